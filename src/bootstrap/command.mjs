@@ -1,0 +1,59 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { guard } from './guardian.mjs';
+
+/** @typedef {{ code: number, output: string }} Finished  exit code, and what was said on both streams */
+
+/** @typedef {import('node:child_process').SpawnOptions & { outliveUs?: boolean }} RunOptions  outliveUs: not to be stopped halfway */
+
+/**
+ * Runs a command quietly to its end; if we are killed it ends too.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<Finished>}
+ */
+export function run(program, args, { outliveUs = false, ...options } = {}) {
+  return new Promise((done, fail) => {
+    const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (child.pid !== undefined && !outliveUs) child.once('exit', guard(child.pid, { signal: 'TERM' }));
+    let output = '';
+    child.stdout?.on('data', (chunk) => (output += chunk));
+    child.stderr?.on('data', (chunk) => (output += chunk));
+    child.on('error', fail);
+    child.on('close', (code, signal) => done({ code: exitCode(code, signal), output }));
+  });
+}
+
+/**
+ * Runs a command quietly; what it said is shown only if it fails.
+ * @param {string} what  in words, for the message
+ * @param {string} program
+ * @param {string[]} args
+ * @param {RunOptions} [options]
+ */
+export async function mustRun(what, program, args, options) {
+  const { code, output } = await run(program, args, options);
+  if (code !== 0) throw new Error(`${what} failed (exit code ${code}):\n${output.trim()}`);
+  return output;
+}
+
+/**
+ * A shell's exit code: 128 and the number of the signal, for a process that died of one.
+ * @param {number | null} code
+ * @param {NodeJS.Signals | null} signal
+ */
+export function exitCode(code, signal) {
+  return code ?? 128 + (signal ? constants.signals[signal] : 0);
+}
+
+/** Is there a process of this id? @param {number} pid */
+export function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
+  }
+}

@@ -1,0 +1,35 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+
+/**
+ * @typedef {object} LastWill  what becomes of a process when we are killed
+ * @property {'INT' | 'TERM' | 'QUIT' | 'KILL'} signal
+ * @property {string} [remove]  a folder to delete afterwards
+ */
+
+// Reads until our end of the pipe closes, which the kernel does however we end.
+const SCRIPT = `
+read -r _
+kill -s "$1" "$2" 2>/dev/null
+i=0
+while kill -0 "$2" 2>/dev/null && [ $i -lt 100 ]; do sleep 0.1; i=$((i + 1)); done
+kill -s KILL "$2" 2>/dev/null
+if [ -n "$3" ]; then rm -rf "$3"; fi
+`;
+
+/**
+ * Sets a guardian beside a process of ours. Returns its dismissal, due once the process has ended.
+ * @param {number} pid
+ * @param {LastWill} lastWill
+ */
+export function guard(pid, { signal, remove = '' }) {
+  const guardian = spawn('/bin/sh', ['-c', SCRIPT, 'guardian', signal, String(pid), remove], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+    cwd: '/',
+  });
+  guardian.on('error', () => undefined);
+  guardian.unref();
+  /** @type {import('node:net').Socket | null} */ (guardian.stdin)?.unref();
+  return () => void guardian.kill('SIGKILL');
+}

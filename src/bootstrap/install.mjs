@@ -1,0 +1,64 @@
+// @ts-check
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { mustRun } from './command.mjs';
+import { withLock } from './lock.mjs';
+import { root } from './paths.mjs';
+
+/** @typedef {{ version?: string, dev?: boolean, optional?: boolean, devOptional?: boolean, link?: boolean }} LockedPackage */
+
+const QUIET = ['--loglevel=error', '--no-audit', '--no-fund', '--no-progress'];
+const LOCK = join(root, 'var', 'install.lock');
+
+/**
+ * Installs what the lock file says, unless it is there already.
+ * @param {{ log: (line: string) => void, withDev: boolean }} options  withDev: also what only building and testing need
+ */
+export async function install({ log, withDev }) {
+  if (isInstalled(withDev) && nativeCodeLoads()) return;
+  await withLock(LOCK, { log }, async () => {
+    if (!isInstalled(withDev)) {
+      log('installing packages (once, a minute or two)');
+      await npm('installing packages', ['ci', ...(withDev ? ['--include=dev'] : []), ...QUIET]);
+    }
+    if (!nativeCodeLoads()) {
+      log('rebuilding better-sqlite3 for this version of Node');
+      await npm('rebuilding better-sqlite3', ['rebuild', 'better-sqlite3', ...QUIET]);
+    }
+  });
+}
+
+/** Is every package of the lock file in node_modules, in its version? npm keeps a list of what it installed. @param {boolean} withDev */
+function isInstalled(withDev) {
+  const installed = readLock(join(root, 'node_modules', '.package-lock.json'));
+  if (!installed) return false;
+  const locked = readLock(join(root, 'package-lock.json')) ?? {};
+  return Object.entries(locked).every(([path, { version, dev, optional, devOptional }]) => {
+    if (path === '' || optional || devOptional || (dev && !withDev)) return true;
+    return installed[path]?.version === version;
+  });
+}
+
+/** @param {string} file @returns {Record<string, LockedPackage> | undefined} */
+function readLock(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : undefined;
+}
+
+/** Compiled code belongs to one version of Node; changing Node leaves it behind. */
+function nativeCodeLoads() {
+  try {
+    const Database = createRequire(join(root, 'package.json'))('better-sqlite3');
+    new Database(':memory:').close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {string} what @param {string[]} args */
+async function npm(what, args) {
+  const script = process.env.npm_execpath?.endsWith('npm-cli.js') ? process.env.npm_execpath : undefined;
+  const [program, first] = script ? [process.execPath, [script]] : ['npm', []];
+  await mustRun(what, program, [...first, ...args], { cwd: root });
+}

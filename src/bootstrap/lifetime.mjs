@@ -1,0 +1,56 @@
+// @ts-check
+/** @typedef {import('./owned.mjs').Owned} Owned */
+
+/** @type {NodeJS.Signals[]} */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const SAME_REQUEST_MS = 1000;
+const PARENT_CHECK_MS = 500;
+
+/**
+ * Passes a request to end on to a process; a second one, later, kills it.
+ * A terminal and npm both tell us of one Ctrl-C, hence "later".
+ * @param {Owned} owned
+ */
+export function passSignalsTo(owned) {
+  let first = 0;
+  /** @param {NodeJS.Signals} signal */
+  const pass = (signal) => {
+    if (first === 0) {
+      first = Date.now();
+      owned.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal);
+    } else if (Date.now() - first > SAME_REQUEST_MS) {
+      owned.kill('SIGKILL');
+    }
+  };
+  for (const signal of SIGNALS) process.on(signal, pass);
+  const watch = whenNpmDies(() => pass('SIGTERM'));
+  void owned.ended.then(() => {
+    clearInterval(watch);
+    for (const signal of SIGNALS) process.off(signal, pass);
+  });
+}
+
+/** `npm start` killed with -9 tells nobody: its children get another parent. @param {() => void} then */
+function whenNpmDies(then) {
+  if (!process.env.npm_lifecycle_event) return undefined;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    then();
+  }, PARENT_CHECK_MS);
+  return watch.unref();
+}
+
+/**
+ * Runs the whole of a script; what goes wrong is said in one message, without a stack.
+ * @param {() => Promise<number>} work  gives the exit code
+ */
+export async function runScript(work) {
+  try {
+    process.exitCode = await work();
+  } catch (error) {
+    console.error(/** @type {Error} */ (error).message);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,97 @@
+// @ts-check
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startOwned } from './owned.mjs';
+import { freePort } from './programs.mjs';
+import { isReady } from './redis-wire.mjs';
+
+/**
+ * @typedef {object} RedisServer
+ * @property {string} url
+ * @property {number} port
+ * @property {number} pid
+ * @property {Promise<number>} ended
+ * @property {() => Promise<void>} stop
+ */
+
+const ATTEMPTS = 3;
+const POLL_MS = 20;
+const READY_MS = 60_000;
+
+/**
+ * Starts a private Redis on 127.0.0.1: append-only, never evicting, ending with us.
+ * @param {{ program: string, folder: string, port?: number, log?: (line: string) => void }} options
+ * @returns {Promise<RedisServer>}
+ */
+export async function startRedis({ program, folder, port: wanted, log = () => undefined }) {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (let attempt = 1; ; attempt++) {
+    const server = await tryToStart(program, folder, wanted ?? (await freePort()));
+    if (server) return server;
+    if (attempt === ATTEMPTS) throw new Error(`Redis does not start; the reason is in ${logFile(folder)}:\n${tail(folder)}`);
+    setAsideDamage(folder, log);
+  }
+}
+
+/**
+ * @param {string} program
+ * @param {string} folder
+ * @param {number} port
+ * @returns {Promise<RedisServer | undefined>}
+ */
+async function tryToStart(program, folder, port) {
+  const owned = await startOwned(program, redisArguments(folder, port), { cwd: folder }, { signal: 'TERM' });
+  const until = Date.now() + READY_MS;
+  while (owned.running() && Date.now() < until) {
+    if (await isReady(port)) {
+      const stop = async () => void (await owned.stop('SIGTERM'));
+      return { url: `redis://127.0.0.1:${port}`, port, pid: owned.pid, ended: owned.ended, stop };
+    }
+    await sleep(POLL_MS);
+  }
+  await owned.stop('SIGTERM');
+  return undefined;
+}
+
+/**
+ * @param {string} folder
+ * @param {number} port
+ */
+function redisArguments(folder, port) {
+  const settings = {
+    port: String(port),
+    bind: '127.0.0.1',
+    dir: folder,
+    logfile: logFile(folder),
+    daemonize: 'no',
+    save: '',
+    appendonly: 'yes',
+    appendfsync: 'everysec',
+    'maxmemory-policy': 'noeviction',
+  };
+  return Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
+}
+
+/**
+ * A damaged append-only file must not keep the service down: Redis only wakes, the database knows.
+ * @param {string} folder
+ * @param {(line: string) => void} log
+ */
+function setAsideDamage(folder, log) {
+  const data = join(folder, 'appendonlydir');
+  if (!existsSync(data) || !/Bad file format|Fatal error loading|Unrecoverable error/.test(tail(folder))) return;
+  const aside = `${data}.damaged-${Date.now()}`;
+  renameSync(data, aside);
+  log(`redis: its data was damaged and is set aside in ${aside}; the database will re-create the jobs`);
+}
+
+/** @param {string} folder */
+function logFile(folder) {
+  return join(folder, 'redis.log');
+}
+
+/** @param {string} folder */
+function tail(folder) {
+  return existsSync(logFile(folder)) ? readFileSync(logFile(folder), 'utf8').trim().split('\n').slice(-5).join('\n') : '';
+}

@@ -1,0 +1,121 @@
+import type { Actor, Post } from './actor.js';
+import { parseLength, LengthError } from './calendar/index.js';
+import { remainderOf, settleClocks } from './clocks.js';
+import { record, type Decision } from './decide.js';
+import type { Draft, Frame } from './draft.js';
+import type { JsonObject } from './json.js';
+import { pauseCause } from './draft.js';
+import { restore } from './machine.js';
+import { Rejection } from './rejection.js';
+import type { CaseState, ClockRun, Task } from './state.js';
+import { settleLadders } from './tasks.js';
+
+/** Acts on a case that its machine need not know: they count in `seq`, not in `rev`. */
+export type Act =
+  | { readonly type: 'task.claimed' | 'task.released'; readonly task: string }
+  | { readonly type: 'task.assigned'; readonly task: string; readonly to: string }
+  | { readonly type: 'escalation.acknowledged'; readonly task: string; readonly rung: number }
+  | { readonly type: 'clock.extended'; readonly clock: string; readonly by: string; readonly reason: string; readonly basis: string }
+  | { readonly type: 'clock.recomputed'; readonly reason: string };
+
+interface Doing {
+  readonly actor: Actor;
+  readonly post: Post | null;
+  readonly now: number;
+}
+
+/** Decides an act. The caller has checked who may. Throws Rejection; nothing has changed then. */
+export function decideAct(frame: Frame, state: CaseState, act: Act, doing: Doing): Decision {
+  const { type, ...words } = act;
+  const data: JsonObject = { ...words };
+  return record(frame, state, { type, data, ...doing, at: doing.now }, (draft) => {
+    switch (act.type) {
+      case 'task.claimed':
+        return claim(draft, taskOf(draft, act.task), doing.actor.id);
+      case 'task.released':
+        return assign(draft, taskOf(draft, act.task), null);
+      case 'task.assigned':
+        return assign(draft, taskOf(draft, act.task), act.to);
+      case 'escalation.acknowledged':
+        return undefined;
+      case 'clock.extended':
+        return extend(draft, act);
+      case 'clock.recomputed':
+        return recompute(draft, doing.now);
+    }
+  });
+}
+
+function taskOf(draft: Draft, id: string): Task {
+  const task = draft.tasks.find((open) => open.id === id);
+  if (!task) throw new Rejection('state', `the task ${id} is not open`);
+  return task;
+}
+
+function claim(draft: Draft, task: Task, who: string): void {
+  if (task.assignee !== null && task.assignee !== who) throw new Rejection('state', 'another officer has claimed the task');
+  assign(draft, task, who);
+}
+
+function assign(draft: Draft, task: Task, assignee: string | null): void {
+  draft.tasks = draft.tasks.map((open) => (open.id === task.id ? { ...open, assignee } : open));
+}
+
+function extend(draft: Draft, act: Act & { type: 'clock.extended' }): void {
+  const run = draft.clocks[act.clock];
+  const rule = draft.frame.rules.clocks[act.clock];
+  const refuse = (field: string, message: string): Rejection => new Rejection('data', message, { errors: [{ field, message }] });
+  if (!run || !rule) throw refuse('/clock', `the case has no clock "${act.clock}"`);
+  if (run.status !== 'running') throw new Rejection('state', `the clock "${act.clock}" is ${run.status}, not running`);
+  if (!rule.extension) throw refuse('/clock', `the ruleset allows no extension of "${act.clock}"`);
+  const left = remainderOf(draft, run, rule);
+  const more = inUnit(act.by, left.unit, (message) => refuse('/by', message));
+  const longer = { ...left, count: left.count + more };
+  const dueAt = draft.frame.settings.resume(draft.before.agency, draft.at, longer, rule.roll);
+  draft.clocks[act.clock] = { ...run, left: { ...longer }, runsFrom: draft.at, dueAt, extendedBy: [...run.extendedBy, act.by] };
+  spread(draft);
+}
+
+/** An extension is counted as its clock is: days to days, working days to working days. */
+function inUnit(text: string, unit: string, refuse: (message: string) => Rejection): number {
+  try {
+    const { count, unit: given } = parseLength(text);
+    if (given === unit) return count;
+    if (unit === 'days' && given === 'weeks') return count * 7;
+    if (unit === 'milliseconds' && given === 'hours') return count * 3_600_000;
+    if (unit === 'working milliseconds' && given === 'working hours') return count * 3_600_000;
+    throw refuse(`must be counted in ${unit}, as the clock is`);
+  } catch (error) {
+    if (error instanceof LengthError) throw refuse(error.message);
+    throw error;
+  }
+}
+
+/**
+ * Counts running clocks anew under the calendar of the day. What has passed stays passed, and no date is moved into the past: a change of
+ * calendar neither makes nor unmakes a breach.
+ */
+function recompute(draft: Draft, now: number): void {
+  for (const run of Object.values(draft.clocks)) {
+    const rule = draft.frame.rules.clocks[run.name];
+    if (!rule || run.status !== 'running' || run.dueAt === null || run.dueAt <= now) continue;
+    const dueAt = counted(draft, run);
+    if (dueAt > now) draft.clocks[run.name] = { ...run, dueAt };
+  }
+  spread(draft);
+}
+
+function counted(draft: Draft, run: ClockRun): number {
+  const rule = draft.frame.rules.clocks[run.name];
+  if (!rule) return run.dueAt ?? draft.at;
+  const { settings } = draft.frame;
+  if (run.left !== null) return settings.resume(draft.before.agency, run.runsFrom, run.left as never, rule.roll);
+  return settings.due(draft.before.agency, run.runsFrom, rule.length, rule.roll);
+}
+
+/** Gives changed due dates to timers, tasks and ladders. */
+function spread(draft: Draft): void {
+  const { workflow } = draft.frame;
+  settleClocks(draft, pauseCause(workflow, restore(workflow.machine, draft.snapshot)));
+  settleLadders(draft);
+}

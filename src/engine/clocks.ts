@@ -1,0 +1,85 @@
+import type { Remainder } from './calendar/index.js';
+import type { Draft } from './draft.js';
+import type { ClockRule } from './rules.js';
+import type { ClockRun } from './state.js';
+
+/** Whether running out may change rights: only a limit that a person confirmed in the ruleset. */
+export function hasForce(rule: ClockRule): boolean {
+  return rule.force === 'limit' && rule.confirmed;
+}
+
+/**
+ * Brings the clocks of a case in line with its timers and tasks: a clock runs while something on the case refers to it, pauses where
+ * the cause is listed in its rule, and gives its due date to all that refers to it.
+ */
+export function settleClocks(draft: Draft, cause: string | null): void {
+  const wanted = new Set<string>();
+  for (const deadline of draft.deadlines) if (deadline.clock !== null) wanted.add(deadline.clock);
+  for (const { node } of draft.tasks) {
+    const clock = draft.frame.workflow.definition.tasks[node]?.clock;
+    if (clock !== undefined) wanted.add(clock);
+  }
+  for (const [name, run] of Object.entries(draft.clocks)) {
+    if (!wanted.has(name) && (run.status === 'running' || run.status === 'paused')) leave(draft, run, cause);
+  }
+  for (const name of [...wanted].sort()) {
+    const rule = draft.frame.rules.clocks[name];
+    if (rule) settle(draft, name, rule, cause);
+  }
+  draft.deadlines = draft.deadlines.map((deadline) =>
+    deadline.clock === null ? deadline : { ...deadline, dueAt: openDue(draft.clocks[deadline.clock]) },
+  );
+  draft.tasks = draft.tasks.map((task) => {
+    const clock = draft.frame.workflow.definition.tasks[task.node]?.clock;
+    return clock === undefined ? task : { ...task, dueAt: draft.clocks[clock]?.dueAt ?? null };
+  });
+}
+
+/** A clock that has passed fires no second time. */
+function openDue(run: ClockRun | undefined): number | null {
+  return run && run.status === 'running' ? run.dueAt : null;
+}
+
+function settle(draft: Draft, name: string, rule: ClockRule, cause: string | null): void {
+  const run = draft.clocks[name];
+  const pausing = cause !== null && rule.pauses.some((pause) => pause.cause === cause);
+  const fresh = !run || (rule.onReturn === 'reset' && (run.status === 'stopped' || draft.left.has(name)));
+  if (fresh) draft.clocks[name] = start(draft, name, rule);
+  else if (run.status === 'stopped') draft.clocks[name] = { ...goOn(draft, run, rule), cause: null };
+  const now = draft.clocks[name];
+  if (!now) return;
+  if (pausing && now.status === 'running') draft.clocks[name] = pause(draft, now, rule, cause);
+  else if (!pausing && now.status === 'paused') draft.clocks[name] = goOn(draft, now, rule);
+}
+
+function start(draft: Draft, name: string, rule: ClockRule): ClockRun {
+  const startedAt = rule.start === 'entered' ? draft.at : (draft.marks[rule.start] ?? draft.at);
+  const dueAt = draft.frame.settings.due(draft.before.agency, startedAt, rule.length, rule.roll);
+  return {
+    name, force: rule.force, status: 'running', startedAt, dueAt, runsFrom: startedAt, left: null, cause: null, extendedBy: [],
+  };
+}
+
+/** What is left of the run's present stretch at the instant of the draft. */
+export function remainderOf(draft: Draft, run: ClockRun, rule: ClockRule): Remainder {
+  const length = (run.left as Remainder | null) ?? rule.length;
+  return draft.frame.settings.remainder(draft.before.agency, { from: run.runsFrom, length, roll: rule.roll }, draft.at);
+}
+
+function pause(draft: Draft, run: ClockRun, rule: ClockRule, cause: string): ClockRun {
+  return { ...run, status: 'paused', left: { ...remainderOf(draft, run, rule) }, dueAt: null, cause };
+}
+
+/** Runs on with what is left. A clock that was left without a listed cause never stood still: its due date stays. */
+function goOn(draft: Draft, run: ClockRun, rule: ClockRule): ClockRun {
+  if (run.cause === null) return { ...run, status: 'running' };
+  const dueAt = draft.frame.settings.resume(draft.before.agency, draft.at, run.left as unknown as Remainder, rule.roll);
+  return { ...run, status: 'running', runsFrom: draft.at, dueAt, cause: null };
+}
+
+function leave(draft: Draft, run: ClockRun, cause: string | null): void {
+  const rule = draft.frame.rules.clocks[run.name];
+  const pausing = rule && cause !== null && rule.pauses.some((listed) => listed.cause === cause);
+  const stopped = pausing && run.status === 'running' ? pause(draft, run, rule, cause) : run;
+  draft.clocks[run.name] = { ...stopped, status: 'stopped' };
+}

@@ -1,0 +1,216 @@
+import type { AnyMachineSnapshot } from 'xstate';
+import { describePower, postFor, type Actor, type Post } from './actor.js';
+import { settleClocks } from './clocks.js';
+import { draftOf, holderOf, pauseCause, type Draft, type Frame, type LedgerEntry } from './draft.js';
+import type { Effect } from './effects.js';
+import { chainHash } from './hash.js';
+import type { JsonObject } from './json.js';
+import type { LoadedWorkflow } from './load.js';
+import { ENTERED } from './load.js';
+import { accepts, persist, restore, step, type Step } from './machine.js';
+import { Rejection } from './rejection.js';
+import { recording, type Answer } from './rules.js';
+import type { CaseState, Deadline } from './state.js';
+import { settleLadders, settleTasks } from './tasks.js';
+import { takeUp } from './timers.js';
+
+/** A request to apply one event to one case. */
+export interface Command {
+  readonly type: string;
+  readonly data: JsonObject;
+  readonly actor: Actor;
+  /** When it happened, epoch milliseconds, where a desk records it later; default: now. */
+  readonly occurredAt?: number;
+}
+
+/** An accepted command as recorded; all of it is hashed. */
+export interface EventRecord {
+  readonly case: string;
+  readonly seq: number;
+  readonly rev: number;
+  readonly type: string;
+  readonly actor: string;
+  readonly post: string | null;
+  readonly occurredAt: number;
+  readonly recordedAt: number;
+  readonly data: JsonObject;
+  /** What the settings of the day said, in the order asked. */
+  readonly answers: readonly Answer[];
+}
+
+export interface Decision {
+  readonly state: CaseState;
+  readonly event: EventRecord;
+  readonly previousHash: string;
+  readonly effects: readonly Effect[];
+  readonly ledger: readonly LedgerEntry[];
+}
+
+/** Decides a command. Pure: same frame, state, command and instant, same decision. Throws Rejection; nothing has changed then. */
+export function decide(frame: Frame, state: CaseState, command: Command, now: number): Decision {
+  const at = command.occurredAt ?? now;
+  const declaration = frame.workflow.definition.events[command.type];
+  if (!declaration) {
+    throw new Rejection('data', `the workflow ${state.workflow} knows no event "${command.type}"`, {
+      errors: [{ field: '/type', message: `must be one of ${Object.keys(frame.workflow.definition.events).join(', ')}` }],
+    });
+  }
+  const post = mayAct(frame.workflow, state, command.type, command.actor);
+  const snapshot = restore(frame.workflow.machine, state.snapshot);
+  if (!handles(snapshot, command.type)) throw disallowed(frame.workflow, state, command);
+  const errors = frame.workflow.check(command.type, command.data);
+  if (errors.length > 0) throw new Rejection('data', `the data of "${command.type}" does not fit`, { errors });
+  const event = { ...command.data, type: command.type };
+  if (!accepts(frame.workflow.machine, snapshot, event)) throw disallowed(frame.workflow, state, command);
+
+  return record(frame, state, { type: command.type, data: command.data, actor: command.actor, post: heldPost(command.actor, post), at, now }, (draft) => {
+    for (const mark of declaration.marks ?? []) draft.marks[mark] = at;
+    noteChild(draft, command);
+    applyStep(draft, step(frame.workflow.machine, snapshot, event));
+    return { acts: { ...state.acts, [command.type]: command.actor.id } };
+  });
+}
+
+/** Events the actor may send now: declared, within the actor's powers, and (data apart) handled by the state. */
+export function allowedEvents(workflow: LoadedWorkflow, state: CaseState, actor: Actor): string[] {
+  const snapshot = restore(workflow.machine, state.snapshot);
+  return Object.keys(workflow.definition.events).filter(
+    (type) => powerOver(workflow, state, type, actor) !== null && seemsAccepted(workflow, snapshot, type),
+  );
+}
+
+/** A guard may need the event's data; where it fails without, the event is offered and its data decides. */
+function seemsAccepted(workflow: LoadedWorkflow, snapshot: AnyMachineSnapshot, type: string): boolean {
+  if (!handles(snapshot, type)) return false;
+  const needsData = Boolean(workflow.definition.events[type]?.schema);
+  return needsData || accepts(workflow.machine, snapshot, { type });
+}
+
+/** Whether an active state names the event at all, guards apart. */
+function handles(snapshot: AnyMachineSnapshot, type: string): boolean {
+  return snapshot.status === 'active' && snapshot._nodes.some((node) => node.transitions.has(type) || node.transitions.has('*'));
+}
+
+function powerOver(workflow: LoadedWorkflow, state: CaseState, type: string, actor: Actor): Post | null {
+  const declaration = workflow.definition.events[type];
+  if (!declaration) return null;
+  if (declaration.notBy?.some((earlier) => state.acts[earlier] === actor.id)) return null;
+  for (const power of declaration.by) {
+    const post = postFor(actor, power, state);
+    if (post) return post;
+  }
+  return null;
+}
+
+/** Clocks and other cases act from no post. */
+function heldPost(actor: Actor, post: Post): Post | null {
+  return actor.kind === 'person' ? post : null;
+}
+
+function mayAct(workflow: LoadedWorkflow, state: CaseState, type: string, actor: Actor): Post {
+  const post = powerOver(workflow, state, type, actor);
+  if (post) return post;
+  const declaration = workflow.definition.events[type];
+  const twice = declaration?.notBy?.find((earlier) => state.acts[earlier] === actor.id);
+  if (twice !== undefined && declaration?.by.some((power) => postFor(actor, power, state))) {
+    throw new Rejection('actor', `"${type}" needs another person than the one who did "${twice}"`);
+  }
+  const who = (declaration?.by ?? []).map((power) => describePower(power, state)).join(' or ');
+  throw new Rejection('actor', `"${type}" is for ${who}`);
+}
+
+function disallowed(workflow: LoadedWorkflow, state: CaseState, command: Command): Rejection {
+  const allowed = allowedEvents(workflow, state, command.actor);
+  const choice = allowed.length > 0 ? `allowed now: ${allowed.join(', ')}` : 'nothing is allowed to you now';
+  const value = JSON.stringify(state.snapshot['value']);
+  return new Rejection('state', `"${command.type}" is not possible in state ${value}; ${choice}`, { allowed });
+}
+
+/** What becomes of a child is told by its event; the link keeps it. */
+function noteChild(draft: Draft, { actor, data }: Command): void {
+  const key = data['child'];
+  if (actor.kind !== 'child' || typeof key !== 'string') return;
+  const link = draft.children[key];
+  if (link && typeof data['outcome'] === 'string') draft.children[key] = { ...link, outcome: data['outcome'] };
+}
+
+/** What is recorded of an event beside its outcome. */
+export interface Happening {
+  readonly type: string;
+  readonly data: JsonObject;
+  readonly actor: Actor;
+  readonly post: Post | null;
+  readonly at: number;
+  readonly now: number;
+}
+
+/** Runs a change on a draft and records it as the next event of the case. Used for whatever changes a case. */
+export function record(frame: Frame, state: CaseState, happening: Happening, change: (draft: Draft) => Pick<CaseState, 'acts'> | void): Decision {
+  const answers: Answer[] = [];
+  const draft = draftOf(state, { ...frame, settings: recording(frame.settings, answers) }, happening.at);
+  const changed = change(draft);
+  const rev = draft.snapshot === state.snapshot ? state.rev : state.rev + 1;
+  const event: EventRecord = {
+    case: state.id,
+    seq: state.seq + 1,
+    rev,
+    type: happening.type,
+    actor: happening.actor.id,
+    post: happening.post ? [happening.post.role, happening.post.agency].filter(Boolean).join('.') : null,
+    occurredAt: happening.at,
+    recordedAt: happening.now,
+    data: happening.data,
+    answers,
+  };
+  const { snapshot, armings, deadlines, tasks, clocks, marks, children, charge } = draft;
+  const next: CaseState = {
+    ...state,
+    ...{ snapshot, armings, deadlines, tasks, clocks, marks, children, charge },
+    ...changed,
+    rev,
+    seq: event.seq,
+    hash: chainHash(state.hash, event),
+  };
+  return { state: next, event, previousHash: state.hash, effects: draft.effects, ledger: draft.ledger };
+}
+
+/** Takes a step of the machine into the draft: timers, effects, tasks, clocks, ladders, and who is charged from here on. */
+export function applyStep(draft: Draft, { snapshot, actions }: Step): void {
+  const { workflow } = draft.frame;
+  const entered = new Set<string>();
+  const asked = actions.filter(({ type, params }) => {
+    if (type === ENTERED) entered.add(String((params as { path: string }).path));
+    return type !== ENTERED;
+  });
+  const cause = pauseCause(workflow, snapshot);
+  takeUp(draft, asked);
+  if (snapshot.status !== 'active') draft.deadlines = [];
+  settleTasks(draft, snapshot, entered);
+  settleClocks(draft, cause);
+  settleLadders(draft);
+  charge(draft, snapshot, cause);
+  draft.snapshot = persist(snapshot);
+}
+
+/** One holder at a time: closes the present charge where the holder or the cause changes. */
+function charge(draft: Draft, snapshot: AnyMachineSnapshot, cause: string | null): void {
+  const declared = snapshot.status === 'active' ? (holderOf(draft.frame.workflow, snapshot)?.holder ?? 'agency') : 'nobody';
+  const holder = declared === 'agency' ? (draft.before.agency ?? 'sifc') : declared;
+  const { charge: open, at } = draft;
+  if (open.holder === holder && open.cause === cause) return;
+  // What a desk records late cannot take back time already charged to another.
+  const until = Math.max(at, open.since);
+  if (until > open.since) draft.ledger.push({ ...open, until });
+  draft.charge = { holder, cause, since: until };
+}
+
+/** The first of a case's deadlines due at an instant, or null. */
+export function firstDue(state: CaseState, now: number): (Deadline & { readonly dueAt: number }) | null {
+  let first: (Deadline & { readonly dueAt: number }) | null = null;
+  for (const deadline of state.deadlines) {
+    const { dueAt } = deadline;
+    if (dueAt === null || dueAt > now) continue;
+    if (!first || dueAt < first.dueAt || (dueAt === first.dueAt && deadline.arming < first.arming)) first = { ...deadline, dueAt };
+  }
+  return first;
+}

@@ -1,0 +1,76 @@
+import type * as xstate from 'xstate';
+import type { AnyStateMachine } from 'xstate';
+import type { Power } from './actor.js';
+import type { JsonObject } from './json.js';
+
+/** What a workflow file's function receives; it imports nothing else, so a file from any folder needs no `node_modules`. */
+export interface Library {
+  readonly setup: typeof xstate.setup;
+  readonly createMachine: typeof xstate.createMachine;
+  readonly assign: typeof xstate.assign;
+  readonly raise: typeof xstate.raise;
+  readonly cancel: typeof xstate.cancel;
+  readonly enqueueActions: typeof xstate.enqueueActions;
+  readonly and: typeof xstate.and;
+  readonly or: typeof xstate.or;
+  readonly not: typeof xstate.not;
+  readonly stateIn: typeof xstate.stateIn;
+  /** Evaluates a condition of the ruleset (CEL) over plain data. Throws where it gives no boolean. */
+  readonly condition: (expression: string, data: JsonObject) => boolean;
+}
+
+/** One event a case may receive from outside its machine. */
+export interface EventDeclaration {
+  readonly title: string;
+  readonly by: readonly Power[];
+  /** JSON Schema (2020-12) of the event's data; none means no data. */
+  readonly schema?: JsonObject;
+  /** Four eyes: whoever did one of these events last on this case may not do this one. */
+  readonly notBy?: readonly string[];
+  /** Instants the event fixes (`lodged`, `complete`, `served`): a clock of the ruleset may start from them. */
+  readonly marks?: readonly string[];
+}
+
+/** Open work that a state asks for. The key in `tasks` is the state's path, `examination.scrutiny`. */
+export interface TaskDeclaration {
+  readonly title: string;
+  readonly role: 'officer' | 'manager' | 'member' | 'investor';
+  /** `case` (default): the agency of the case; else an agency's id. */
+  readonly agency?: string;
+  /** The clock whose end is the task's due date. */
+  readonly clock?: string;
+}
+
+/** Whose time a state is. The key in `holders` is the state's path; the deepest declared state wins. */
+export interface HolderDeclaration {
+  /** `agency`: that of the case; `investor`; `court`; `children`: time that child cases account for; or an agency's id. */
+  readonly holder: string;
+  /** Gives the coded cause of a pause from the context. Clocks pause only where their rule lists that cause. */
+  readonly pause?: (context: never) => string | null;
+}
+
+export interface DelayDeclaration {
+  readonly title: string;
+  /** True where running out changes rights (deemed grant, lapse): only a confirmed limit may then fire. */
+  readonly legalEffect: boolean;
+}
+
+export interface WorkflowDefinition {
+  readonly id: string;
+  readonly version: string;
+  readonly title: string;
+  readonly machine: AnyStateMachine;
+  readonly events: { readonly [type: string]: EventDeclaration };
+  readonly tasks: { readonly [path: string]: TaskDeclaration };
+  readonly holders?: { readonly [path: string]: HolderDeclaration };
+  /** Named delays that the ruleset governs. */
+  readonly delays?: { readonly [name: string]: DelayDeclaration };
+  /** Who may open a case directly, and with what; absent: only as a child. */
+  readonly open?: { readonly by: readonly Power[]; readonly schema?: JsonObject; readonly agency?: string };
+  /** States in which a case may rest for ever, with the reason (`in force`: until somebody acts). */
+  readonly rests?: { readonly [path: string]: string };
+  /** What of the context callers see as the case's data; default: all. */
+  readonly present?: (context: never) => JsonObject;
+}
+
+export type WorkflowModule = (library: Library) => WorkflowDefinition;

@@ -1,0 +1,92 @@
+import type { AnyMachineSnapshot } from 'xstate';
+import type { HolderDeclaration, TaskDeclaration } from './definition.js';
+import type { Effect } from './effects.js';
+import type { JsonObject } from './json.js';
+import type { LoadedWorkflow } from './load.js';
+import type { CaseRules, Settings } from './rules.js';
+import type { CaseState, Charge, ChildLink, ClockRun, Deadline, Task } from './state.js';
+
+/** What surrounds a decision on one case: its pinned workflow and rules, and the settings of the day. */
+export interface Frame {
+  readonly workflow: LoadedWorkflow;
+  readonly rules: CaseRules;
+  readonly settings: Settings;
+}
+
+/** A stretch of a case's time and who is charged with it. */
+export interface LedgerEntry extends Charge {
+  readonly until: number;
+}
+
+/** A case while one event is being decided. Lives for one decision; nobody else holds it. */
+export interface Draft {
+  readonly frame: Frame;
+  readonly before: CaseState;
+  /** The instant the law counts from: when it happened, or when it was due. */
+  readonly at: number;
+  snapshot: JsonObject;
+  armings: number;
+  deadlines: Deadline[];
+  tasks: Task[];
+  clocks: { [name: string]: ClockRun };
+  marks: { [mark: string]: number };
+  children: { [key: string]: ChildLink };
+  charge: Charge;
+  readonly effects: Effect[];
+  readonly ledger: LedgerEntry[];
+  /** Clocks whose timers were cancelled in this step: a rule that resets begins anew on return. */
+  readonly left: Set<string>;
+}
+
+export function draftOf(before: CaseState, frame: Frame, at: number): Draft {
+  return {
+    frame,
+    before,
+    at,
+    snapshot: before.snapshot,
+    armings: before.armings,
+    deadlines: [...before.deadlines],
+    tasks: [...before.tasks],
+    clocks: { ...before.clocks },
+    marks: { ...before.marks },
+    children: { ...before.children },
+    charge: before.charge,
+    effects: [],
+    ledger: [],
+    left: new Set(),
+  };
+}
+
+/** The next id of an arming on this case: `<case>.<n>`, never used twice. */
+export function nextArming(draft: Draft): { readonly id: string; readonly arming: number } {
+  draft.armings += 1;
+  return { id: `${draft.before.id}.${draft.armings}`, arming: draft.armings };
+}
+
+/** Paths of the states a snapshot is in, outermost first. */
+export function activePaths(snapshot: AnyMachineSnapshot): string[] {
+  return snapshot._nodes.map((node) => node.path.join('.'));
+}
+
+/** Declared tasks of the active states, in the order of the machine. */
+export function tasksOf(workflow: LoadedWorkflow, snapshot: AnyMachineSnapshot): [string, TaskDeclaration][] {
+  if (snapshot.status !== 'active') return [];
+  return activePaths(snapshot).flatMap((path) => {
+    const task = workflow.definition.tasks[path];
+    return task ? [[path, task] as [string, TaskDeclaration]] : [];
+  });
+}
+
+/** The declared holder of the deepest active state that has one. */
+export function holderOf(workflow: LoadedWorkflow, snapshot: AnyMachineSnapshot): HolderDeclaration | null {
+  const holders = workflow.definition.holders ?? {};
+  const declared = activePaths(snapshot).filter((path) => Object.hasOwn(holders, path));
+  const deepest = declared.sort((a, b) => b.split('.').length - a.split('.').length)[0];
+  return deepest === undefined ? null : (holders[deepest] ?? null);
+}
+
+/** The coded cause for which clocks may pause in this snapshot, or null. */
+export function pauseCause(workflow: LoadedWorkflow, snapshot: AnyMachineSnapshot): string | null {
+  if (snapshot.status !== 'active') return null;
+  return holderOf(workflow, snapshot)?.pause?.(snapshot.context as never) ?? null;
+}

@@ -1,0 +1,173 @@
+import type { Actor, Post } from './actor.js';
+import { decideAct, type Act } from './acts.js';
+import { decide, firstDue, type Command, type Decision } from './decide.js';
+import type { Frame } from './draft.js';
+import type { Effect } from './effects.js';
+import { fire } from './fire.js';
+import { open, type Opening } from './open.js';
+import { Rejection } from './rejection.js';
+import type { CaseState } from './state.js';
+
+/** What is asked of one case. */
+export type Request =
+  | { readonly kind: 'open'; readonly opening: Opening; readonly actor: Actor }
+  | { readonly kind: 'command'; readonly case: string; readonly command: Command; readonly rev?: number }
+  | { readonly kind: 'act'; readonly case: string; readonly act: Act; readonly actor: Actor; readonly post: Post | null; readonly rev?: number }
+  /** Fires what is due in the family; nothing else. */
+  | { readonly kind: 'due'; readonly case: string };
+
+/** Pinned workflows and rules, and the settings of the day. */
+export interface Host {
+  frame(pinned: Pick<CaseState, 'workflow' | 'version' | 'ruleset' | 'rules'>): Frame;
+  /** How a child is opened: version, rules and agency that hold for it. Throws Rejection `workflow` where it cannot be. */
+  child(parent: CaseState, effect: Effect & { readonly type: 'openChild' }): Opening;
+}
+
+/** What a run needs of the store: a case, or the cases of a family with a deadline due. */
+export type Need = { readonly kind: 'case'; readonly id: string } | { readonly kind: 'due'; readonly root: string; readonly now: number };
+export type Given = CaseState | readonly CaseState[] | null;
+
+export class NoSuchCase extends Error {}
+/** The case has moved on since the caller looked at it. */
+export class StaleRevision extends Error {
+  constructor(
+    readonly expected: number,
+    readonly actual: number,
+  ) {
+    super(`the case is at revision ${actual}, not ${expected}`);
+  }
+}
+
+/** A machine that re-arms a delay of nothing for ever would never give the case back. */
+const MOST_FIRINGS = 10_000;
+
+/**
+ * Decides a request and all that follows from it in the family: first what is due, in due order; then the request; then children opened,
+ * siblings and parents told, and what became due by it. A generator, so that one code serves a database and a simulation: it yields what it
+ * needs of the store. Throws Rejection, StaleRevision, NoSuchCase; nothing has changed then.
+ */
+export function* run(host: Host, request: Request, now: number): Generator<Need, Decision[], Given> {
+  const family = new Family(host, now);
+  if (request.kind === 'open') {
+    yield* family.follow(open(host.frame(request.opening), request.opening, request.actor, now));
+    yield* family.fireDue();
+    return family.decisions;
+  }
+  const state = yield* family.get(request.case);
+  yield* family.loadDue(state.root);
+  yield* family.fireDue();
+  if (request.kind === 'due') return family.decisions;
+  yield* family.follow(family.answer(request));
+  yield* family.fireDue();
+  return family.decisions;
+}
+
+class Family {
+  readonly decisions: Decision[] = [];
+  private readonly states = new Map<string, CaseState>();
+
+  constructor(
+    private readonly host: Host,
+    private readonly now: number,
+  ) {}
+
+  *get(id: string): Generator<Need, CaseState, Given> {
+    const known = this.states.get(id);
+    if (known) return known;
+    const given = yield { kind: 'case', id };
+    if (!given || Array.isArray(given)) throw new NoSuchCase(id);
+    const state = given as CaseState;
+    this.states.set(id, state);
+    return state;
+  }
+
+  *loadDue(root: string): Generator<Need, void, Given> {
+    const given = yield { kind: 'due', root, now: this.now };
+    if (Array.isArray(given)) for (const state of given as CaseState[]) if (!this.states.has(state.id)) this.states.set(state.id, state);
+  }
+
+  /** Fires all deadlines due in the cases at hand, by due time, then by case, then by arming. */
+  *fireDue(): Generator<Need, void, Given> {
+    for (let firings = 0; ; firings += 1) {
+      const next = this.nextDue();
+      if (!next) return;
+      if (firings >= MOST_FIRINGS) throw new Rejection('workflow', `${MOST_FIRINGS} deadlines fired at one instant: the workflow never rests`);
+      yield* this.follow(fire(this.host.frame(next.state), next.state, next.deadline, this.now));
+    }
+  }
+
+  private nextDue(): { state: CaseState; deadline: NonNullable<ReturnType<typeof firstDue>> } | null {
+    let next: { state: CaseState; deadline: NonNullable<ReturnType<typeof firstDue>> } | null = null;
+    for (const state of this.states.values()) {
+      const deadline = firstDue(state, this.now);
+      if (!deadline) continue;
+      const sooner = !next || deadline.dueAt < next.deadline.dueAt || (deadline.dueAt === next.deadline.dueAt && state.id < next.state.id);
+      if (sooner) next = { state, deadline };
+    }
+    return next;
+  }
+
+  answer(request: Request & { kind: 'command' | 'act' }): Decision {
+    const state = this.states.get(request.case);
+    if (!state) throw new NoSuchCase(request.case);
+    if (request.rev !== undefined && request.rev !== state.rev) throw new StaleRevision(request.rev, state.rev);
+    const frame = this.host.frame(state);
+    if (request.kind === 'command') return decide(frame, state, request.command, this.now);
+    return decideAct(frame, state, request.act, { actor: request.actor, post: request.post, now: this.now });
+  }
+
+  /** Takes a decision and all decisions that follow from its effects, breadth first. */
+  *follow(decision: Decision): Generator<Need, void, Given> {
+    const queue = [this.keep(decision)];
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      this.decisions.push(next);
+      for (const effect of next.effects) {
+        if (effect.type === 'openChild') queue.push(yield* this.openChild(next, effect));
+        else if (effect.type === 'tellChildren') queue.push(...(yield* this.tellChildren(next, effect)));
+        else if (effect.type === 'tellParent') queue.push(...(yield* this.tellParent(next, effect)));
+      }
+    }
+  }
+
+  private *openChild({ state, event }: Decision, effect: Effect & { type: 'openChild' }): Generator<Need, Decision, Given> {
+    const opening = this.host.child(state, effect);
+    const actor: Actor = { id: `parent:${state.id}`, kind: 'parent', posts: [] };
+    return this.keep(open(this.host.frame(opening), opening, actor, this.now, event.occurredAt));
+  }
+
+  private *tellChildren({ state, event }: Decision, effect: Effect & { type: 'tellChildren' }): Generator<Need, Decision[], Given> {
+    const told: Decision[] = [];
+    for (const [key, link] of Object.entries(state.children)) {
+      if (effect.keys && !effect.keys.includes(key)) continue;
+      const child = yield* this.get(link.id);
+      const actor: Actor = { id: `parent:${state.id}`, kind: 'parent', posts: [] };
+      const command = { type: effect.event, data: effect.data ?? {}, actor, occurredAt: event.occurredAt };
+      told.push(...this.tell(child, command));
+    }
+    return told;
+  }
+
+  private *tellParent({ state, event }: Decision, effect: Effect & { type: 'tellParent' }): Generator<Need, Decision[], Given> {
+    if (state.parent === null || state.key === null) return [];
+    const parent = yield* this.get(state.parent);
+    const actor: Actor = { id: `child:${state.id}`, kind: 'child', posts: [] };
+    const data = { ...effect.data, child: state.key, outcome: effect.outcome };
+    return this.tell(parent, { type: effect.event, data, actor, occurredAt: event.occurredAt });
+  }
+
+  /** Where the other's state does not allow the event, it stays as it is: a withdrawn parent need not hear of a late grant. */
+  private tell(state: CaseState, command: Command): Decision[] {
+    try {
+      return [this.keep(decide(this.host.frame(state), state, command, this.now))];
+    } catch (error) {
+      if (error instanceof Rejection && error.kind === 'state') return [];
+      throw error;
+    }
+  }
+
+  /** The state counts at once: the next of this round builds on it. */
+  private keep(decision: Decision): Decision {
+    this.states.set(decision.state.id, decision.state);
+    return decision;
+  }
+}

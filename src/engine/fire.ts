@@ -1,0 +1,58 @@
+import { CLOCK } from './actor.js';
+import { applyStep, record, type Decision, type Happening } from './decide.js';
+import type { Draft, Frame } from './draft.js';
+import { restore, step } from './machine.js';
+import { Rejection } from './rejection.js';
+import type { CaseState, Deadline } from './state.js';
+import { settleLadders } from './tasks.js';
+
+/**
+ * Fires a deadline that is due: the case sees the instant it was due, however late the wake-up comes. A deadline of the law without
+ * legal force is recorded as passed and changes no state; a rung climbs its ladder; a workflow that fails is put on record.
+ */
+export function fire(frame: Frame, state: CaseState, deadline: Deadline & { readonly dueAt: number }, now: number): Decision {
+  const { id, event, clock, dueAt } = deadline;
+  const happening = { actor: CLOCK, post: null, at: dueAt, now };
+  if (deadline.source === 'ladder') {
+    const data = { deadline: id, task: deadline.task, rung: deadline.rung, title: event['title'], to: event['to'] };
+    return record(frame, state, { ...happening, type: 'escalation.raised', data }, (draft) => {
+      remove(draft, deadline);
+      draft.tasks = draft.tasks.map((task) => (task.id === deadline.task ? { ...task, rungs: task.rungs + 1 } : task));
+      settleLadders(draft);
+    });
+  }
+  if (!deadline.binding) {
+    return record(frame, state, { ...happening, type: 'clock.passed', data: { deadline: id, clock } }, (draft) => {
+      remove(draft, deadline);
+      pass(draft, clock);
+    });
+  }
+  const data = { deadline: id, clock, event };
+  try {
+    return record(frame, state, { ...happening, type: 'deadline.fired', data }, (draft) => {
+      remove(draft, deadline);
+      pass(draft, clock);
+      applyStep(draft, step(frame.workflow.machine, restore(frame.workflow.machine, state.snapshot), event));
+    });
+  } catch (error) {
+    if (!(error instanceof Rejection)) throw error;
+    return park(frame, state, deadline, { ...happening, type: 'deadline.failed', data: { ...data, reason: error.message } });
+  }
+}
+
+/** A timer on which the workflow fails must not make the case unusable: it is put aside, on record, for people to see. */
+function park(frame: Frame, state: CaseState, deadline: Deadline, happening: Happening): Decision {
+  return record(frame, state, happening, (draft) => {
+    remove(draft, deadline);
+    pass(draft, deadline.clock);
+  });
+}
+
+function remove(draft: Draft, { id }: Deadline): void {
+  draft.deadlines = draft.deadlines.filter((deadline) => deadline.id !== id);
+}
+
+function pass(draft: Draft, clock: string | null): void {
+  const run = clock === null ? undefined : draft.clocks[clock];
+  if (run) draft.clocks[run.name] = { ...run, status: 'passed' };
+}

@@ -1,0 +1,18 @@
+export * from './actor.js';
+export * from './acts.js';
+export * from './calendar/index.js';
+export * from './condition.js';
+export * from './decide.js';
+export * from './definition.js';
+export type { Frame, LedgerEntry } from './draft.js';
+export * from './effects.js';
+export * from './family.js';
+export * from './hash.js';
+export * from './json.js';
+export { load, LoadError, LIBRARY, type LoadedWorkflow } from './load.js';
+export * from './open.js';
+export * from './rejection.js';
+export * from './replay.js';
+export * from './rules.js';
+export * from './simulate.js';
+export * from './state.js';

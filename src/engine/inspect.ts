@@ -1,0 +1,113 @@
+import type { AnyStateMachine, AnyStateNode } from 'xstate';
+import type { WorkflowDefinition } from './definition.js';
+import { EFFECT_TYPES } from './effects.js';
+
+/** What can be known of a machine without running it. */
+export interface Inspection {
+  /** Why it cannot be run durably; empty where it can. */
+  readonly refusals: readonly string[];
+  /** Names of delays that the ruleset governs, sorted. */
+  readonly governed: readonly string[];
+  /** `after` timers: the event's type → the state's path and the delay as written. XState's ids do not parse back to names. */
+  readonly timers: ReadonlyMap<string, { readonly path: string; readonly delay: string | number }>;
+}
+
+/** Engine words that no event of a workflow may take. */
+const RESERVED = ['xstate.', 'case.', 'deadline.', 'clock.', 'escalation.', 'task.', 'event.'];
+const BUILT_IN = new Set(['xstate.assign', 'xstate.raise', 'xstate.cancel', 'xstate.enqueueActions', 'xstate.log']);
+
+interface BuiltIn {
+  readonly type: string;
+  readonly id?: unknown;
+  readonly delay?: unknown;
+}
+
+/** Walks a definition and finds what governs it and what speaks against it. */
+export function inspect(definition: WorkflowDefinition): Inspection {
+  const refusals = new Set<string>();
+  const timers = new Map<string, { path: string; delay: string | number }>();
+  const names = new Set<string>(Object.keys(definition.delays ?? {}));
+  const timerIds = new Map<string, unknown>();
+  const own = new Set(Object.keys(definition.machine.implementations.delays));
+
+  const delayOf = (delay: unknown, where: string): void => {
+    if (typeof delay === 'number' && !(delay >= 0)) refusals.add(`${where}: a delay of ${delay} is no time`);
+    if (typeof delay === 'string' && !names.has(delay) && !own.has(delay)) {
+      refusals.add(`${where}: the delay "${delay}" is neither declared under "delays" nor given to setup()`);
+    }
+  };
+  const actionAt = (action: unknown, where: string): void => {
+    const builtIn = resolve(definition.machine, action, where, refusals);
+    if (builtIn?.type !== 'xstate.raise') return;
+    delayOf(builtIn.delay, where);
+    if (typeof builtIn.id !== 'string' || builtIn.delay === undefined || builtIn.id.startsWith('xstate.after.')) return;
+    if (timerIds.has(builtIn.id) && timerIds.get(builtIn.id) !== builtIn) {
+      refusals.add(`${where}: the timer id "${builtIn.id}" is used by two raises; a cancel could reach only one`);
+    }
+    timerIds.set(builtIn.id, builtIn);
+  };
+
+  for (const node of nodesOf(definition.machine.root)) {
+    const where = `state ${pathOf(node) || '(root)'}`;
+    if (node.invoke.length > 0) refusals.add(`${where}: invoke keeps a running actor in memory; open a child case instead`);
+    for (const { delay, eventType } of node.after) {
+      const known = timers.get(String(eventType));
+      if (known && known.path !== pathOf(node)) refusals.add(`${where}: the timer id "${eventType}" is also that of state ${known.path}`);
+      timers.set(String(eventType), { path: pathOf(node), delay: typeof delay === 'number' ? delay : String(delay) });
+      delayOf(delay, where);
+    }
+    for (const action of actionsOf(node)) actionAt(action, where);
+  }
+  for (const name of names) if (own.has(name)) refusals.add(`the delay "${name}" is declared as governed and also given to setup()`);
+  for (const type of Object.keys(definition.events)) {
+    if (type === '*' || RESERVED.some((prefix) => type.startsWith(prefix))) refusals.add(`the event name "${type}" is reserved`);
+  }
+  const paths = new Set([...nodesOf(definition.machine.root)].map(pathOf));
+  for (const part of ['tasks', 'holders', 'rests'] as const) {
+    for (const path of Object.keys(definition[part] ?? {})) {
+      if (!paths.has(path)) refusals.add(`"${part}" names the state "${path}", which the machine has not`);
+    }
+  }
+  return { refusals: [...refusals], governed: [...names].sort(), timers };
+}
+
+/** The path of a node as workflows write it: `examination.scrutiny`; the root is the empty text. */
+export function pathOf(node: AnyStateNode): string {
+  return node.path.join('.');
+}
+
+export function* nodesOf(node: AnyStateNode): Generator<AnyStateNode> {
+  yield node;
+  for (const child of Object.values(node.states)) yield* nodesOf(child);
+}
+
+function actionsOf(node: AnyStateNode): unknown[] {
+  const transitions = [...[...node.transitions.values()].flat(), ...(node.always ?? [])];
+  const initial = node.type === 'compound' || node.type === 'parallel' ? (node.initial?.actions ?? []) : [];
+  return [...node.entry, ...node.exit, ...initial, ...transitions.flatMap((transition) => transition.actions)];
+}
+
+/** The built-in behind an action, null for an effect; notes a refusal for anything else. */
+function resolve(machine: AnyStateMachine, action: unknown, where: string, refusals: Set<string>): BuiltIn | null {
+  const named = typeof action === 'string' ? action : isTyped(action) && typeof action !== 'function' ? action.type : null;
+  const implementation: unknown = named === null ? action : machine.implementations.actions[named];
+  if (isBuiltIn(implementation)) {
+    if (BUILT_IN.has(implementation.type)) return implementation;
+    refusals.add(`${where}: ${implementation.type} talks to actors in memory, which a durable case has not`);
+    return null;
+  }
+  if (named === null) {
+    refusals.add(`${where}: an action that is a function runs code the log cannot repeat; use assign or an effect (${EFFECT_TYPES.join(', ')})`);
+  } else if (!EFFECT_TYPES.includes(named)) {
+    refusals.add(`${where}: "${named}" is no effect (known: ${EFFECT_TYPES.join(', ')})`);
+  }
+  return null;
+}
+
+function isTyped(value: unknown): value is { readonly type: string } {
+  return (typeof value === 'object' || typeof value === 'function') && value !== null && 'type' in value && typeof value.type === 'string';
+}
+
+function isBuiltIn(value: unknown): value is BuiltIn {
+  return typeof value === 'function' && 'resolve' in value && isTyped(value);
+}

@@ -1,0 +1,41 @@
+import type { Actor } from './actor.js';
+import { applyStep, record, type Decision } from './decide.js';
+import type { Frame } from './draft.js';
+import { GENESIS } from './hash.js';
+import type { JsonObject } from './json.js';
+import { begin } from './machine.js';
+import { Rejection } from './rejection.js';
+import type { CaseState } from './state.js';
+
+/** All that fixes a new case; its log begins with it. */
+export interface Opening {
+  readonly id: string;
+  readonly workflow: string;
+  readonly version: string;
+  readonly ruleset: string;
+  readonly rules: string;
+  readonly root: string;
+  readonly parent: string | null;
+  readonly key: string | null;
+  readonly owner: string;
+  readonly agency: string | null;
+  readonly data: JsonObject;
+}
+
+/** Opens a case: event 1 of its log. The opener's powers are checked by the caller, who knows whether it is a child. Throws Rejection. */
+export function open(frame: Frame, opening: Opening, actor: Actor, now: number, at = now): Decision {
+  const errors = frame.workflow.check('open', opening.data);
+  if (frame.workflow.definition.open?.schema && errors.length > 0) {
+    throw new Rejection('data', `the data does not fit the workflow ${opening.workflow}`, { errors });
+  }
+  const { data, ...fixed } = opening;
+  const blank: CaseState = {
+    ...fixed,
+    ...{ openedAt: at, snapshot: {}, rev: 0, seq: 0, hash: GENESIS, armings: 0 },
+    ...{ deadlines: [], tasks: [], clocks: {}, marks: { opened: at }, acts: { 'case.opened': actor.id }, children: {} },
+    charge: { holder: 'nobody', cause: null, since: at },
+  };
+  const input: JsonObject = { data, rules: frame.rules.input, key: opening.key, openedAt: at };
+  const happening = { type: 'case.opened', data: { ...opening }, actor, post: null, at, now };
+  return record(frame, blank, happening, (draft) => applyStep(draft, begin(frame.workflow.machine, input)));
+}

@@ -1,0 +1,106 @@
+import { SYSTEM, type Actor } from './actor.js';
+import { decideAct, type Act } from './acts.js';
+import { decide, type EventRecord } from './decide.js';
+import type { Frame } from './draft.js';
+import { fire } from './fire.js';
+import { chainHash, GENESIS } from './hash.js';
+import { open, type Opening } from './open.js';
+import { recorded } from './rules.js';
+import type { CaseState } from './state.js';
+
+/** A log that does not replay, with the first event that does not fit. */
+export class ReplayError extends Error {
+  constructor(
+    readonly caseId: string,
+    readonly seq: number,
+    message: string,
+  ) {
+    super(`case ${caseId}, event ${seq}: ${message}`);
+    this.name = 'ReplayError';
+  }
+}
+
+/** An event as stored, with its hash. */
+export interface StoredEvent extends EventRecord {
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+type Pinned = Pick<Frame, 'workflow' | 'rules'>;
+
+/**
+ * Brings a case back from its log: each event is decided again under the pinned workflow and rules, with the answers that settings gave
+ * then. Throws ReplayError at the first event whose chain, sequence or outcome does not fit.
+ */
+export function replay(events: readonly StoredEvent[], pinned: (opening: Opening) => Pinned): CaseState {
+  verifyChain(events);
+  const first = events[0];
+  if (!first || first.type !== 'case.opened') throw new ReplayError(first?.case ?? '?', 1, 'the log does not begin with case.opened');
+  const opening = first.data as unknown as Opening;
+  const rules = pinned(opening);
+  let state: CaseState | null = null;
+  for (const event of events) {
+    state = again({ ...rules, settings: recorded(event.answers) }, state, event, opening);
+    if (state.hash !== event.hash) throw new ReplayError(event.case, event.seq, 'replayed, it gives another event than the one recorded');
+  }
+  if (!state) throw new ReplayError(first.case, 1, 'the log is empty');
+  return state;
+}
+
+/** Checks sequence and hashes of one case's log. Throws ReplayError naming the first row that does not fit. */
+export function verifyChain(events: readonly StoredEvent[]): void {
+  let previous = GENESIS;
+  let expected = 1;
+  for (const { previousHash, hash, ...event } of events) {
+    if (event.seq !== expected) throw new ReplayError(event.case, expected, `is missing (the next row is ${event.seq})`);
+    if (previousHash !== previous) throw new ReplayError(event.case, event.seq, 'does not hang on the event before it');
+    if (chainHash(previous, event) !== hash) throw new ReplayError(event.case, event.seq, 'was changed after it was recorded');
+    previous = hash;
+    expected += 1;
+  }
+}
+
+function again(frame: Frame, state: CaseState | null, event: EventRecord, opening: Opening): CaseState {
+  const actor = actorOf(event);
+  if (!state) return open(frame, opening, actor, event.recordedAt, event.occurredAt).state;
+  switch (event.type) {
+    case 'deadline.fired':
+    case 'deadline.failed':
+    case 'clock.passed':
+    case 'escalation.raised': {
+      const deadline = state.deadlines.find(({ id }) => id === event.data['deadline']);
+      if (!deadline || deadline.dueAt === null) throw new ReplayError(event.case, event.seq, 'fires a deadline that was not armed');
+      return fire(frame, state, { ...deadline, dueAt: deadline.dueAt }, event.recordedAt).state;
+    }
+    case 'task.claimed':
+    case 'task.released':
+    case 'task.assigned':
+    case 'escalation.acknowledged':
+    case 'clock.extended':
+    case 'clock.recomputed': {
+      const act = { type: event.type, ...event.data } as unknown as Act;
+      return decideAct(frame, state, act, { actor, post: postOf(event), now: event.recordedAt }).state;
+    }
+    default: {
+      const command = { type: event.type, data: event.data, actor, occurredAt: event.occurredAt };
+      return decide(frame, state, command, event.recordedAt).state;
+    }
+  }
+}
+
+/** The actor as recorded: who it was and the post acted from. What else the person held then does not matter to the outcome. */
+function actorOf(event: EventRecord): Actor {
+  if (event.actor === SYSTEM.id) return SYSTEM;
+  if (event.actor === 'clock') return { id: 'clock', kind: 'clock', posts: [] };
+  const [kind] = event.actor.split(':', 1);
+  if (kind === 'child' || kind === 'parent') return { id: event.actor, kind, posts: [] };
+  const post = postOf(event);
+  return { id: event.actor, kind: 'person', posts: post ? [post] : [] };
+}
+
+function postOf(event: EventRecord): Actor['posts'][number] | null {
+  if (event.post === null) return null;
+  const [role, ...agency] = event.post.split('.');
+  return { role: role as never, ...(agency.length > 0 ? { agency: agency.join('.') } : {}) };
+}
+

@@ -1,0 +1,99 @@
+import type { Json, JsonObject } from './json.js';
+
+/** A pause or an open-ended wait is charged to somebody: an agency by its id, or one of these. */
+export type Holder = string;
+
+/** A timer the law or a ladder set on a case. Its id is unique per arming: `<case>.<arming>`. */
+export interface Deadline {
+  readonly id: string;
+  readonly arming: number;
+  /** `law`: a machine's `after` or delayed raise. `ladder`: the next rung of an open task. */
+  readonly source: 'law' | 'ladder';
+  /** XState's id of the delayed event, by which `cancel` finds it; null where the author gave none. */
+  readonly timer: string | null;
+  readonly event: JsonObject & { readonly type: string };
+  /** Name of the clock that governs it, null for a delay that no ruleset governs. */
+  readonly clock: string | null;
+  /** Instant, epoch milliseconds; null while its clock is paused. */
+  readonly dueAt: number | null;
+  /** False where the clock is no confirmed limit though the event would have legal effect: it then shows and warns only. */
+  readonly binding: boolean;
+  /** For a ladder: which task, which rung. */
+  readonly task?: string;
+  readonly rung?: number;
+}
+
+/** Open work that an active state asks of a post. Id = `<case>.<arming>`. */
+export interface Task {
+  readonly id: string;
+  readonly arming: number;
+  readonly node: string;
+  readonly title: string;
+  readonly role: string;
+  readonly agency: string | null;
+  readonly openedAt: number;
+  /** When the clock named by the task's declaration runs out; null where it is paused or there is none. */
+  readonly dueAt: number | null;
+  readonly assignee: string | null;
+  /** Rungs climbed so far. */
+  readonly rungs: number;
+}
+
+/** One run of a clock on a case. */
+export interface ClockRun {
+  readonly name: string;
+  readonly force: 'limit' | 'target';
+  readonly status: 'running' | 'paused' | 'stopped' | 'passed';
+  readonly startedAt: number;
+  readonly dueAt: number | null;
+  /** From where the current stretch runs: the start, or the last resumption. */
+  readonly runsFrom: number;
+  /** What is left for the current stretch: null is the whole length of the rule. */
+  readonly left: Json;
+  readonly cause: string | null;
+  readonly extendedBy: readonly string[];
+}
+
+/** The holder of the case's time since an instant. */
+export interface Charge {
+  readonly holder: Holder;
+  readonly cause: string | null;
+  readonly since: number;
+}
+
+export interface ChildLink {
+  readonly id: string;
+  readonly workflow: string;
+  readonly outcome: string | null;
+}
+
+/** Everything the engine knows of a case; what tables hold beside it is derived. Plain JSON. */
+export interface CaseState {
+  readonly id: string;
+  readonly workflow: string;
+  readonly version: string;
+  readonly ruleset: string;
+  /** Which rules of the ruleset hold for this case, found once at opening. */
+  readonly rules: string;
+  readonly root: string;
+  readonly parent: string | null;
+  readonly key: string | null;
+  readonly owner: string;
+  readonly agency: string | null;
+  readonly openedAt: number;
+  /** XState's persisted snapshot. */
+  readonly snapshot: JsonObject;
+  readonly rev: number;
+  readonly seq: number;
+  readonly hash: string;
+  /** Armings so far, of deadlines and tasks alike. */
+  readonly armings: number;
+  readonly deadlines: readonly Deadline[];
+  readonly tasks: readonly Task[];
+  readonly clocks: { readonly [name: string]: ClockRun };
+  readonly marks: { readonly [mark: string]: number };
+  /** Last actor of each event type: four eyes look here. */
+  readonly acts: { readonly [event: string]: string };
+  readonly charge: Charge;
+  readonly children: { readonly [key: string]: ChildLink };
+}

@@ -1,0 +1,62 @@
+import { hasForce } from './clocks.js';
+import { nextArming, type Draft } from './draft.js';
+import { readEffect } from './effects.js';
+import { derivedId } from './hash.js';
+import { governedDelay } from './load.js';
+import type { AskedAction } from './machine.js';
+import { Rejection } from './rejection.js';
+import type { Deadline } from './state.js';
+
+/** Takes up what a transition asked for, in its order: timers are armed and cancelled, effects are kept as data. */
+export function takeUp(draft: Draft, actions: readonly AskedAction[]): void {
+  for (const { type, params } of actions) {
+    if (type === 'xstate.raise') arm(draft, params as Raise);
+    else if (type === 'xstate.cancel') cancel(draft, (params as { sendId: string }).sendId);
+    else if (type !== 'xstate.log') takeEffect(draft, type, params);
+  }
+}
+
+interface Raise {
+  readonly event: Deadline['event'];
+  readonly id?: string;
+  readonly delay?: number;
+}
+
+function arm(draft: Draft, { event, id, delay }: Raise): void {
+  // A raise without delay has been consumed within the step already.
+  if (delay === undefined) return;
+  if (!Number.isFinite(delay)) throw new Rejection('workflow', `the workflow raises "${event.type}" after ${delay} milliseconds`);
+  const { workflow, rules } = draft.frame;
+  const clock = governedDelay(workflow, delay);
+  const rule = clock === null ? undefined : rules.clocks[clock];
+  // The ruleset sets no such time for this case: nothing to wait for.
+  if (clock !== null && !rule) return;
+  const legal = clock !== null && workflow.definition.delays?.[clock]?.legalEffect === true;
+  draft.deadlines.push({
+    ...nextArming(draft),
+    source: 'law',
+    timer: id ?? null,
+    event: JSON.parse(JSON.stringify(event)),
+    clock,
+    dueAt: clock === null ? draft.at + Math.max(0, delay) : null,
+    binding: !legal || (rule !== undefined && hasForce(rule)),
+  });
+}
+
+/** As XState does: of several armings under one id a cancel reaches the last. */
+function cancel(draft: Draft, timer: string): void {
+  const index = draft.deadlines.findLastIndex((deadline) => deadline.timer === timer);
+  const [gone] = index < 0 ? [] : draft.deadlines.splice(index, 1);
+  if (gone?.clock) draft.left.add(gone.clock);
+}
+
+function takeEffect(draft: Draft, type: string, params: unknown): void {
+  const effect = readEffect(type, params);
+  if (effect.type === 'openChild') {
+    // Deep history runs entry actions again, so the same key asked for twice is one child.
+    if (Object.hasOwn(draft.children, effect.key)) return;
+    const id = derivedId('child', draft.before.id, effect.key);
+    draft.children[effect.key] = { id, workflow: effect.workflow, outcome: null };
+  }
+  draft.effects.push(effect);
+}

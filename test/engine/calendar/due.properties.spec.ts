@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { buildCalendar, dueAt } from '../../../src/engine/calendar/index.js';
+import { DAY_UNITS, dates, instants, lengths, rolls, sources } from './arbitraries.js';
+import { closure } from './fixtures.js';
+import { dateAt, isOpenDate, lastDate } from './oracle.js';
+
+const runs = { numRuns: 300 };
+
+describe('dueAt', () => {
+  it('agrees with days counted one by one', () => {
+    fc.assert(
+      fc.property(sources, instants, lengths(DAY_UNITS), rolls, (source, start, length, roll) => {
+        const due = dueAt(buildCalendar(source), start, length, roll);
+        const last = lastDate(source, start, length, roll);
+        expect(dateAt(source, due - 1)).toBe(last);
+        expect(dateAt(source, due) > last).toBe(true);
+      }),
+      runs,
+    );
+  });
+
+  it('never ends a rolled limit on a closed day, nor working days on any', () => {
+    fc.assert(
+      fc.property(sources, instants, lengths(DAY_UNITS), rolls, (source, start, length, roll) => {
+        fc.pre(roll === 'next-open-day' || length.unit === 'working days');
+        const due = dueAt(buildCalendar(source), start, length, roll);
+        expect(isOpenDate(source, dateAt(source, due - 1))).toBe(true);
+      }),
+      runs,
+    );
+  });
+
+  it('is never before the start, nor earlier for a later start', () => {
+    fc.assert(
+      fc.property(sources, instants, instants, lengths(), rolls, (source, a, b, length, roll) => {
+        const calendar = buildCalendar(source);
+        const [early, late] = [Math.min(a, b), Math.max(a, b)];
+        const due = dueAt(calendar, early, length, roll);
+        expect(due).toBeGreaterThanOrEqual(early);
+        expect(dueAt(calendar, late, length, roll)).toBeGreaterThanOrEqual(due);
+      }),
+      runs,
+    );
+  });
+
+  it('is never earlier for a longer length', () => {
+    fc.assert(
+      fc.property(sources, instants, lengths(), fc.nat(20), rolls, (source, start, length, more, roll) => {
+        const calendar = buildCalendar(source);
+        const longer = { ...length, count: length.count + more };
+        expect(dueAt(calendar, start, longer, roll)).toBeGreaterThanOrEqual(dueAt(calendar, start, length, roll));
+      }),
+      runs,
+    );
+  });
+
+  it('is never made earlier by a new closure, nor later by one withdrawn', () => {
+    fc.assert(
+      fc.property(sources, dates, instants, lengths(), rolls, (source, date, start, length, roll) => {
+        const without = { ...source, closures: source.closures.filter((c) => c.date !== date) };
+        const withIt = { ...without, closures: [...without.closures, closure(date)] };
+        const [open, closed] = [without, withIt].map((s) => dueAt(buildCalendar(s), start, length, roll));
+        expect(closed).toBeGreaterThanOrEqual(open ?? Infinity);
+      }),
+      runs,
+    );
+  });
+
+  it('answers the same from a fresh calendar as from one that remembers', () => {
+    fc.assert(
+      fc.property(sources, fc.array(fc.tuple(instants, lengths(), rolls), { maxLength: 8 }), (source, asked) => {
+        const used = buildCalendar(source);
+        for (const [start, length, roll] of asked) {
+          expect(dueAt(used, start, length, roll)).toBe(dueAt(buildCalendar(source), start, length, roll));
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
