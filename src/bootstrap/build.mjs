@@ -32,7 +32,10 @@ export async function build({ log }) {
 function hashOfSources() {
   const hash = createHash('sha256');
   for (const file of [...SOURCES.flatMap(filesUnder), ...SETTINGS]) {
-    hash.update(`${file}\0`).update(readFileSync(join(root, file))).update('\0');
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\0');
   }
   return hash.digest('hex');
 }

@@ -1,7 +1,7 @@
 // @ts-check
 import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
 import { guard } from './guardian.mjs';
+import { exitCode } from './processes.mjs';
 
 /** @typedef {{ code: number, output: string }} Finished  exit code, and what was said on both streams */
 
@@ -37,23 +37,4 @@ export async function mustRun(what, program, args, options) {
   const { code, output } = await run(program, args, options);
   if (code !== 0) throw new Error(`${what} failed (exit code ${code}):\n${output.trim()}`);
   return output;
-}
-
-/**
- * A shell's exit code: 128 and the number of the signal, for a process that died of one.
- * @param {number | null} code
- * @param {NodeJS.Signals | null} signal
- */
-export function exitCode(code, signal) {
-  return code ?? 128 + (signal ? constants.signals[signal] : 0);
-}
-
-/** Is there a process of this id? @param {number} pid */
-export function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
-  }
 }

@@ -8,11 +8,13 @@ import { spawn } from 'node:child_process';
  */
 
 // Reads until our end of the pipe closes, which the kernel does however we end.
+// (A process that has ended counts as alive to kill -0 until its parent notices; hence the look at its state.)
 const SCRIPT = `
+alive() { kill -0 "$1" 2>/dev/null && ! grep -qs '^State:[[:space:]]*Z' "/proc/$1/status"; }
 read -r _
 kill -s "$1" "$2" 2>/dev/null
 i=0
-while kill -0 "$2" 2>/dev/null && [ $i -lt 100 ]; do sleep 0.1; i=$((i + 1)); done
+while alive "$2" && [ $i -lt 100 ]; do sleep 0.1; i=$((i + 1)); done
 kill -s KILL "$2" 2>/dev/null
 if [ -n "$3" ]; then rm -rf "$3"; fi
 `;

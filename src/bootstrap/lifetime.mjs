@@ -1,4 +1,6 @@
 // @ts-check
+import { parentOf } from './processes.mjs';
+
 /** @typedef {import('./owned.mjs').Owned} Owned */
 
 /** @type {NodeJS.Signals[]} */
@@ -30,12 +32,13 @@ export function passSignalsTo(owned) {
   });
 }
 
-/** `npm start` killed with -9 tells nobody: its children get another parent. @param {() => void} then */
+/** npm killed with -9 tells nobody, but its shell, or we ourselves, get another parent. @param {() => void} then */
 function whenNpmDies(then) {
   if (!process.env.npm_lifecycle_event) return undefined;
-  const parent = process.ppid;
+  const family = () => `${process.ppid} ${parentOf(process.ppid)}`;
+  const before = family();
   const watch = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (family() === before) return;
     clearInterval(watch);
     then();
   }, PARENT_CHECK_MS);

@@ -1,7 +1,7 @@
 // @ts-check
 import { spawn } from 'node:child_process';
-import { exitCode } from './command.mjs';
 import { guard } from './guardian.mjs';
+import { exitCode } from './processes.mjs';
 
 /**
  * @typedef {object} Owned  a process that ends with us, even when we are killed

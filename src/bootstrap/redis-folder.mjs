@@ -2,7 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAlive } from './command.mjs';
+import { isAlive } from './processes.mjs';
 import { processBehind } from './redis-wire.mjs';
 
 /** @typedef {{ pid: number, port: number, owner: number }} Running  the Redis of a folder, and the process that started it */

@@ -4,7 +4,7 @@ import { run } from './command.mjs';
 import { findPrograms } from './programs.mjs';
 
 const PROGRAMS = ['redis-server', 'valkey-server'];
-const OLDEST = [6, 2];
+const OLDEST = { major: 6, minor: 2 };
 
 /** The first server on this machine that is new enough. @returns {Promise<string | undefined>} */
 export async function findRedis() {
@@ -16,9 +16,9 @@ export async function findRedis() {
 
 /** @param {string} version  as in `Redis server v=7.0.15 sha=…` */
 export function isNewEnough(version) {
-  const [, major, minor] = /v=(\d+)\.(\d+)/.exec(version) ?? [];
-  if (major === undefined) return false;
-  return Number(major) * 1000 + Number(minor) >= OLDEST[0] * 1000 + OLDEST[1];
+  const [, major, minor] = /v=(\d+)\.(\d+)/.exec(version)?.map(Number) ?? [];
+  if (major === undefined || minor === undefined) return false;
+  return major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor);
 }
 
 /**

@@ -64,6 +64,8 @@ async function startPrivate({ program, folder, log }) {
 
 /** @param {(line: string) => void} log @returns {Provided} */
 function goWithout(log) {
-  log(`redis: none found; serving without it (deadlines fire by the reconciler). To install it: ${redisInstallCommand()}`);
+  log(
+    `redis: none found; serving without it (deadlines fire by the reconciler). To install it: ${redisInstallCommand()}`,
+  );
   return { stop: nothingToStop };
 }

@@ -20,28 +20,37 @@ const POLL_MS = 20;
 const READY_MS = 60_000;
 
 /**
+ * @typedef {object} RedisOptions
+ * @property {string} program
+ * @property {string} folder  its data
+ * @property {number} [port]  by default a free one
+ * @property {string} [remove]  a folder to delete should we be killed
+ * @property {(line: string) => void} [log]
+ */
+
+/**
  * Starts a private Redis on 127.0.0.1: append-only, never evicting, ending with us.
- * @param {{ program: string, folder: string, port?: number, log?: (line: string) => void }} options
+ * @param {RedisOptions} options
  * @returns {Promise<RedisServer>}
  */
-export async function startRedis({ program, folder, port: wanted, log = () => undefined }) {
+export async function startRedis(options) {
+  const { folder, log = () => undefined } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  for (let attempt = 1; ; attempt++) {
-    const server = await tryToStart(program, folder, wanted ?? (await freePort()));
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const server = await tryToStart(options, options.port ?? (await freePort()));
     if (server) return server;
-    if (attempt === ATTEMPTS) throw new Error(`Redis does not start; the reason is in ${logFile(folder)}:\n${tail(folder)}`);
     setAsideDamage(folder, log);
   }
+  throw new Error(`Redis does not start; the reason is in ${logFile(folder)}:\n${tail(folder)}`);
 }
 
 /**
- * @param {string} program
- * @param {string} folder
+ * @param {RedisOptions} options
  * @param {number} port
  * @returns {Promise<RedisServer | undefined>}
  */
-async function tryToStart(program, folder, port) {
-  const owned = await startOwned(program, redisArguments(folder, port), { cwd: folder }, { signal: 'TERM' });
+async function tryToStart({ program, folder, remove }, port) {
+  const owned = await startOwned(program, redisArguments(folder, port), { cwd: folder }, { signal: 'TERM', remove });
   const until = Date.now() + READY_MS;
   while (owned.running() && Date.now() < until) {
     if (await isReady(port)) {
@@ -93,5 +102,7 @@ function logFile(folder) {
 
 /** @param {string} folder */
 function tail(folder) {
-  return existsSync(logFile(folder)) ? readFileSync(logFile(folder), 'utf8').trim().split('\n').slice(-5).join('\n') : '';
+  return existsSync(logFile(folder))
+    ? readFileSync(logFile(folder), 'utf8').trim().split('\n').slice(-5).join('\n')
+    : '';
 }

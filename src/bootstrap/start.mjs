@@ -23,7 +23,12 @@ async function start() {
     const service = await startOwned(
       process.execPath,
       ['--enable-source-maps', ...command],
-      { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: redis.url ? { ...env, REDIS_URL: redis.url } : env },
+      {
+        cwd: root,
+        stdio: ['ignore', 'inherit', 'inherit'],
+        env: redis.url ? { ...env, REDIS_URL: redis.url } : env,
+        detached: !watching,
+      },
       { signal: 'KILL' },
     );
     passSignalsTo(service);

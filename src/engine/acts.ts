@@ -14,7 +14,7 @@ import { settleLadders } from './tasks.js';
 export type Act =
   | { readonly type: 'task.claimed' | 'task.released'; readonly task: string }
   | { readonly type: 'task.assigned'; readonly task: string; readonly to: string }
-  | { readonly type: 'escalation.acknowledged'; readonly task: string; readonly rung: number }
+  | { readonly type: 'escalation.acknowledged'; readonly escalation: string; readonly task: string; readonly rung: number }
   | { readonly type: 'clock.extended'; readonly clock: string; readonly by: string; readonly reason: string; readonly basis: string }
   | { readonly type: 'clock.recomputed'; readonly reason: string };
 

@@ -34,7 +34,11 @@ export function weekdayOf(day: DayNumber): number {
 
 /** The same day-number `months` later, or that month's last day where it has no such day (31 January + 1 month). */
 export function addMonths(day: DayNumber, months: number): DayNumber {
-  return EPOCH.until(EPOCH.add({ days: day }).add({ months }, { overflow: 'constrain' })).days;
+  // UTC dates, not Temporal: the same arithmetic at a fortieth of its cost.
+  const from = new Date(day * DAY_MS);
+  const [year, month] = [from.getUTCFullYear(), from.getUTCMonth() + months];
+  const lastOfMonth = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return Date.UTC(year, month, Math.min(from.getUTCDate(), lastOfMonth)) / DAY_MS;
 }
 
 /** Where civil days begin and end in one time zone, remembered per day: asking the time-zone data costs 35 µs a day. */

@@ -26,7 +26,11 @@ export function refuse(place: Place, what: string): never {
  * @param days weekdays that must have hours; others get them only where stated
  * @throws CalendarError naming the entry, the day and the time at fault
  */
-export function readTimetable(place: Place, days: readonly DayName[], times: { hours: DayTimes; breaks?: DayTimes }) {
+export function readTimetable(
+  place: Place,
+  days: readonly DayName[],
+  times: { readonly hours: DayTimes; readonly breaks?: DayTimes },
+): Timetable {
   requireDayNames(place, Object.keys(times.hours));
   requireDayNames(place, Object.keys(times.breaks ?? {}));
   return DAY_NAMES.map((day) => {
@@ -55,7 +59,7 @@ function readBreak(place: Place, day: DayName, times: { hours: MinuteSpan; break
 function without(hours: MinuteSpan, pause: MinuteSpan): MinuteSpan[] {
   const before = { from: hours.from, to: Math.min(hours.to, pause.from) };
   const after = { from: Math.max(hours.from, pause.to), to: hours.to };
-  return pause.to <= hours.from || pause.from >= hours.to ? [hours] : [before, after].filter((s) => s.from < s.to);
+  return [before, after].filter((span) => span.from < span.to);
 }
 
 function readRange(place: Place, what: string, range: readonly string[]): MinuteSpan {

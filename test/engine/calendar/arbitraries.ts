@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CalendarSource, Length, LengthUnit, Roll } from '../../../src/engine/calendar/index.js';
+import type { CalendarSource, Length, LengthUnit, Roll, RunningClock } from '../../../src/engine/calendar/index.js';
 import { closure, federalSource, office, week } from './fixtures.js';
 
 const DAY_MS = 86_400_000;
@@ -24,7 +24,7 @@ const ALL_UNITS = Object.keys(LARGEST) as LengthUnit[];
 /** An instant of 2026, to the millisecond. */
 export const instants = fc.integer({ min: 0, max: 365 * DAY_MS - 1 }).map((ms) => YEAR_START + ms);
 export const minutes = fc.integer({ min: 0, max: 365 * 1440 - 1 }).map((minute) => YEAR_START + minute * 60_000);
-export const rolls = fc.constantFrom<Roll[]>('next-open-day', 'none');
+const rolls = fc.constantFrom<Roll[]>('next-open-day', 'none');
 export const dates = fc
   .integer({ min: 0, max: 800 })
   .map((days) => new Date(YEAR_START + days * DAY_MS).toISOString().slice(0, 10));
@@ -33,6 +33,11 @@ export function lengths(units: readonly LengthUnit[] = ALL_UNITS): fc.Arbitrary<
   return fc
     .constantFrom(...units)
     .chain((unit) => fc.record({ unit: fc.constant(unit), count: fc.integer({ min: 0, max: LARGEST[unit] }) }));
+}
+
+/** A length that starts to run in 2026. */
+export function clocks(units?: readonly LengthUnit[]): fc.Arbitrary<RunningClock & { length: Length }> {
+  return fc.record({ startMs: instants, length: lengths(units), roll: rolls });
 }
 
 function clock(minute: number): string {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addCivilDays, buildCalendar, CalendarError } from '../../../src/engine/calendar/index.js';
+import {
+  addCivilDays,
+  buildCalendar,
+  CalendarError,
+  workingMillisecondsBetween,
+} from '../../../src/engine/calendar/index.js';
 import { instants, sources } from './arbitraries.js';
 import { office, week } from './fixtures.js';
 import { dateAt } from './oracle.js';
@@ -55,6 +60,8 @@ describe('the civil date of an instant', () => {
     const missing = Date.parse('2011-12-30') / 86_400_000;
     expect(apia.startOf(missing)).toBe(apia.startOf(missing + 1));
     expect(apia.dayOf(apia.startOf(missing))).toBe(missing + 1);
+    const [thursday, saturday] = [apia.startOf(missing - 1), apia.startOf(missing + 2)];
+    expect(workingMillisecondsBetween(apia, thursday, saturday)).toBe(7.5 * 3_600_000);
   });
 
   it('is refused outside the years that make sense', () => {

@@ -135,6 +135,11 @@ describe('dueAt refuses', () => {
         /office: no open day within 400 days of 2026-01-01/,
       );
     }
+    const longest = buildCalendar(office({ closures: days.slice(0, 400).map((date) => closure(date)) }));
+    expect(longest.isOpenDay('2027-02-05')).toBe(true);
+    expect(inPakistan(dueAt(longest, pk('2025-12-31 16:30'), { count: 1, unit: 'days' }, 'next-open-day'))).toBe(
+      '2027-02-06 00:00',
+    );
   });
 
   it.each([-1, 1.5, Number.NaN, Infinity])('a count of %p', (count) => {

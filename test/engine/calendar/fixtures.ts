@@ -7,7 +7,7 @@ const file = new URL('../../../config/settings/calendars.yaml', import.meta.url)
 /** The calendars of the repository's settings, as their schema promises them. */
 export const settings: { calendars: CalendarSource[] } = parse(readFileSync(file, 'utf8'));
 
-export function settingsOf(id: string): CalendarSource {
+function settingsOf(id: string): CalendarSource {
   const source = settings.calendars.find((calendar) => calendar.id === id);
   if (source === undefined) throw new Error(`No calendar ${id} in ${file.pathname}`);
   return source;

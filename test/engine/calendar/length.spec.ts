@@ -12,6 +12,7 @@ describe('parseLength', () => {
     ['4 months', { count: 4, unit: 'months' }],
     ['4 working hours', { count: 4, unit: 'working hours' }],
     ['90 seconds', { count: 90, unit: 'seconds' }],
+    ['100 years', { count: 100, unit: 'years' }],
     ['0 days', { count: 0, unit: 'days' }],
   ])('reads %s', (text, length) => {
     expect(parseLength(text)).toEqual(length);

@@ -50,7 +50,7 @@ export function isOpenMinute(source: CalendarSource, instantMs: number): boolean
   return within(times?.hours[day] ?? times?.hours.default) && !within(times?.breaks?.[day] ?? times?.breaks?.default);
 }
 
-export function openFrom(source: CalendarSource, date: string): string {
+function openFrom(source: CalendarSource, date: string): string {
   let day = date;
   while (!isOpenDate(source, day)) day = nextDate(day);
   return day;

@@ -1,0 +1,23 @@
+import { badField } from './problem.js';
+
+const DEEPEST = 40;
+
+/**
+ * Refuses what databases differ on or JSON cannot give back: NUL and lone surrogates in text, numbers beyond a double, and nesting that no
+ * form needs. Throws ProblemError 422 naming the place as a JSON Pointer.
+ */
+export function checkPlain(value: unknown, pointer = '', depth = 0): void {
+  if (typeof value === 'string') checkText(value, pointer);
+  if (typeof value === 'number' && !Number.isFinite(value)) throw badField(pointer, 'is not a number that can be kept');
+  if (typeof value !== 'object' || value === null) return;
+  if (depth >= DEEPEST) throw badField(pointer, `is nested deeper than ${DEEPEST} levels`);
+  for (const [key, member] of Object.entries(value)) {
+    checkText(key, pointer);
+    checkPlain(member, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1);
+  }
+}
+
+function checkText(text: string, pointer: string): void {
+  if (text.includes('\0')) throw badField(pointer, 'holds a NUL character');
+  if (!text.isWellFormed()) throw badField(pointer, 'holds half a character (a lone surrogate)');
+}

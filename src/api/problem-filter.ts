@@ -1,0 +1,21 @@
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { problem, problemOf } from './problem.js';
+
+/** Every error leaves as problem+json; what is the service's own fault is logged and told without its inside. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const known = problemOf(error);
+    if (!known) this.log.error({ err: error, method: request.method, path: request.url }, 'request failed');
+    const body = known ?? problem(500, 'internal', 'the service failed; nothing was changed');
+    if (body.status === 401) void reply.header('www-authenticate', 'Bearer');
+    if (body.status === 503) void reply.header('retry-after', '1');
+    void reply.status(body.status).header('content-type', 'application/problem+json; charset=utf-8').send({ ...body, instance: request.url });
+  }
+}

@@ -1,0 +1,73 @@
+import { HttpException } from '@nestjs/common';
+import { KeyReused } from '../cases/batch.js';
+import { NotAccepting } from '../cases/lanes.js';
+import { NoSuchCase, Rejection, StaleRevision, type FieldError } from '../engine/index.js';
+import { NoSuchEscalation } from '../escalations/escalations.js';
+import { BadCursor } from '../store/pages.js';
+import { Conflict, TryAgain } from '../store/store.js';
+import { NoSuchTask } from '../tasks/tasks.js';
+
+/** An error as the API says it (RFC 9457). */
+export interface ProblemBody {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly errors?: readonly FieldError[];
+  readonly allowed?: readonly string[];
+}
+
+const TITLES: { readonly [status: number]: string } = {
+  400: 'The request cannot be read',
+  401: 'Sign in first',
+  403: 'Not for you',
+  404: 'There is no such thing',
+  405: 'Not this way',
+  409: 'Not possible now',
+  412: 'The case has moved on',
+  413: 'Too large',
+  415: 'Not in this format',
+  422: 'The data does not fit',
+  429: 'Too many requests',
+  503: 'Not available now',
+};
+
+export function problem(status: number, kind: string, detail: string, more: Pick<ProblemBody, 'errors' | 'allowed'> = {}): ProblemBody {
+  return { type: `urn:ijazat:problem:${kind}`, title: TITLES[status] ?? 'The service failed', status, detail, ...more };
+}
+
+/** A refusal a controller makes itself. */
+export class ProblemError extends Error {
+  constructor(readonly body: ProblemBody) {
+    super(body.detail);
+  }
+}
+
+export function badField(field: string, message: string, status = 422): ProblemError {
+  return new ProblemError(problem(status, 'data', `${field}: ${message}`, { errors: [{ field, message }] }));
+}
+
+const REJECTED = { state: 409, data: 422, actor: 403, workflow: 409 } as const;
+
+/** What is said of an error; null for one that is the service's own fault. */
+export function problemOf(error: unknown): ProblemBody | null {
+  if (error instanceof ProblemError) return error.body;
+  if (error instanceof Rejection) return problem(REJECTED[error.kind], error.kind, error.message, error.details);
+  if (error instanceof StaleRevision) return problem(412, 'stale', error.message);
+  if (error instanceof NoSuchCase) return problem(404, 'not-found', 'there is no such case, or it is not yours to know');
+  if (error instanceof NoSuchTask) return problem(404, 'not-found', 'there is no such open task, or it is not yours to know');
+  if (error instanceof NoSuchEscalation) return problem(404, 'not-found', 'there is no such escalation, or it is not yours to know');
+  if (error instanceof KeyReused) return problem(422, 'key-reused', error.message, { errors: [{ field: 'Idempotency-Key', message: error.message }] });
+  if (error instanceof BadCursor) return problem(422, 'data', `cursor ${error.message}`, { errors: [{ field: 'cursor', message: error.message }] });
+  if (error instanceof Conflict) return problem(409, 'conflict', 'another command was first; look again and repeat');
+  if (error instanceof TryAgain || error instanceof NotAccepting) return problem(503, 'unavailable', 'nothing was changed; repeat the request shortly');
+  if (error instanceof HttpException) return problem(error.getStatus(), 'http', error.message);
+  return ofFastify(error);
+}
+
+/** Fastify refuses bodies that are too large, no JSON or of another type with errors of its own. */
+function ofFastify(error: unknown): ProblemBody | null {
+  if (!(error instanceof Error) || !('statusCode' in error)) return null;
+  const status = Number(error.statusCode);
+  return status >= 400 && status < 500 ? problem(status, 'request', error.message) : null;
+}

@@ -1,0 +1,55 @@
+import { createParamDecorator, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import type { Actor, Role } from '../engine/index.js';
+import { Accounts, actorOf } from '../identity/accounts.js';
+import { Tokens } from '../identity/tokens.js';
+import { problem, ProblemError } from './problem.js';
+
+/** Who a route answers to. What of a case one may see or do is asked of the case itself. */
+export type Audience = 'anyone' | 'signed-in' | readonly Role[];
+
+const AUDIENCE = 'ijazat.audience';
+
+/** Declares who a route answers to. A route without it answers to nobody. */
+export const Who = (audience: Audience): MethodDecorator => SetMetadata(AUDIENCE, audience);
+
+export interface Asked extends FastifyRequest {
+  actor?: Actor;
+}
+
+/** The person who calls. */
+export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { actor } = context.switchToHttp().getRequest<Asked>();
+  if (!actor) throw new ProblemError(problem(401, 'sign-in', 'the request carries no token'));
+  return actor;
+});
+
+/** Asks of every request who calls and whether the route answers to them. */
+@Injectable()
+export class WhoGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly tokens: Tokens,
+    private readonly accounts: Accounts,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const audience = this.reflector.get<Audience | undefined>(AUDIENCE, context.getHandler());
+    if (audience === 'anyone') return true;
+    const request = context.switchToHttp().getRequest<Asked>();
+    const actor = this.whoCalls(request.headers.authorization);
+    request.actor = actor;
+    const fits = audience === 'signed-in' || audience?.some((role) => actor.posts.some((post) => post.role === role));
+    if (!fits) throw new ProblemError(problem(403, 'actor', 'this is not for your posts'));
+    return true;
+  }
+
+  private whoCalls(authorization: string | undefined): Actor {
+    const token = authorization?.match(/^Bearer (\S+)$/i)?.[1];
+    if (!token) throw new ProblemError(problem(401, 'sign-in', 'send the token of POST /api/session as "Authorization: Bearer …"'));
+    const account = this.accounts.find(this.tokens.check(token) ?? '');
+    if (!account) throw new ProblemError(problem(401, 'sign-in', 'the token is not valid, or no longer'));
+    return actorOf(account);
+  }
+}

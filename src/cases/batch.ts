@@ -1,0 +1,148 @@
+import { NoSuchCase, run, type CaseState, type Decision, type Given, type Host, type Need, type Request } from '../engine/index.js';
+import { addDecision, noChanges, type Changes } from '../store/changes.js';
+import type { KeptCase, Transaction } from '../store/store.js';
+
+/** An idempotency key: scoped to the actor; the fingerprint tells a repeated request from another one under the same key. */
+export interface Key {
+  readonly actor: string;
+  readonly key: string;
+  readonly fingerprint: string;
+}
+
+/** One command on its way through a lane. */
+export interface Job<T = unknown> {
+  readonly request: Request;
+  readonly key?: Key;
+  /** Makes the answer from what was decided, before it is committed; kept under the key. */
+  readonly answer: (accepted: Accepted) => T;
+}
+
+export interface Accepted {
+  /** The case the request was about, as it now is. */
+  readonly kept: KeptCase;
+  readonly decisions: readonly Decision[];
+  /** A case of the family at hand in this batch. */
+  readonly member: (id: string) => KeptCase | undefined;
+}
+
+/** A key that was used before with another request. */
+export class KeyReused extends Error {}
+
+/** What became of a job: an answer (or, under a known key, the answer given then), or why not. */
+export type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
+
+/** Jobs decided one after the other in memory, within one transaction, and written together. */
+export class Batch {
+  readonly changes: Changes = noChanges();
+  private readonly cases = new Map<string, KeptCase>();
+  private readonly answered = new Map<string, { fingerprint: string; value: unknown }>();
+  private readonly dueOf = new Map<string, string[]>();
+  readonly decisions: Decision[] = [];
+
+  constructor(
+    private readonly host: Host,
+    private readonly transaction: Transaction,
+    private readonly now: number,
+  ) {}
+
+  /** Reads and locks, set-wise, all that the jobs name. */
+  async prepare(jobs: readonly Job[]): Promise<void> {
+    const ids = [...new Set(jobs.flatMap(({ request }) => (request.kind === 'open' ? [] : [request.case])))].sort();
+    for (const kept of await this.transaction.lock(ids)) this.cases.set(kept.state.id, kept);
+    const keys = jobs.flatMap(({ key }) => (key ? [key] : []));
+    for (const { actor, key, fingerprint, answer } of await this.transaction.answers(keys)) {
+      this.answered.set(`${actor} ${key}`, { fingerprint, value: JSON.parse(answer) });
+    }
+    await this.loadDue();
+  }
+
+  /** A family of one is at hand already; of larger ones the members with something due are read. */
+  private async loadDue(): Promise<void> {
+    const roots = new Set<string>();
+    for (const { state } of this.cases.values()) {
+      if (state.parent !== null || Object.keys(state.children).length > 0) roots.add(state.root);
+    }
+    const ids = await this.transaction.due([...roots], this.now);
+    const missing = ids.filter((id) => !this.cases.has(id));
+    for (const kept of await this.transaction.load(missing)) this.cases.set(kept.state.id, kept);
+    for (const id of ids) {
+      const root = this.cases.get(id)?.state.root;
+      if (root !== undefined) this.dueOf.set(root, [...(this.dueOf.get(root) ?? []), id]);
+    }
+  }
+
+  async decide(job: Job): Promise<Outcome> {
+    const { key } = job;
+    const known = key && this.answered.get(`${key.actor} ${key.key}`);
+    if (known && key) {
+      if (known.fingerprint === key.fingerprint) return { ok: true, value: known.value };
+      return { ok: false, error: new KeyReused(`the key "${key.key}" was used for another request`) };
+    }
+    try {
+      const decisions = await this.run(job.request);
+      return { ok: true, value: await this.accept(job, decisions) };
+    } catch (error) {
+      // The database's own errors are the whole batch's: its transaction is over.
+      if (error instanceof Error && 'code' in error) throw error;
+      return { ok: false, error };
+    }
+  }
+
+  private async run(request: Request): Promise<Decision[]> {
+    const generator = run(this.host, request, this.now);
+    let turn = generator.next();
+    while (!turn.done) turn = generator.next(await this.give(turn.value));
+    return turn.value;
+  }
+
+  private async give(need: Need): Promise<Given> {
+    if (need.kind === 'due') {
+      const ids = this.dueOf.get(need.root) ?? [];
+      return ids.flatMap((id) => this.cases.get(id)?.state ?? []);
+    }
+    const known = this.cases.get(need.id);
+    if (known) return known.state;
+    const [kept] = await this.transaction.load([need.id]);
+    if (kept) this.cases.set(need.id, kept);
+    return kept?.state ?? null;
+  }
+
+  /** Only now do the decisions count for the jobs after this one. */
+  private async accept(job: Job, decisions: readonly Decision[]): Promise<unknown> {
+    for (const decision of decisions) {
+      const { state } = decision;
+      const before = this.cases.get(state.id);
+      const reference = before?.reference ?? (await this.nameOf(state));
+      addDecision(this.changes, decision, before?.state ?? null, reference);
+      this.cases.set(state.id, { state, reference });
+      this.decisions.push(decision);
+    }
+    const id = job.request.kind === 'open' ? job.request.opening.id : job.request.case;
+    const kept = this.cases.get(id);
+    if (!kept) throw new NoSuchCase(id);
+    const value = job.answer({ kept, decisions, member: (member) => this.cases.get(member) });
+    if (job.key) this.keep(job.key, value);
+    return value;
+  }
+
+  private keep({ actor, key, fingerprint }: Key, value: unknown): void {
+    this.answered.set(`${actor} ${key}`, { fingerprint, value });
+    this.changes.keys.push({ actor, key, fingerprint, answer: JSON.stringify(value), created_at: this.now });
+  }
+
+  /** `IJZ-2026-000123`; a child bears its parent's name and its key. */
+  private async nameOf(state: CaseState): Promise<string> {
+    if (state.parent !== null) {
+      const parent = this.cases.get(state.parent) ?? (await this.transaction.load([state.parent]))[0];
+      return `${parent?.reference ?? state.parent}/${state.key}`;
+    }
+    const year = new Date(state.openedAt).getUTCFullYear();
+    return `IJZ-${year}-${String(await this.transaction.nextReference(year)).padStart(6, '0')}`;
+  }
+
+  /** Cases as they are now, to be kept at hand after the commit. */
+  touched(): KeptCase[] {
+    const ids = new Set(this.decisions.map(({ state }) => state.id));
+    return [...ids].flatMap((id) => this.cases.get(id) ?? []);
+  }
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import {
+  NoSuchCase, postFor, Rejection, type Act, type Actor, type CaseState, type JsonObject, type Post, type Request,
+} from '../engine/index.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import type { CaseRow } from '../store/rows.js';
+import type { OpenDatabase } from '../store/database.js';
+import { read } from '../store/read.js';
+import type { KeptCase } from '../store/store.js';
+import type { Clock } from '../time/clock.js';
+import type { Accepted, Key } from './batch.js';
+import type { Lanes } from './lanes.js';
+import { manages, maySee } from './policy.js';
+import { presentCase, type PresentedCase } from './presenter.js';
+
+/** What a caller sends about a case, and under which key. */
+export interface Sent {
+  readonly actor: Actor;
+  readonly key?: Key;
+  /** Revision the caller saw (`If-Match`). */
+  readonly rev?: number;
+}
+
+/** Cases as their people use them: open, act, look. Every answer is what that caller may see. */
+export class Cases {
+  constructor(
+    private readonly lanes: Lanes,
+    private readonly catalogue: Catalogue,
+    private readonly database: OpenDatabase,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Opens a case that stands alone. Rejects with Rejection. */
+  async open(workflow: string, data: JsonObject, { actor, key }: Sent): Promise<PresentedCase> {
+    const now = this.clock.now();
+    const opening = this.catalogue.opening(workflow, data, { id: randomUUID(), owner: actor.id, now });
+    const powers = this.catalogue.frame(opening).workflow.definition.open?.by ?? [];
+    const may = powers.some((power) => {
+      if (power === 'owner') return actor.posts.some(({ role }) => role === 'investor');
+      return postFor(actor, power, opening) !== null;
+    });
+    if (!may) throw new Rejection('actor', `you may not open a case of "${workflow}"`);
+    return this.submit({ kind: 'open', opening, actor }, actor, key);
+  }
+
+  /** Applies an event. Rejects with Rejection, NoSuchCase, StaleRevision, KeyReused. */
+  async apply(id: string, event: { type: string; data: JsonObject; occurredAt?: number }, { actor, key, rev }: Sent): Promise<PresentedCase> {
+    await this.visible(id, actor);
+    if (event.occurredAt !== undefined) this.checkOccurred(event.occurredAt, actor);
+    const request: Request = { kind: 'command', case: id, command: { ...event, actor }, ...(rev === undefined ? {} : { rev }) };
+    return this.submit(request, actor, key);
+  }
+
+  /** Does an act that is no event of the workflow (claim, extend, acknowledge). The caller of this has checked who may. */
+  async act(id: string, act: Act, { actor, key, post }: Sent & { post: Post | null }): Promise<PresentedCase> {
+    return this.submit({ kind: 'act', case: id, act, actor, post }, actor, key);
+  }
+
+  /** Extends a clock of a case: for a manager of its agency. */
+  async extend(id: string, act: Act & { type: 'clock.extended' }, sent: Sent): Promise<PresentedCase> {
+    const { agency } = await this.visible(id, sent.actor);
+    if (!manages(sent.actor, agency)) throw new Rejection('actor', 'a clock is extended by a manager of the agency');
+    return this.act(id, act, { ...sent, post: managerPost(sent.actor) });
+  }
+
+  async find(id: string, actor: Actor): Promise<PresentedCase> {
+    const row = await this.visible(id, actor);
+    const state = JSON.parse(row.body) as CaseState;
+    return presentCase({ state, reference: row.reference }, this.catalogue.frame(state), actor);
+  }
+
+  /** The row of a case the actor may know of. Rejects with NoSuchCase, also where the actor may not know. */
+  async visible(id: string, actor: Actor): Promise<CaseRow> {
+    const [row] = await read<CaseRow>(this.database, 'select * from cases where id = $1', [id]);
+    if (!row || !maySee(actor, row)) throw new NoSuchCase(id);
+    return row;
+  }
+
+  /** A desk records late what happened before; an investor acts when acting. */
+  private checkOccurred(occurredAt: number, actor: Actor): void {
+    const refuse = (message: string): Rejection =>
+      new Rejection('data', 'the time of occurrence cannot be taken', { errors: [{ field: '/occurredAt', message }] });
+    if (occurredAt > this.clock.now()) throw refuse('lies in the future');
+    if (!actor.posts.some(({ agency }) => agency !== undefined)) throw refuse('is for a desk that records what happened on paper');
+  }
+
+  private submit(request: Request, actor: Actor, key?: Key): Promise<PresentedCase> {
+    const answer = ({ kept }: Accepted): PresentedCase => this.present(kept, actor);
+    return this.lanes.submit<PresentedCase>({ request, answer, ...(key ? { key } : {}) });
+  }
+
+  private present(kept: KeptCase, actor: Actor): PresentedCase {
+    return presentCase(kept, this.catalogue.frame(kept.state), actor);
+  }
+}
+
+function managerPost(actor: Actor): Post | null {
+  return actor.posts.find(({ role }) => role === 'manager') ?? null;
+}

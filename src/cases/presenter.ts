@@ -1,0 +1,83 @@
+import { allowedEvents, type Actor, type Frame, type JsonObject } from '../engine/index.js';
+import { standing } from '../store/changes.js';
+import type { CaseRow } from '../store/rows.js';
+import type { KeptCase } from '../store/store.js';
+import { iso } from '../time/iso.js';
+
+/** The case as the API tells it to one caller. */
+export type PresentedCase = JsonObject & { readonly id: string; readonly rev: number };
+
+/** `children` are shown as the parent knows them; `member` adds where each stands, if it is at hand. */
+export function presentCase({ state, reference }: KeptCase, frame: Frame, actor: Actor): PresentedCase {
+  const { definition } = frame.workflow;
+  const { stage, status, value } = standing(state);
+  const context = state.snapshot['context'] ?? {};
+  const law = state.deadlines.filter(({ source }) => source === 'law');
+  return {
+    id: state.id,
+    reference,
+    workflow: state.workflow,
+    version: state.version,
+    ruleset: state.ruleset,
+    title: definition.title,
+    state: JSON.parse(value) as JsonObject,
+    stage,
+    status,
+    rev: state.rev,
+    seq: state.seq,
+    hash: state.hash,
+    owner: state.owner,
+    agency: state.agency,
+    parent: state.parent,
+    key: state.key,
+    openedAt: iso(state.openedAt),
+    turn: { holder: state.charge.holder, cause: state.charge.cause, since: iso(state.charge.since) },
+    data: (definition.present ? definition.present(context as never) : context) as JsonObject,
+    tasks: state.tasks.map((task) => presentTask(task)),
+    clocks: Object.values(state.clocks).map((run) => presentClock(run, frame)),
+    deadlines: law.map(({ id, event, clock, dueAt, binding }) => ({
+      ...{ id, event: event.type, clock, dueAt: iso(dueAt), binding },
+      status: dueAt === null ? 'paused' : 'armed',
+    })),
+    actions: allowedEvents(frame.workflow, state, actor).map((event) => {
+      const declaration = definition.events[event];
+      return { event, title: declaration?.title ?? event, schema: declaration?.schema ?? { type: 'object', maxProperties: 0 } };
+    }),
+    children: Object.entries(state.children).map(([key, { id, workflow, outcome }]) => ({
+      ...{ key, id, workflow, outcome, reference: `${reference}/${key}` },
+    })),
+  };
+}
+
+function presentTask(task: KeptCase['state']['tasks'][number]): JsonObject {
+  const { id, node, title, role, agency, assignee, openedAt, dueAt, rungs } = task;
+  return { id, node, title, role, agency, assignee, openedAt: iso(openedAt), dueAt: iso(dueAt), rungs };
+}
+
+/** An unconfirmed figure is a target, whatever the ruleset hopes it to be: it is shown as such. */
+function presentClock(run: KeptCase['state']['clocks'][string], frame: Frame): JsonObject {
+  const rule = frame.rules.clocks[run.name];
+  return {
+    name: run.name,
+    title: rule?.title ?? run.name,
+    force: run.force,
+    confirmed: rule?.confirmed ?? false,
+    legalEffect: (frame.workflow.definition.delays?.[run.name]?.legalEffect ?? false) && run.force === 'limit' && (rule?.confirmed ?? false),
+    source: rule?.source ?? null,
+    status: run.status,
+    startedAt: iso(run.startedAt),
+    dueAt: iso(run.dueAt),
+    pausedFor: run.cause,
+    extendedBy: [...run.extendedBy],
+  };
+}
+
+/** A case in a list. */
+export function presentRow(row: CaseRow): JsonObject {
+  return {
+    ...{ id: row.id, reference: row.reference, workflow: row.workflow, version: row.version, ruleset: row.ruleset },
+    ...{ state: JSON.parse(row.state) as JsonObject, stage: row.stage, status: row.status, rev: row.rev, seq: row.seq },
+    ...{ owner: row.owner, agency: row.agency, parent: row.parent, key: row.key },
+    ...{ dueAt: iso(row.due_at), openedAt: iso(row.opened_at), updatedAt: iso(row.updated_at) },
+  };
+}

@@ -1,0 +1,65 @@
+import type { Actor, JsonObject } from '../engine/index.js';
+import type { Cases, Sent } from '../cases/cases.js';
+import type { OpenDatabase } from '../store/database.js';
+import { pageOf, readCursor, type Page } from '../store/pages.js';
+import { amongOf, read } from '../store/read.js';
+import type { EscalationRow } from '../store/rows.js';
+import { iso } from '../time/iso.js';
+
+export interface EscalationFilter {
+  /** Acknowledged ones too. */
+  readonly all?: boolean;
+  readonly cursor?: string;
+  readonly limit: number;
+}
+
+export class NoSuchEscalation extends Error {}
+
+/** The inbox of those whom a ladder alarms. */
+export class Escalations {
+  constructor(
+    private readonly database: OpenDatabase,
+    private readonly cases: Cases,
+  ) {}
+
+  /** What watches for the caller, newest first. Rejects with BadCursor. */
+  async inbox(actor: Actor, filter: EscalationFilter): Promise<Page<JsonObject>> {
+    const values: unknown[] = [watchersOf(actor)];
+    const conditions = [amongOf(this.database)('watcher', 1)];
+    if (filter.all !== true) conditions.push('acknowledged_at is null');
+    if (filter.cursor !== undefined) {
+      const { at, id } = readCursor(filter.cursor);
+      conditions.push(`(raised_at, id) < ($${values.push(at)}, $${values.push(id)})`);
+    }
+    const sql = `select * from escalations where ${conditions.join(' and ')} order by raised_at desc, id desc limit $${values.push(filter.limit + 1)}`;
+    const rows = await read<EscalationRow>(this.database, sql, values);
+    return pageOf(rows, filter.limit, { place: ({ raised_at, id }) => ({ at: raised_at, id }), present });
+  }
+
+  /** Silences one rung for all its watchers; the next rung comes nevertheless. Rejects with NoSuchEscalation. */
+  async acknowledge(id: string, sent: Sent): Promise<JsonObject> {
+    const find = async (): Promise<EscalationRow | undefined> => {
+      const sql = `select * from escalations where id = $1 and ${amongOf(this.database)('watcher', 2)} limit 1`;
+      return (await read<EscalationRow>(this.database, sql, [id, watchersOf(sent.actor)]))[0];
+    };
+    const row = await find();
+    if (!row) throw new NoSuchEscalation(id);
+    if (row.acknowledged_at === null) {
+      const post = sent.actor.posts.find(({ role, agency }) => row.watcher === `${role}.${agency}`) ?? null;
+      const act = { type: 'escalation.acknowledged', escalation: id, task: row.task, rung: row.rung } as const;
+      await this.cases.act(row.case_id, act, { ...sent, post });
+    }
+    return present((await find()) ?? row);
+  }
+}
+
+function watchersOf(actor: Actor): string[] {
+  return actor.posts.map(({ role, agency }) => (role === 'investor' ? `investor.${actor.id}` : `${role}.${agency}`));
+}
+
+function present(row: EscalationRow): JsonObject {
+  return {
+    ...{ id: row.id, case: row.case_id, reference: row.reference, task: row.task, taskTitle: row.task_title, rung: row.rung, title: row.title },
+    ...{ watcher: row.watcher, raisedAt: iso(row.raised_at), acknowledgedAt: iso(row.acknowledged_at), acknowledgedBy: row.acknowledged_by },
+  };
+}

@@ -1,0 +1,92 @@
+import type { Roll } from '../engine/index.js';
+import type { FactType } from './conditions.js';
+
+/** What a file `config/rulesets/<id>.yaml` says. docs/rulesets.md explains it to whoever writes one. */
+export interface RulesetSource {
+  readonly id: string;
+  readonly title: string;
+  /** The first day, in Pakistan, on which new cases fall under it. */
+  readonly effectiveFrom: string;
+  readonly status: 'draft' | 'published';
+  readonly workflows: { readonly [workflow: string]: WorkflowSource };
+  /** What conditions may ask of an application. */
+  readonly facts: { readonly [name: string]: FactType };
+  /** Clocks by workflow and name. */
+  readonly clocks: { readonly [workflow: string]: { readonly [name: string]: ClockSource } };
+  /** Approvals that the law has and this ruleset has not: a dependency on one does not count. */
+  readonly omitted?: readonly { readonly id: string; readonly reason: string }[];
+  readonly approvals: readonly ApprovalSource[];
+}
+
+export interface WorkflowSource {
+  readonly version: string;
+  /** What its cases are given of the ruleset: the one approval they are for, or all approvals; absent: only clocks. */
+  readonly input?: 'approval' | 'approvals';
+}
+
+export interface ClockSource {
+  readonly title: string;
+  readonly force: 'limit' | 'target';
+  readonly length: string;
+  readonly start: string;
+  readonly pauses: readonly { readonly cause: string; readonly basis: string }[];
+  readonly onReturn: 'carry' | 'reset';
+  readonly roll: Roll;
+  readonly source: string;
+  readonly confirmed: boolean;
+  readonly extension?: { readonly basis: string };
+}
+
+/** A clock where only some of it differs. A figure comes whole: force, length, source and confirmed, or none of them. */
+export type ClockOverride = Partial<ClockSource>;
+export type Overrides = { readonly [name: string]: ClockOverride };
+
+/** What it means that an agency says nothing. */
+export type Silence =
+  | { readonly rule: 'none' }
+  | { readonly rule: 'deemed' | 'no-objection'; readonly after: string; readonly from: string; readonly basis: string }
+  | {
+      readonly rule: 'deemed-after-reminder';
+      readonly after: string;
+      readonly reminder: string;
+      readonly then: string;
+      readonly basis: string;
+    }
+  | { readonly rule: 'grant-then-confirm'; readonly by: string; readonly basis: string }
+  | { readonly rule: 'grant-then-verify'; readonly basis: string };
+
+export const STAGES = ['application', 'review', 'permits', 'lease', 'operational'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export interface ApprovalSource {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+  /** The type of agency; settings know its instance in each province. */
+  readonly agency: string;
+  readonly legalBasis: string;
+  readonly stage: Stage;
+  /** CEL over the facts of the application. */
+  readonly applies: string;
+  readonly dependsOn: readonly string[];
+  readonly silence: Silence;
+  /** Whether the application's stage waits for it. */
+  readonly blocks: boolean;
+  readonly fee?: { readonly note: string; readonly source: string };
+  /** How long it takes by experience, where no limit is published or the published one is not kept. */
+  readonly planning?: { readonly length: string; readonly source: string };
+  readonly notes?: string;
+  readonly source: string;
+  readonly confidence: 'sourced' | 'partly-sourced' | 'unverified';
+  readonly clocks?: Overrides;
+  /** The first whose condition holds counts; it is part of the key under which a case remembers its rules. */
+  readonly variants?: readonly VariantSource[];
+}
+
+export interface VariantSource {
+  readonly id: string;
+  readonly title: string;
+  readonly when: string;
+  readonly clocks?: Overrides;
+  readonly silence?: Silence;
+}

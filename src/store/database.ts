@@ -1,0 +1,106 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { Tables1764000000000 } from './migrations/1764000000000-tables.js';
+import { PostgresStore } from './postgres-store.js';
+import { ROWS } from './rows.js';
+import { SqliteStore } from './sqlite-store.js';
+import type { Store } from './store.js';
+
+/** Epoch milliseconds fit a double until the year 287396, so bigint columns are numbers here. */
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+/** An open database: one way to write, one to read. */
+export interface OpenDatabase {
+  readonly kind: 'sqlite' | 'postgres';
+  /** Reads that must not wait for the writer and must not see what is not committed. */
+  readonly reader: DataSource;
+  readonly store: Store;
+  /** Writes outside the store's batches (facts, the relay), still one after the other with them on SQLite. */
+  write<T>(work: (query: (sql: string, parameters?: unknown[]) => Promise<unknown[]>) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export class DatabaseInUse extends Error {}
+
+const MIGRATIONS = [Tables1764000000000];
+
+/** Opens a database by its URL (`sqlite:PATH` or `postgres://…`) and brings its tables up to date. Throws DatabaseInUse. */
+export async function openDatabase(url: string): Promise<OpenDatabase> {
+  return url.startsWith('sqlite:') ? openSqlite(url.slice('sqlite:'.length)) : openPostgres(url);
+}
+
+async function openSqlite(path: string): Promise<OpenDatabase> {
+  mkdirSync(dirname(resolve(path)), { recursive: true });
+  const lock = takeLock(path);
+  let handle: Database.Database | undefined;
+  const base = { type: 'better-sqlite3', database: path, entities: ROWS } as const;
+  const writer = new DataSource({
+    ...base,
+    migrations: MIGRATIONS,
+    enableWAL: true,
+    prepareDatabase: (database: Database.Database) => {
+      handle = database;
+      database.pragma('synchronous = FULL');
+      database.pragma('cache_size = -65536');
+      database.pragma('mmap_size = 268435456');
+    },
+  });
+  await writer.initialize();
+  await writer.runMigrations();
+  const reader = new DataSource({ ...base, readonly: true });
+  await reader.initialize();
+  if (!handle) throw new Error('TypeORM opened no SQLite database');
+  const store = new SqliteStore(writer, handle);
+  return {
+    kind: 'sqlite',
+    reader,
+    store,
+    write: (work) => store.exclusively(work),
+    close: async () => {
+      await reader.destroy();
+      await writer.destroy();
+      lock.close();
+    },
+  };
+}
+
+/** A second process on the file would not see the first one's lane. The lock is the operating system's, so a killed process leaves none. */
+function takeLock(path: string): Database.Database {
+  const lock = new Database(`${path}.lock`, { timeout: 0 });
+  try {
+    lock.pragma('locking_mode = EXCLUSIVE');
+    lock.exec('begin exclusive; create table if not exists held (by integer); commit');
+    lock.exec('begin exclusive');
+    return lock;
+  } catch {
+    lock.close();
+    throw new DatabaseInUse(`another process has ${path} open; SQLite serves one process, use PostgreSQL (DATABASE_URL) for several`);
+  }
+}
+
+async function openPostgres(url: string): Promise<OpenDatabase> {
+  const source = new DataSource({
+    ...{ type: 'postgres', url, entities: ROWS, migrations: MIGRATIONS },
+    ...{ poolSize: 12, extra: { application_name: 'ijazat' } },
+  });
+  await source.initialize();
+  // Two processes may start at once: the second waits until the first has made the tables.
+  const runner = source.createQueryRunner();
+  try {
+    await runner.query('select pg_advisory_lock(4954202)');
+    await source.runMigrations();
+  } finally {
+    await runner.query('select pg_advisory_unlock(4954202)');
+    await runner.release();
+  }
+  return {
+    kind: 'postgres',
+    reader: source,
+    store: new PostgresStore(source),
+    write: (work) => source.transaction((manager) => work((sql, parameters) => manager.query(sql, parameters))),
+    close: () => source.destroy(),
+  };
+}

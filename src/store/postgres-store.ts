@@ -1,0 +1,107 @@
+import type { DataSource } from 'typeorm';
+import type { PoolClient, QueryResult } from 'pg';
+import type { CaseRow } from './rows.js';
+import { CaseCache, SqlTransaction, tablesOf, type Connection, type Mode, type Table } from './sql.js';
+import { onConflict } from './sqlite-store.js';
+import { Conflict, TryAgain, type KeptCase, type Store, type Transaction } from './store.js';
+
+const CACHED_CASES = 20_000;
+/** Two batches side by side: one decides while the other waits for the disk. More brought nothing. */
+const LANES = 2;
+
+/** PostgreSQL: a batch locks its roots, sorted, is decided in memory and written set-wise, one statement a table. */
+export class PostgresStore implements Store {
+  readonly lanes = LANES;
+  private readonly table: ReturnType<typeof tablesOf>;
+  private readonly cache = new CaseCache(CACHED_CASES);
+
+  constructor(private readonly source: DataSource) {
+    this.table = tablesOf(source);
+  }
+
+  remember(cases: Iterable<KeptCase>): void {
+    for (const kept of cases) this.cache.set(kept);
+  }
+
+  async transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    try {
+      const client = (await runner.connect()) as PoolClient;
+      return await this.within(client, work);
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private async within<T>(client: PoolClient, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    try {
+      await client.query('begin');
+      const result = await work(new SqlTransaction(new PostgresConnection(client), this.table, this.cache));
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      // A lost connection has rolled back by itself; the first error is the one to tell.
+      await client.query('rollback').catch(() => undefined);
+      throw translated(error);
+    }
+  }
+}
+
+/** SQLSTATE classes: 23 is a constraint, 40P01 a deadlock, 40001 a serialisation failure. */
+function translated(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code.startsWith('23')) return new Conflict(String(error));
+  if (code === '40P01' || code === '40001') return new TryAgain(String(error));
+  return error;
+}
+
+class PostgresConnection implements Connection {
+  readonly forUpdate = 'for update';
+
+  constructor(private readonly client: PoolClient) {}
+
+  async all<T>(sql: string, parameters: readonly unknown[]): Promise<T[]> {
+    return (await this.query(sql, parameters)).rows as T[];
+  }
+
+  /** Named, so that a connection prepares each statement once. */
+  private query(text: string, parameters: readonly unknown[]): Promise<QueryResult> {
+    return this.client.query({ name: nameOf(text), text, values: [...parameters] });
+  }
+
+  among(column: string, parameter: number): string {
+    return `${column} = any($${parameter})`;
+  }
+
+  async put({ name, columns, key }: Table, rows: readonly object[], mode: Mode): Promise<void> {
+    if (rows.length === 0) return;
+    const names = columns.map((column) => column.name);
+    const lists = columns.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ');
+    const sql = `insert into ${name} (${names.join(', ')}) select * from unnest(${lists})${onConflict(name, names, key, mode)}`;
+    await this.query(sql, columnWise(names, rows));
+  }
+
+  async move({ name, columns, key }: Table, moved: readonly { row: CaseRow; fromSeq: number }[]): Promise<number> {
+    const changing = columns.filter((column) => !key.includes(column.name) && column.name !== 'reference');
+    const names = changing.map((column) => column.name);
+    const sets = names.map((column) => `${column} = fresh.${column}`).join(', ');
+    const lists = [...changing.map(({ type }) => type), 'text', 'bigint'].map((type, index) => `$${index + 1}::${type}[]`).join(', ');
+    const sql = `update ${name} set ${sets} from unnest(${lists}) as fresh (${[...names, 'id', 'from_seq'].join(', ')})
+      where ${name}.id = fresh.id and ${name}.seq = fresh.from_seq`;
+    const rows = moved.map(({ row }) => row);
+    const parameters = [...columnWise(names, rows), rows.map(({ id }) => id), moved.map(({ fromSeq }) => fromSeq)];
+    return (await this.query(sql, parameters)).rowCount ?? 0;
+  }
+}
+
+function columnWise(names: readonly string[], rows: readonly object[]): unknown[][] {
+  const fields: { [name: string]: unknown }[] = rows.map((row) => ({ ...row }));
+  return names.map((name) => fields.map((row) => row[name] ?? null));
+}
+
+const statementNames = new Map<string, string>();
+function nameOf(sql: string): string {
+  const known = statementNames.get(sql) ?? `s${statementNames.size + 1}`;
+  statementNames.set(sql, known);
+  return known;
+}

@@ -1,0 +1,168 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/*
+ * The tables, one class each. Times are epoch milliseconds, JSON is text (the bytes that were hashed are the bytes that are kept).
+ * `CaseRow.body` is the case; what else is here is derived from it in the same transaction, for lists, clocks and people.
+ */
+
+@Entity('cases')
+export class CaseRow {
+  @PrimaryColumn('text') id: string;
+  @Column('text') reference: string;
+  @Column('text') workflow: string;
+  @Column('text') version: string;
+  @Column('text') ruleset: string;
+  @Column('text') root: string;
+  @Column('text', { nullable: true }) parent: string | null;
+  @Column('text', { nullable: true }) key: string | null;
+  @Column('text') owner: string;
+  @Column('text', { nullable: true }) agency: string | null;
+  @Column('text') state: string;
+  @Column('text') stage: string;
+  @Column('text') status: string;
+  @Column('bigint') rev: number;
+  @Column('bigint') seq: number;
+  @Column('text') hash: string;
+  @Column('bigint', { nullable: true }) due_at: number | null;
+  @Column('bigint') opened_at: number;
+  @Column('bigint') updated_at: number;
+  @Column('text') body: string;
+}
+
+@Entity('events')
+export class EventRow {
+  @PrimaryColumn('text') case_id: string;
+  @PrimaryColumn('bigint') seq: number;
+  @Column('bigint') rev: number;
+  @Column('text') type: string;
+  @Column('text') actor: string;
+  @Column('text', { nullable: true }) post: string | null;
+  @Column('bigint') occurred_at: number;
+  @Column('bigint') recorded_at: number;
+  @Column('text') data: string;
+  @Column('text') answers: string;
+  @Column('text') previous_hash: string;
+  @Column('text') hash: string;
+}
+
+@Entity('tasks')
+export class TaskRow {
+  @PrimaryColumn('text') id: string;
+  @Column('text') case_id: string;
+  @Column('text') reference: string;
+  @Column('text') owner: string;
+  @Column('text') node: string;
+  @Column('text') title: string;
+  @Column('text') role: string;
+  @Column('text', { nullable: true }) agency: string | null;
+  @Column('text', { nullable: true }) assignee: string | null;
+  @Column('bigint') opened_at: number;
+  @Column('bigint', { nullable: true }) due_at: number | null;
+  /** The due date, or the end of time where there is none: lists page by it. */
+  @Column('bigint') due_key: number;
+  @Column('bigint') rungs: number;
+  @Column('bigint', { nullable: true }) closed_at: number | null;
+}
+
+@Entity('deadlines')
+export class DeadlineRow {
+  @PrimaryColumn('text') id: string;
+  @Column('text') case_id: string;
+  @Column('text') root: string;
+  @Column('bigint') arming: number;
+  @Column('text') source: string;
+  @Column('text', { nullable: true }) clock: string | null;
+  @Column('text') event: string;
+  @Column('bigint', { nullable: true }) due_at: number | null;
+  /** armed, paused, fired, cancelled */
+  @Column('text') status: string;
+  @Column('bigint', { nullable: true }) settled_at: number | null;
+}
+
+@Entity('clocks')
+export class ClockRow {
+  @PrimaryColumn('text') case_id: string;
+  @PrimaryColumn('text') name: string;
+  @Column('text') force: string;
+  @Column('text') status: string;
+  @Column('bigint') started_at: number;
+  @Column('bigint', { nullable: true }) due_at: number | null;
+  @Column('text', { nullable: true }) cause: string | null;
+}
+
+@Entity('ledger')
+export class LedgerRow {
+  @PrimaryColumn('text') case_id: string;
+  @PrimaryColumn('bigint') seq: number;
+  @Column('text') holder: string;
+  @Column('text', { nullable: true }) cause: string | null;
+  @Column('bigint') since: number;
+  @Column('bigint') until: number;
+}
+
+@Entity('escalations')
+export class EscalationRow {
+  @PrimaryColumn('text') id: string;
+  /** One row for each watcher, `role.agency`, so that an inbox is one index read. */
+  @PrimaryColumn('text') watcher: string;
+  @Column('text') case_id: string;
+  @Column('text') reference: string;
+  @Column('text') task: string;
+  @Column('text') task_title: string;
+  @Column('bigint') rung: number;
+  @Column('text') title: string;
+  @Column('bigint') raised_at: number;
+  @Column('bigint', { nullable: true }) acknowledged_at: number | null;
+  @Column('text', { nullable: true }) acknowledged_by: string | null;
+}
+
+@Entity('outbox')
+export class OutboxRow {
+  @PrimaryColumn('bigint') id: number;
+  @Column('text') case_id: string;
+  @Column('bigint') seq: number;
+  /** `event`: told to subscribers; `notice`: told to people. */
+  @Column('text') kind: string;
+  @Column('text') owner: string;
+  @Column('text', { nullable: true }) agency: string | null;
+  @Column('text') payload: string;
+  /** Given by the relay after commit: what a subscriber resumes by. */
+  @Column('bigint', { nullable: true }) position: number | null;
+}
+
+@Entity('idempotency_keys')
+export class KeyRow {
+  @PrimaryColumn('text') actor: string;
+  @PrimaryColumn('text') key: string;
+  @Column('text') fingerprint: string;
+  @Column('text') answer: string;
+  @Column('bigint') created_at: number;
+}
+
+/** Counts kept as cases and tasks change, in shards so that two lanes do not wait for one row. */
+@Entity('counters')
+export class CounterRow {
+  @PrimaryColumn('text') scope: string;
+  @PrimaryColumn('bigint') shard: number;
+  @Column('bigint') n: number;
+}
+
+/** Published workflows and rulesets with the hash they were published with. */
+@Entity('versions')
+export class VersionRow {
+  @PrimaryColumn('text') kind: string;
+  @PrimaryColumn('text') id: string;
+  @Column('text') hash: string;
+  @Column('bigint') seen_at: number;
+}
+
+/** Small facts of the installation: the last reference of a year, the virtual clock. */
+@Entity('facts')
+export class FactRow {
+  @PrimaryColumn('text') name: string;
+  @Column('text') value: string;
+}
+
+export const ROWS = [
+  CaseRow, EventRow, TaskRow, DeadlineRow, ClockRow, LedgerRow, EscalationRow, OutboxRow, KeyRow, CounterRow, VersionRow, FactRow,
+];

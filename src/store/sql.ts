@@ -1,0 +1,158 @@
+import type { DataSource } from 'typeorm';
+import type { CaseState } from '../engine/index.js';
+import type { Changes } from './changes.js';
+import {
+  CaseRow, ClockRow, CounterRow, DeadlineRow, EscalationRow, EventRow, KeyRow, LedgerRow, OutboxRow, TaskRow,
+} from './rows.js';
+import { Conflict, type KeptCase, type Transaction } from './store.js';
+
+/** A table as its entity declares it. */
+export interface Table {
+  readonly name: string;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly key: readonly string[];
+}
+
+type RowClass = new () => object;
+/** What a row is put in for: a new one, or the last version of one. */
+export type Mode = 'insert' | 'upsert' | 'add';
+
+/** What differs between the databases: how a statement runs and how many rows are written at once. */
+export interface Connection {
+  /** Rows of a query; `$1`… are its parameters, an array parameter is a list for `among`. */
+  all<T>(sql: string, parameters: readonly unknown[]): Promise<T[]>;
+  /** SQL for "the column is one of the list in parameter n". */
+  among(column: string, parameter: number): string;
+  put(table: Table, rows: readonly object[], mode: Mode): Promise<void>;
+  /** Updates cases still at the sequence number they were read at; gives how many were. */
+  move(table: Table, moved: readonly { readonly row: CaseRow; readonly fromSeq: number }[]): Promise<number>;
+  /** Clause that locks the rows of a select, empty where the transaction is alone. */
+  readonly forUpdate: string;
+}
+
+/** Reads the shape of the tables from their entities once. */
+export function tablesOf(source: DataSource): (row: RowClass) => Table {
+  const tables = new Map<RowClass, Table>();
+  return (row) => {
+    const known = tables.get(row);
+    if (known) return known;
+    const { tableName, columns, primaryColumns } = source.getMetadata(row);
+    const table = {
+      name: tableName,
+      columns: columns.map(({ databaseName, type }) => ({ name: databaseName, type: String(type) })),
+      key: primaryColumns.map(({ databaseName }) => databaseName),
+    };
+    tables.set(row, table);
+    return table;
+  };
+}
+
+/** The transaction of both databases, over what differs between them. */
+export class SqlTransaction implements Transaction {
+  constructor(
+    private readonly connection: Connection,
+    private readonly table: (row: RowClass) => Table,
+    private readonly cache: CaseCache,
+  ) {}
+
+  async lock(caseIds: readonly string[]): Promise<KeptCase[]> {
+    if (caseIds.length === 0) return [];
+    const { connection } = this;
+    if (connection.forUpdate !== '') {
+      const roots = `select root from cases where ${connection.among('id', 1)}`;
+      await connection.all(`select id from cases where id in (${roots}) order by id ${connection.forUpdate}`, [caseIds]);
+    }
+    return this.load(caseIds);
+  }
+
+  async load(caseIds: readonly string[]): Promise<KeptCase[]> {
+    if (caseIds.length === 0) return [];
+    const { connection, cache } = this;
+    const at = await connection.all<{ id: string; seq: number }>(`select id, seq from cases where ${connection.among('id', 1)}`, [caseIds]);
+    const missing = at.filter(({ id, seq }) => cache.get(id, seq) === undefined).map(({ id }) => id);
+    if (missing.length > 0) {
+      const rows = await connection.all<{ reference: string; body: string }>(
+        `select reference, body from cases where ${connection.among('id', 1)}`,
+        [missing],
+      );
+      for (const { reference, body } of rows) cache.set({ reference, state: JSON.parse(body) as CaseState });
+    }
+    return at.flatMap(({ id, seq }) => cache.get(id, seq) ?? []);
+  }
+
+  async due(roots: readonly string[], now: number): Promise<string[]> {
+    if (roots.length === 0) return [];
+    const rows = await this.connection.all<{ case_id: string }>(
+      `select distinct case_id from deadlines where ${this.connection.among('root', 1)} and status = 'armed' and due_at <= $2`,
+      [roots, now],
+    );
+    return rows.map(({ case_id }) => case_id);
+  }
+
+  async answers(keys: readonly { readonly actor: string; readonly key: string }[]): Promise<KeyRow[]> {
+    if (keys.length === 0) return [];
+    const { connection } = this;
+    const rows = await connection.all<KeyRow>(
+      `select * from idempotency_keys where ${connection.among('key', 1)} and ${connection.among('actor', 2)}`,
+      [keys.map(({ key }) => key), [...new Set(keys.map(({ actor }) => actor))]],
+    );
+    return rows;
+  }
+
+  async nextReference(year: number): Promise<number> {
+    const rows = await this.connection.all<{ value: string }>(
+      `insert into facts (name, value) values ($1, '1')
+       on conflict (name) do update set value = cast(cast(facts.value as bigint) + 1 as text) returning value`,
+      [`reference/${year}`],
+    );
+    return Number(rows[0]?.value);
+  }
+
+  async write(changes: Changes, shard: number): Promise<void> {
+    const { connection, table } = this;
+    await connection.put(table(CaseRow), [...changes.opened.values()], 'insert');
+    const moved = [...changes.moved.values()];
+    const done = moved.length === 0 ? 0 : await connection.move(table(CaseRow), moved);
+    if (done !== moved.length) throw new Conflict('a case was changed by another process');
+    await connection.put(table(EventRow), changes.events, 'insert');
+    await connection.put(table(TaskRow), [...changes.tasks.values()], 'upsert');
+    await connection.put(table(DeadlineRow), [...changes.deadlines.values()], 'upsert');
+    await connection.put(table(ClockRow), [...changes.clocks.values()], 'upsert');
+    await connection.put(table(LedgerRow), changes.ledger, 'insert');
+    await connection.put(table(EscalationRow), changes.escalations, 'insert');
+    for (const { id, by, at } of changes.acknowledged) {
+      await connection.all('update escalations set acknowledged_at = $1, acknowledged_by = $2 where id = $3 returning id', [at, by, id]);
+    }
+    await connection.put(withoutCount(table(OutboxRow)), changes.outbox, 'insert');
+    await connection.put(table(KeyRow), changes.keys, 'insert');
+    const counts = [...changes.counts].filter(([, n]) => n !== 0).map(([scope, n]) => ({ scope, shard, n }));
+    await connection.put(table(CounterRow), counts.sort((a, b) => (a.scope < b.scope ? -1 : 1)), 'add');
+  }
+}
+
+/** The database counts the outbox itself. */
+function withoutCount(table: Table): Table {
+  return { ...table, columns: table.columns.filter(({ name }) => name !== 'id') };
+}
+
+/** Parsed cases, the least recently used forgotten first. Valid only for the sequence number the database has. */
+export class CaseCache {
+  private readonly cases = new Map<string, KeptCase>();
+
+  constructor(private readonly most: number) {}
+
+  get(id: string, seq: number): KeptCase | undefined {
+    const kept = this.cases.get(id);
+    if (kept?.state.seq !== seq) return undefined;
+    this.cases.delete(id);
+    this.cases.set(id, kept);
+    return kept;
+  }
+
+  set(kept: KeptCase): void {
+    this.cases.delete(kept.state.id);
+    this.cases.set(kept.state.id, kept);
+    const oldest = this.cases.keys().next();
+    if (this.cases.size > this.most && !oldest.done) this.cases.delete(oldest.value);
+  }
+}
