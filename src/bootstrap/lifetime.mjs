@@ -6,7 +6,7 @@ import { parentOf } from './processes.mjs';
 /** @type {NodeJS.Signals[]} */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const SAME_REQUEST_MS = 1000;
-const PARENT_CHECK_MS = 500;
+const PARENT_CHECK_MS = 100;
 
 /**
  * Passes a request to end on to a process; a second one, later, kills it.
@@ -25,14 +25,17 @@ export function passSignalsTo(owned) {
     }
   };
   for (const signal of SIGNALS) process.on(signal, pass);
-  const watch = whenNpmDies(() => pass('SIGTERM'));
+  const watch = whenNpmDies(() => first === 0 && owned.kill('SIGKILL'));
   void owned.ended.then(() => {
     clearInterval(watch);
     for (const signal of SIGNALS) process.off(signal, pass);
   });
 }
 
-/** npm killed with -9 tells nobody, but its shell, or we ourselves, get another parent. @param {() => void} then */
+/**
+ * npm killed with -9 tells nobody, but we, or its shell, get another parent. Who kills npm means all of it.
+ * @param {() => void} then
+ */
 function whenNpmDies(then) {
   if (!process.env.npm_lifecycle_event) return undefined;
   const family = () => `${process.ppid} ${parentOf(process.ppid)}`;

@@ -44,6 +44,11 @@ export async function startRedis(options) {
   throw new Error(`Redis does not start; the reason is in ${logFile(folder)}:\n${tail(folder)}`);
 }
 
+/** @param {number} port */
+export function urlOf(port) {
+  return `redis://127.0.0.1:${port}`;
+}
+
 /**
  * @param {RedisOptions} options
  * @param {number} port
@@ -55,7 +60,7 @@ async function tryToStart({ program, folder, remove }, port) {
   while (owned.running() && Date.now() < until) {
     if (await isReady(port)) {
       const stop = async () => void (await owned.stop('SIGTERM'));
-      return { url: `redis://127.0.0.1:${port}`, port, pid: owned.pid, ended: owned.ended, stop };
+      return { url: urlOf(port), port, pid: owned.pid, ended: owned.ended, stop };
     }
     await sleep(POLL_MS);
   }

@@ -69,7 +69,7 @@ test.each([
   kill(killed);
   const after = await whatRuns(npmStart());
   await allGone(before);
-  expect(after.redis).not.toBe(before.redis);
+  await eventually('its Redis answers, whoever owned it', async () => (await processBehind(after.port)) !== undefined);
 });
 
 test('Redis killed with -9 comes back on its port', async () => {
@@ -82,9 +82,13 @@ test('Redis killed with -9 comes back on its port', async () => {
   });
 });
 
-test('two processes of one data folder share its Redis', async () => {
-  const [one, other] = [await whatRuns(npmStart()), await whatRuns(npmStart())];
+test('two processes of one data folder share its Redis; the second takes over when the first goes', async () => {
+  const owner = npmStart();
+  const [one, other] = [await whatRuns(owner), await whatRuns(npmStart())];
   expect(other.redis).toBe(one.redis);
+  owner.kill('SIGTERM');
+  await allGone(one);
+  await eventually('the second has brought it back', async () => (await processBehind(other.port)) !== undefined);
 });
 
 test('a Redis that is given is used, and none is started', async () => {

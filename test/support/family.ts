@@ -62,7 +62,6 @@ export const clearance: WorkflowModule = ({ setup }) => ({
     states: {
       review: {
         on: { ask: 'query', grant: 'granted', drop: 'dropped' },
-        // @ts-expect-error the delay is governed by the ruleset, so setup() does not know it
         after: { silence: 'granted' },
       },
       query: { on: { answer: 'review', drop: 'dropped' } },
