@@ -11,8 +11,16 @@ import { sentBy } from './headers.js';
 import { CaseQuery, ExtendClock, HistoryQuery, OpenCase, SendEvent } from './requests.js';
 import { Caller, Who, type Asked } from './who.js';
 
-const KEY = ApiHeader({ name: 'Idempotency-Key', required: false, description: 'The same key and body get the same answer and act once' });
-const IF_MATCH = ApiHeader({ name: 'If-Match', required: false, description: 'Revision of the case as seen; 412 where it has moved on' });
+const KEY = ApiHeader({
+  name: 'Idempotency-Key',
+  required: false,
+  description: 'The same key and body get the same answer and act once',
+});
+const IF_MATCH = ApiHeader({
+  name: 'If-Match',
+  required: false,
+  description: 'Revision of the case as seen; 412 where it has moved on',
+});
 
 @ApiTags('cases')
 @ApiBearerAuth()
@@ -28,7 +36,12 @@ export class CasesController {
   @KEY
   @ApiOperation({ summary: 'Open a case' })
   @Who('signed-in')
-  async open(@Body() { workflow, data }: OpenCase, @Req() request: Asked, @Caller() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<PresentedCase> {
+  async open(
+    @Body() { workflow, data }: OpenCase,
+    @Req() request: Asked,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PresentedCase> {
     const opened = await this.cases.open(workflow, (data ?? {}) as JsonObject, sentBy(request, actor));
     void reply.header('location', `/api/cases/${opened.id}`);
     return tagged(opened, reply);
@@ -51,7 +64,11 @@ export class CasesController {
   @Get(':id')
   @ApiOperation({ summary: 'One case: where it stands, whose turn it is, what the caller may do' })
   @Who('signed-in')
-  async find(@Param('id') id: string, @Caller() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<PresentedCase> {
+  async find(
+    @Param('id') id: string,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PresentedCase> {
     return tagged(await this.cases.find(id, actor), reply);
   }
 
@@ -61,9 +78,18 @@ export class CasesController {
   @IF_MATCH
   @ApiOperation({ summary: 'Apply an event to a case' })
   @Who('signed-in')
-  async apply(@Param('id') id: string, @Body() sent: SendEvent, @Req() request: Asked, @Res({ passthrough: true }) reply: FastifyReply): Promise<PresentedCase> {
+  async apply(
+    @Param('id') id: string,
+    @Body() sent: SendEvent,
+    @Req() request: Asked,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PresentedCase> {
     const { type, data, occurredAt } = sent;
-    const event = { type, data: (data ?? {}) as JsonObject, ...(occurredAt ? { occurredAt: Date.parse(occurredAt) } : {}) };
+    const event = {
+      type,
+      data: (data ?? {}) as JsonObject,
+      ...(occurredAt ? { occurredAt: Date.parse(occurredAt) } : {}),
+    };
     const actor = callerOf(request);
     return tagged(await this.cases.apply(id, event, sentBy(request, actor)), reply);
   }
@@ -74,15 +100,27 @@ export class CasesController {
   @IF_MATCH
   @ApiOperation({ summary: 'Extend a running clock, with reason and legal basis' })
   @Who(['manager'])
-  async extend(@Param() { id, clock }: { id: string; clock: string }, @Body() body: ExtendClock, @Req() request: Asked): Promise<PresentedCase> {
+  async extend(
+    @Param() { id, clock }: { id: string; clock: string },
+    @Body() body: ExtendClock,
+    @Req() request: Asked,
+  ): Promise<PresentedCase> {
     const { by, reason, basis } = body;
-    return this.cases.extend(id, { type: 'clock.extended', clock, by, reason, basis }, sentBy(request, callerOf(request)));
+    return this.cases.extend(
+      id,
+      { type: 'clock.extended', clock, by, reason, basis },
+      sentBy(request, callerOf(request)),
+    );
   }
 
   @Get(':id/history')
   @ApiOperation({ summary: 'The event log with its hash chain' })
   @Who('signed-in')
-  async history(@Param('id') id: string, @Query() { after, limit }: HistoryQuery, @Caller() actor: Actor): Promise<JsonObject> {
+  async history(
+    @Param('id') id: string,
+    @Query() { after, limit }: HistoryQuery,
+    @Caller() actor: Actor,
+  ): Promise<JsonObject> {
     await this.cases.visible(id, actor);
     return this.lists.history(id, after, limit);
   }
@@ -93,7 +131,11 @@ export class CasesController {
   async ledger(@Param('id') id: string, @Caller() actor: Actor): Promise<JsonObject> {
     const [{ turn }, entries] = [await this.cases.find(id, actor), await this.lists.ledger(id)];
     const items = entries.map(({ holder, cause, since, until }) => ({
-      ...{ holder, cause, from: iso(since), to: iso(until), seconds: (until - since) / 1000 },
+      holder,
+      cause,
+      from: iso(since),
+      to: iso(until),
+      seconds: (until - since) / 1e3,
     }));
     return { items, open: turn ?? null };
   }

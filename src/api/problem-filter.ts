@@ -16,6 +16,9 @@ export class ProblemFilter implements ExceptionFilter {
     const body = known ?? problem(500, 'internal', 'the service failed; nothing was changed');
     if (body.status === 401) void reply.header('www-authenticate', 'Bearer');
     if (body.status === 503) void reply.header('retry-after', '1');
-    void reply.status(body.status).header('content-type', 'application/problem+json; charset=utf-8').send({ ...body, instance: request.url });
+    void reply
+      .status(body.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send({ ...body, instance: request.url });
   }
 }

@@ -32,7 +32,12 @@ const TITLES: { readonly [status: number]: string } = {
   503: 'Not available now',
 };
 
-export function problem(status: number, kind: string, detail: string, more: Pick<ProblemBody, 'errors' | 'allowed'> = {}): ProblemBody {
+export function problem(
+  status: number,
+  kind: string,
+  detail: string,
+  more: Pick<ProblemBody, 'errors' | 'allowed'> = {},
+): ProblemBody {
   return { type: `urn:ijazat:problem:${kind}`, title: TITLES[status] ?? 'The service failed', status, detail, ...more };
 }
 
@@ -54,13 +59,21 @@ export function problemOf(error: unknown): ProblemBody | null {
   if (error instanceof ProblemError) return error.body;
   if (error instanceof Rejection) return problem(REJECTED[error.kind], error.kind, error.message, error.details);
   if (error instanceof StaleRevision) return problem(412, 'stale', error.message);
-  if (error instanceof NoSuchCase) return problem(404, 'not-found', 'there is no such case, or it is not yours to know');
-  if (error instanceof NoSuchTask) return problem(404, 'not-found', 'there is no such open task, or it is not yours to know');
-  if (error instanceof NoSuchEscalation) return problem(404, 'not-found', 'there is no such escalation, or it is not yours to know');
-  if (error instanceof KeyReused) return problem(422, 'key-reused', error.message, { errors: [{ field: 'Idempotency-Key', message: error.message }] });
-  if (error instanceof BadCursor) return problem(422, 'data', `cursor ${error.message}`, { errors: [{ field: 'cursor', message: error.message }] });
+  if (error instanceof NoSuchCase)
+    return problem(404, 'not-found', 'there is no such case, or it is not yours to know');
+  if (error instanceof NoSuchTask)
+    return problem(404, 'not-found', 'there is no such open task, or it is not yours to know');
+  if (error instanceof NoSuchEscalation)
+    return problem(404, 'not-found', 'there is no such escalation, or it is not yours to know');
+  if (error instanceof KeyReused)
+    return problem(422, 'key-reused', error.message, {
+      errors: [{ field: 'Idempotency-Key', message: error.message }],
+    });
+  if (error instanceof BadCursor)
+    return problem(422, 'data', `cursor ${error.message}`, { errors: [{ field: 'cursor', message: error.message }] });
   if (error instanceof Conflict) return problem(409, 'conflict', 'another command was first; look again and repeat');
-  if (error instanceof TryAgain || error instanceof NotAccepting) return problem(503, 'unavailable', 'nothing was changed; repeat the request shortly');
+  if (error instanceof TryAgain || error instanceof NotAccepting)
+    return problem(503, 'unavailable', 'nothing was changed; repeat the request shortly');
   if (error instanceof HttpException) return problem(error.getStatus(), 'http', error.message);
   return ofFastify(error);
 }

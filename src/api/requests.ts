@@ -1,6 +1,18 @@
 import { Transform, Type } from 'class-transformer';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsEmail, IsInt, IsISO8601, IsNotEmpty, IsObject, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import {
+  IsBoolean,
+  IsEmail,
+  IsInt,
+  IsISO8601,
+  IsNotEmpty,
+  IsObject,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 
 /* What callers send. Each class is the check, the type and the documentation at once. */
 
@@ -32,7 +44,11 @@ export class OpenCase {
   @MaxLength(TEXT)
   workflow: string;
 
-  @ApiPropertyOptional({ type: 'object', additionalProperties: true, description: 'Fits the schema of GET /api/workflows/{id}/{version}' })
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Fits the schema of GET /api/workflows/{id}/{version}',
+  })
   @IsOptional()
   @IsObject()
   data?: { [field: string]: unknown };
@@ -111,8 +127,15 @@ export class CaseQuery extends PageQuery {
 
 export class TaskQuery extends PageQuery {
   @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(TEXT) agency?: string;
-  @ApiPropertyOptional({ description: 'An account, `me`, or `none`' }) @IsOptional() @IsString() @MaxLength(TEXT) assignee?: string;
-  @ApiPropertyOptional({ format: 'date-time', description: 'Due before' }) @IsOptional() @IsISO8601({ strict: true }) due?: string;
+  @ApiPropertyOptional({ description: 'An account, `me`, or `none`' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(TEXT)
+  assignee?: string;
+  @ApiPropertyOptional({ format: 'date-time', description: 'Due before' })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  due?: string;
   @ApiPropertyOptional() @IsOptional() @asBoolean @IsBoolean() overdue?: boolean;
 }
 

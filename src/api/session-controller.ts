@@ -31,7 +31,8 @@ export class SessionController {
   @ApiOperation({ summary: 'The demonstration accounts; none in production' })
   @Who('anyone')
   list(): { items: JsonObject[] } {
-    if (this.environment.production) throw new ProblemError(problem(404, 'not-found', 'production has no demonstration accounts'));
+    if (this.environment.production)
+      throw new ProblemError(problem(404, 'not-found', 'production has no demonstration accounts'));
     return { items: this.accounts.all.map(presentAccount) };
   }
 }

@@ -46,7 +46,12 @@ export class TasksController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Give a task to an officer' })
   @Who(['manager'])
-  assign(@Param('id') id: string, @Body() { to }: AssignTask, @Req() request: Asked, @Caller() actor: Actor): Promise<PresentedCase> {
+  assign(
+    @Param('id') id: string,
+    @Body() { to }: AssignTask,
+    @Req() request: Asked,
+    @Caller() actor: Actor,
+  ): Promise<PresentedCase> {
     const account = this.accounts.find(to);
     if (!account) throw badField('/to', 'is no account');
     return this.tasks.assign(id, account, sentBy(request, actor));

@@ -47,7 +47,10 @@ export class WhoGuard implements CanActivate {
 
   private whoCalls(authorization: string | undefined): Actor {
     const token = authorization?.match(/^Bearer (\S+)$/i)?.[1];
-    if (!token) throw new ProblemError(problem(401, 'sign-in', 'send the token of POST /api/session as "Authorization: Bearer …"'));
+    if (!token)
+      throw new ProblemError(
+        problem(401, 'sign-in', 'send the token of POST /api/session as "Authorization: Bearer …"'),
+      );
     const account = this.accounts.find(this.tokens.check(token) ?? '');
     if (!account) throw new ProblemError(problem(401, 'sign-in', 'the token is not valid, or no longer'));
     return actorOf(account);

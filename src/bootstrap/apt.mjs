@@ -12,7 +12,7 @@ export function mayInstallPackages(env) {
 }
 
 /** Is this Debian, Ubuntu or a child of theirs? */
-export function isDebian() {
+function isDebian() {
   return existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
 }
 

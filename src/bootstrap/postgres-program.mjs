@@ -8,7 +8,7 @@ const DEBIAN_VERSIONS = '/usr/lib/postgresql';
 const DEBIAN_SETTINGS = '/etc/postgresql-common/createcluster.d';
 
 /** The folder that holds initdb and postgres. @returns {string | undefined} */
-export function findPostgres() {
+function findPostgres() {
   const newestFirst = existsSync(DEBIAN_VERSIONS)
     ? readdirSync(DEBIAN_VERSIONS).sort((one, other) => Number(other) - Number(one))
     : [];

@@ -19,6 +19,8 @@ import { startRedis, urlOf } from './redis.mjs';
 
 const RESTART_AFTER_MS = 1000;
 const OWNER_CHECK_MS = 500;
+
+/** @returns {Promise<void>} */
 const nothingToStop = async () => undefined;
 
 /**
@@ -97,6 +99,7 @@ async function startPrivate(options) {
       if (!wanted) return;
       log('redis: ended unexpectedly, starting it again');
       server = await startRedis({ ...options, port });
+      if (!wanted) await server.stop();
     }
   };
   keepUp().catch((error) => log(`redis: gone; the service goes on without it. ${error.message}`));

@@ -1,5 +1,15 @@
-import { NoSuchCase, run, type CaseState, type Decision, type Given, type Host, type Need, type Request } from '../engine/index.js';
-import { addDecision, noChanges, type Changes } from '../store/changes.js';
+import {
+  NoSuchCase,
+  run,
+  type CaseState,
+  type Decision,
+  type Given,
+  type Host,
+  type Need,
+  type Request,
+} from '../engine/index.js';
+import { noChanges, type Changes } from '../store/changes.js';
+import { addDecision } from '../store/record-decision.js';
 import type { KeptCase, Transaction } from '../store/store.js';
 
 /** An idempotency key: scoped to the actor; the fingerprint tells a repeated request from another one under the same key. */

@@ -20,8 +20,23 @@ export interface CaseFilter {
 }
 
 const COLUMNS = [
-  'id', 'reference', 'workflow', 'version', 'ruleset', 'state', 'stage', 'status', 'rev', 'seq', 'owner', 'agency', 'parent', 'key',
-  'due_at', 'opened_at', 'updated_at',
+  'id',
+  'reference',
+  'workflow',
+  'version',
+  'ruleset',
+  'state',
+  'stage',
+  'status',
+  'rev',
+  'seq',
+  'owner',
+  'agency',
+  'parent',
+  'key',
+  'due_at',
+  'opened_at',
+  'updated_at',
 ].join(', ');
 
 /** Lists, logs and counts of cases; each is an index read. */
@@ -76,7 +91,9 @@ export class CaseLists {
     return rows.flatMap(({ scope, n }) => {
       const [, agency = '-', workflow = '', stage = '', status = ''] = scope.split('/');
       const visible = seesAll(actor) || mine.has(agency);
-      return visible && Number(n) > 0 ? [{ agency: agency === '-' ? null : agency, workflow, stage, status, count: Number(n) }] : [];
+      return visible && Number(n) > 0
+        ? [{ agency: agency === '-' ? null : agency, workflow, stage, status, count: Number(n) }]
+        : [];
     });
   }
 }

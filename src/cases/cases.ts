@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import {
-  NoSuchCase, postFor, Rejection, type Act, type Actor, type CaseState, type JsonObject, type Post, type Request,
+  NoSuchCase,
+  postFor,
+  Rejection,
+  type Act,
+  type Actor,
+  type CaseState,
+  type JsonObject,
+  type Post,
+  type Request,
 } from '../engine/index.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { CaseRow } from '../store/rows.js';
@@ -44,10 +52,19 @@ export class Cases {
   }
 
   /** Applies an event. Rejects with Rejection, NoSuchCase, StaleRevision, KeyReused. */
-  async apply(id: string, event: { type: string; data: JsonObject; occurredAt?: number }, { actor, key, rev }: Sent): Promise<PresentedCase> {
+  async apply(
+    id: string,
+    event: { type: string; data: JsonObject; occurredAt?: number },
+    { actor, key, rev }: Sent,
+  ): Promise<PresentedCase> {
     await this.visible(id, actor);
     if (event.occurredAt !== undefined) this.checkOccurred(event.occurredAt, actor);
-    const request: Request = { kind: 'command', case: id, command: { ...event, actor }, ...(rev === undefined ? {} : { rev }) };
+    const request: Request = {
+      kind: 'command',
+      case: id,
+      command: { ...event, actor },
+      ...(rev === undefined ? {} : { rev }),
+    };
     return this.submit(request, actor, key);
   }
 
@@ -81,7 +98,8 @@ export class Cases {
     const refuse = (message: string): Rejection =>
       new Rejection('data', 'the time of occurrence cannot be taken', { errors: [{ field: '/occurredAt', message }] });
     if (occurredAt > this.clock.now()) throw refuse('lies in the future');
-    if (!actor.posts.some(({ agency }) => agency !== undefined)) throw refuse('is for a desk that records what happened on paper');
+    if (!actor.posts.some(({ agency }) => agency !== undefined))
+      throw refuse('is for a desk that records what happened on paper');
   }
 
   private submit(request: Request, actor: Actor, key?: Key): Promise<PresentedCase> {

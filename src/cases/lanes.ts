@@ -46,7 +46,11 @@ export class Lanes {
     return new Promise<T>((resolve, reject) => {
       const { request } = job;
       const lane = request.kind === 'open' ? request.opening.root : request.case;
-      this.enqueue({ job, lane, settle: (outcome) => (outcome.ok ? resolve(outcome.value as T) : reject(asError(outcome.error))) });
+      this.enqueue({
+        job,
+        lane,
+        settle: (outcome) => (outcome.ok ? resolve(outcome.value as T) : reject(asError(outcome.error))),
+      });
     });
   }
 
@@ -98,7 +102,11 @@ export class Lanes {
   }
 
   /** A deadlock is tried again whole; a constraint is somebody's in the batch, so halves find out whose; the rest is told. */
-  private async recover(batch: readonly Waiting[], lane: number, failure: { error: unknown; tries: number }): Promise<void> {
+  private async recover(
+    batch: readonly Waiting[],
+    lane: number,
+    failure: { error: unknown; tries: number },
+  ): Promise<void> {
     const { error, tries } = failure;
     if ((error instanceof TryAgain || (error instanceof Conflict && batch.length === 1)) && tries < MOST_TRIES) {
       await new Promise((resolve) => setTimeout(resolve, 2 ** tries));

@@ -11,12 +11,18 @@ const STAFF = ['officer', 'manager', 'member'];
 
 /** The lead agency coordinates all and the auditor reads all. */
 export function seesAll(actor: Actor): boolean {
-  return actor.posts.some(({ role, agency }) => role === 'auditor' || (agency === LEAD && (role === 'officer' || role === 'manager')));
+  return actor.posts.some(
+    ({ role, agency }) => role === 'auditor' || (agency === LEAD && (role === 'officer' || role === 'manager')),
+  );
 }
 
 /** Agencies in which the actor works. */
 export function agenciesOf(actor: Actor): string[] {
-  return [...new Set(actor.posts.flatMap(({ role, agency }) => (agency !== undefined && STAFF.includes(role) ? [agency] : [])))];
+  return [
+    ...new Set(
+      actor.posts.flatMap(({ role, agency }) => (agency !== undefined && STAFF.includes(role) ? [agency] : [])),
+    ),
+  ];
 }
 
 /** Whether the actor may know of a case: its investor, its agency, the lead agency, the auditor. */
@@ -30,7 +36,11 @@ export function manages(actor: Actor, agency: string | null): boolean {
 }
 
 /** A condition in SQL for the cases, or tasks, the actor may see; parameters are numbered from `first`. */
-export function visibleTo(actor: Actor, first: number, among: (column: string, parameter: number) => string): { sql: string; parameters: unknown[] } {
+export function visibleTo(
+  actor: Actor,
+  first: number,
+  among: (column: string, parameter: number) => string,
+): { sql: string; parameters: unknown[] } {
   if (seesAll(actor)) return { sql: 'true', parameters: [] };
   const agencies = agenciesOf(actor);
   if (agencies.length === 0) return { sql: `owner = $${first}`, parameters: [actor.id] };

@@ -1,5 +1,5 @@
 import { allowedEvents, type Actor, type Frame, type JsonObject } from '../engine/index.js';
-import { standing } from '../store/changes.js';
+import { standing } from '../store/standing.js';
 import type { CaseRow } from '../store/rows.js';
 import type { KeptCase } from '../store/store.js';
 import { iso } from '../time/iso.js';
@@ -7,7 +7,7 @@ import { iso } from '../time/iso.js';
 /** The case as the API tells it to one caller. */
 export type PresentedCase = JsonObject & { readonly id: string; readonly rev: number };
 
-/** `children` are shown as the parent knows them; `member` adds where each stands, if it is at hand. */
+/** `children` are shown as the parent knows them. */
 export function presentCase({ state, reference }: KeptCase, frame: Frame, actor: Actor): PresentedCase {
   const { definition } = frame.workflow;
   const { stage, status, value } = standing(state);
@@ -36,17 +36,31 @@ export function presentCase({ state, reference }: KeptCase, frame: Frame, actor:
     tasks: state.tasks.map((task) => presentTask(task)),
     clocks: Object.values(state.clocks).map((run) => presentClock(run, frame)),
     deadlines: law.map(({ id, event, clock, dueAt, binding }) => ({
-      ...{ id, event: event.type, clock, dueAt: iso(dueAt), binding },
+      id,
+      event: event.type,
+      clock,
+      dueAt: iso(dueAt),
+      binding,
       status: dueAt === null ? 'paused' : 'armed',
     })),
-    actions: allowedEvents(frame.workflow, state, actor).map((event) => {
-      const declaration = definition.events[event];
-      return { event, title: declaration?.title ?? event, schema: declaration?.schema ?? { type: 'object', maxProperties: 0 } };
-    }),
+    actions: actionsFor(frame, state, actor),
     children: Object.entries(state.children).map(([key, { id, workflow, outcome }]) => ({
-      ...{ key, id, workflow, outcome, reference: `${reference}/${key}` },
+      key,
+      id,
+      workflow,
+      outcome,
+      reference: `${reference}/${key}`,
     })),
   };
+}
+
+/** What this caller may do now, with the schema of the data it takes. */
+function actionsFor({ workflow }: Frame, state: KeptCase['state'], actor: Actor): JsonObject[] {
+  return allowedEvents(workflow, state, actor).map((event) => {
+    const declaration = workflow.definition.events[event];
+    const schema = declaration?.schema ?? { type: 'object', maxProperties: 0 };
+    return { event, title: declaration?.title ?? event, schema };
+  });
 }
 
 function presentTask(task: KeptCase['state']['tasks'][number]): JsonObject {
@@ -62,7 +76,10 @@ function presentClock(run: KeptCase['state']['clocks'][string], frame: Frame): J
     title: rule?.title ?? run.name,
     force: run.force,
     confirmed: rule?.confirmed ?? false,
-    legalEffect: (frame.workflow.definition.delays?.[run.name]?.legalEffect ?? false) && run.force === 'limit' && (rule?.confirmed ?? false),
+    legalEffect:
+      (frame.workflow.definition.delays?.[run.name]?.legalEffect ?? false) &&
+      run.force === 'limit' &&
+      (rule?.confirmed ?? false),
     source: rule?.source ?? null,
     status: run.status,
     startedAt: iso(run.startedAt),
@@ -75,9 +92,22 @@ function presentClock(run: KeptCase['state']['clocks'][string], frame: Frame): J
 /** A case in a list. */
 export function presentRow(row: CaseRow): JsonObject {
   return {
-    ...{ id: row.id, reference: row.reference, workflow: row.workflow, version: row.version, ruleset: row.ruleset },
-    ...{ state: JSON.parse(row.state) as JsonObject, stage: row.stage, status: row.status, rev: row.rev, seq: row.seq },
-    ...{ owner: row.owner, agency: row.agency, parent: row.parent, key: row.key },
-    ...{ dueAt: iso(row.due_at), openedAt: iso(row.opened_at), updatedAt: iso(row.updated_at) },
+    id: row.id,
+    reference: row.reference,
+    workflow: row.workflow,
+    version: row.version,
+    ruleset: row.ruleset,
+    state: JSON.parse(row.state) as JsonObject,
+    stage: row.stage,
+    status: row.status,
+    rev: row.rev,
+    seq: row.seq,
+    owner: row.owner,
+    agency: row.agency,
+    parent: row.parent,
+    key: row.key,
+    dueAt: iso(row.due_at),
+    openedAt: iso(row.opened_at),
+    updatedAt: iso(row.updated_at),
   };
 }

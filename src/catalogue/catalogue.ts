@@ -1,6 +1,15 @@
 import {
-  Rejection, type CaseRules, type CaseState, type Effect, type Frame, type Host, type JsonObject, type LoadedWorkflow, type Opening,
-  type Settings, derivedId,
+  Rejection,
+  type CaseRules,
+  type CaseState,
+  type Effect,
+  type Frame,
+  type Host,
+  type JsonObject,
+  type LoadedWorkflow,
+  type Opening,
+  type Settings,
+  derivedId,
 } from '../engine/index.js';
 import type { Rulesets } from '../ruleset/index.js';
 import { engineSettings, type DaySettings } from '../settings/index.js';
@@ -17,7 +26,8 @@ export class Catalogue implements Host {
     private readonly rulesets: Rulesets,
     private day: DaySettings,
   ) {
-    for (const file of files) this.workflows.set(`${file.loaded.definition.id} ${file.loaded.definition.version}`, file);
+    for (const file of files)
+      this.workflows.set(`${file.loaded.definition.id} ${file.loaded.definition.version}`, file);
     this.settings = engineSettings(day);
   }
 
@@ -65,10 +75,22 @@ export class Catalogue implements Host {
     const file = this.current(workflow, now);
     if (!file?.loaded.definition.open) {
       const names = this.openable().join(', ');
-      throw new Rejection('data', `no workflow "${workflow}" can be opened`, { errors: [{ field: '/workflow', message: `must be one of ${names}` }] });
+      throw new Rejection('data', `no workflow "${workflow}" can be opened`, {
+        errors: [{ field: '/workflow', message: `must be one of ${names}` }],
+      });
     }
     const agency = file.loaded.definition.open.agency ?? null;
-    return { id, workflow, ...this.rulesAt(workflow, file, data, now), root: id, parent: null, key: null, owner, agency, data };
+    return {
+      id,
+      workflow,
+      ...this.rulesAt(workflow, file, data, now),
+      root: id,
+      parent: null,
+      key: null,
+      owner,
+      agency,
+      data,
+    };
   }
 
   child(parent: CaseState, { key, workflow, data, agency }: Effect & { type: 'openChild' }): Opening {
@@ -79,16 +101,32 @@ export class Catalogue implements Host {
     const version = ruleset.versionOf(workflow) ?? file.loaded.definition.version;
     const { id, root, owner } = parent;
     return {
-      ...{ id: derivedId('child', id, key), workflow, version, ruleset: ruleset.id, rules: ruleset.rulesFor(workflow, data) },
-      ...{ root, parent: id, key, owner, agency: this.instance(agency, data) ?? parent.agency, data },
+      id: derivedId('child', id, key),
+      workflow,
+      version,
+      ruleset: ruleset.id,
+      rules: ruleset.rulesFor(workflow, data),
+      root,
+      parent: id,
+      key,
+      owner,
+      agency: this.instance(agency, data) ?? parent.agency,
+      data,
     };
   }
 
   openable(): string[] {
-    return [...new Set(this.all().flatMap(({ loaded }) => (loaded.definition.open ? [loaded.definition.id] : [])))].sort();
+    return [
+      ...new Set(this.all().flatMap(({ loaded }) => (loaded.definition.open ? [loaded.definition.id] : []))),
+    ].sort();
   }
 
-  private rulesAt(workflow: string, file: WorkflowFile, data: JsonObject, now: number): { version: string; ruleset: string; rules: string } {
+  private rulesAt(
+    workflow: string,
+    file: WorkflowFile,
+    data: JsonObject,
+    now: number,
+  ): { version: string; ruleset: string; rules: string } {
     const ruleset = this.rulesets.current(now);
     return { version: file.loaded.definition.version, ruleset: ruleset.id, rules: ruleset.rulesFor(workflow, data) };
   }
@@ -98,7 +136,9 @@ export class Catalogue implements Host {
     const named = this.rulesets.current(now).versionOf(workflow);
     if (named !== undefined) return this.find(workflow, named);
     const versions = this.all().filter(({ loaded }) => loaded.definition.id === workflow);
-    return versions.sort((a, b) => b.loaded.definition.version.localeCompare(a.loaded.definition.version, 'en', { numeric: true }))[0];
+    return versions.sort((a, b) =>
+      b.loaded.definition.version.localeCompare(a.loaded.definition.version, 'en', { numeric: true }),
+    )[0];
   }
 
   /** The agency's instance for the province of the application. */

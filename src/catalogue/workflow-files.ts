@@ -32,7 +32,11 @@ export async function loadWorkflowFiles(folders: readonly string[]): Promise<Wor
 async function loadFile(file: string): Promise<WorkflowFile> {
   const module = (await import(pathToFileURL(file).href)) as { default?: WorkflowModule };
   if (!module.default) throw new LoadError(file, ['it has no default export']);
-  return { loaded: load(module.default, file), file, hash: sha256(normaliseSource(readFileSync(sourceOf(file), 'utf8'))) };
+  return {
+    loaded: load(module.default, file),
+    file,
+    hash: sha256(normaliseSource(readFileSync(sourceOf(file), 'utf8'))),
+  };
 }
 
 /** The built-in ones are published by their TypeScript, which the compiler's version does not change. */
@@ -48,5 +52,7 @@ function modulesIn(folder: string): string[] {
       return MODULE.test(entry.name) && !/\.d\.[mc]?ts$/.test(entry.name) ? [join(path, entry.name)] : [];
     });
   // A built-in workflow may keep data in sibling files; only files named by a version are workflows there.
-  return inside(folder).filter((file) => !/\/workflows\/[^/]+\/[^/]+$/.test(file) || /^\d+\.\w+$/.test(basename(file))).sort();
+  return inside(folder)
+    .filter((file) => !/\/workflows\/[^/]+\/[^/]+$/.test(file) || /^\d+\.\w+$/.test(basename(file)))
+    .sort();
 }

@@ -14,8 +14,19 @@ import { settleLadders } from './tasks.js';
 export type Act =
   | { readonly type: 'task.claimed' | 'task.released'; readonly task: string }
   | { readonly type: 'task.assigned'; readonly task: string; readonly to: string }
-  | { readonly type: 'escalation.acknowledged'; readonly escalation: string; readonly task: string; readonly rung: number }
-  | { readonly type: 'clock.extended'; readonly clock: string; readonly by: string; readonly reason: string; readonly basis: string }
+  | {
+      readonly type: 'escalation.acknowledged';
+      readonly escalation: string;
+      readonly task: string;
+      readonly rung: number;
+    }
+  | {
+      readonly type: 'clock.extended';
+      readonly clock: string;
+      readonly by: string;
+      readonly reason: string;
+      readonly basis: string;
+    }
   | { readonly type: 'clock.recomputed'; readonly reason: string };
 
 interface Doing {
@@ -53,7 +64,8 @@ function taskOf(draft: Draft, id: string): Task {
 }
 
 function claim(draft: Draft, task: Task, who: string): void {
-  if (task.assignee !== null && task.assignee !== who) throw new Rejection('state', 'another officer has claimed the task');
+  if (task.assignee !== null && task.assignee !== who)
+    throw new Rejection('state', 'another officer has claimed the task');
   assign(draft, task, who);
 }
 
@@ -64,7 +76,8 @@ function assign(draft: Draft, task: Task, assignee: string | null): void {
 function extend(draft: Draft, act: Act & { type: 'clock.extended' }): void {
   const run = draft.clocks[act.clock];
   const rule = draft.frame.rules.clocks[act.clock];
-  const refuse = (field: string, message: string): Rejection => new Rejection('data', message, { errors: [{ field, message }] });
+  const refuse = (field: string, message: string): Rejection =>
+    new Rejection('data', message, { errors: [{ field, message }] });
   if (!run || !rule) throw refuse('/clock', `the case has no clock "${act.clock}"`);
   if (run.status !== 'running') throw new Rejection('state', `the clock "${act.clock}" is ${run.status}, not running`);
   if (!rule.extension) throw refuse('/clock', `the ruleset allows no extension of "${act.clock}"`);
@@ -72,7 +85,13 @@ function extend(draft: Draft, act: Act & { type: 'clock.extended' }): void {
   const more = inUnit(act.by, left.unit, (message) => refuse('/by', message));
   const longer = { ...left, count: left.count + more };
   const dueAt = draft.frame.settings.resume(draft.before.agency, draft.at, longer, rule.roll);
-  draft.clocks[act.clock] = { ...run, left: { ...longer }, runsFrom: draft.at, dueAt, extendedBy: [...run.extendedBy, act.by] };
+  draft.clocks[act.clock] = {
+    ...run,
+    left: { ...longer },
+    runsFrom: draft.at,
+    dueAt,
+    extendedBy: [...run.extendedBy, act.by],
+  };
   spread(draft);
 }
 

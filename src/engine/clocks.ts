@@ -56,7 +56,15 @@ function start(draft: Draft, name: string, rule: ClockRule): ClockRun {
   const startedAt = rule.start === 'entered' ? draft.at : (draft.marks[rule.start] ?? draft.at);
   const dueAt = draft.frame.settings.due(draft.before.agency, startedAt, rule.length, rule.roll);
   return {
-    name, force: rule.force, status: 'running', startedAt, dueAt, runsFrom: startedAt, left: null, cause: null, extendedBy: [],
+    name,
+    force: rule.force,
+    status: 'running',
+    startedAt,
+    dueAt,
+    runsFrom: startedAt,
+    left: null,
+    cause: null,
+    extendedBy: [],
   };
 }
 

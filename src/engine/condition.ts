@@ -19,7 +19,8 @@ export function compileCondition(expression: string): Program {
  */
 export function condition(expression: string, data: JsonObject): boolean {
   const answer: unknown = compileCondition(expression)(asCel(data));
-  if (typeof answer !== 'boolean') throw new Error(`the condition "${expression}" gives ${typeof answer}, not true or false`);
+  if (typeof answer !== 'boolean')
+    throw new Error(`the condition "${expression}" gives ${typeof answer}, not true or false`);
   return answer;
 }
 

@@ -52,7 +52,9 @@ export function decide(frame: Frame, state: CaseState, command: Command, now: nu
   const declaration = frame.workflow.definition.events[command.type];
   if (!declaration) {
     throw new Rejection('data', `the workflow ${state.workflow} knows no event "${command.type}"`, {
-      errors: [{ field: '/type', message: `must be one of ${Object.keys(frame.workflow.definition.events).join(', ')}` }],
+      errors: [
+        { field: '/type', message: `must be one of ${Object.keys(frame.workflow.definition.events).join(', ')}` },
+      ],
     });
   }
   const post = mayAct(frame.workflow, state, command.type, command.actor);
@@ -63,12 +65,17 @@ export function decide(frame: Frame, state: CaseState, command: Command, now: nu
   const event = { ...command.data, type: command.type };
   if (!accepts(frame.workflow.machine, snapshot, event)) throw disallowed(frame.workflow, state, command);
 
-  return record(frame, state, { type: command.type, data: command.data, actor: command.actor, post: heldPost(command.actor, post), at, now }, (draft) => {
-    for (const mark of declaration.marks ?? []) draft.marks[mark] = at;
-    noteChild(draft, command);
-    applyStep(draft, step(frame.workflow.machine, snapshot, event));
-    return { acts: { ...state.acts, [command.type]: command.actor.id } };
-  });
+  return record(
+    frame,
+    state,
+    { type: command.type, data: command.data, actor: command.actor, post: heldPost(command.actor, post), at, now },
+    (draft) => {
+      for (const mark of declaration.marks ?? []) draft.marks[mark] = at;
+      noteChild(draft, command);
+      applyStep(draft, step(frame.workflow.machine, snapshot, event));
+      return { acts: { ...state.acts, [command.type]: command.actor.id } };
+    },
+  );
 }
 
 /** Events the actor may send now: declared, within the actor's powers, and (data apart) handled by the state. */
@@ -88,7 +95,10 @@ function seemsAccepted(workflow: LoadedWorkflow, snapshot: AnyMachineSnapshot, t
 
 /** Whether an active state names the event at all, guards apart. */
 function handles(snapshot: AnyMachineSnapshot, type: string): boolean {
-  return snapshot.status === 'active' && snapshot._nodes.some((node) => node.transitions.has(type) || node.transitions.has('*'));
+  return (
+    snapshot.status === 'active' &&
+    snapshot._nodes.some((node) => node.transitions.has(type) || node.transitions.has('*'))
+  );
 }
 
 function powerOver(workflow: LoadedWorkflow, state: CaseState, type: string, actor: Actor): Post | null {
@@ -145,7 +155,12 @@ export interface Happening {
 }
 
 /** Runs a change on a draft and records it as the next event of the case. Used for whatever changes a case. */
-export function record(frame: Frame, state: CaseState, happening: Happening, change: (draft: Draft) => Pick<CaseState, 'acts'> | void): Decision {
+export function record(
+  frame: Frame,
+  state: CaseState,
+  happening: Happening,
+  change: (draft: Draft) => Pick<CaseState, 'acts'> | void,
+): Decision {
   const answers: Answer[] = [];
   const draft = draftOf(state, { ...frame, settings: recording(frame.settings, answers) }, happening.at);
   const changed = change(draft);
@@ -165,7 +180,14 @@ export function record(frame: Frame, state: CaseState, happening: Happening, cha
   const { snapshot, armings, deadlines, tasks, clocks, marks, children, charge } = draft;
   const next: CaseState = {
     ...state,
-    ...{ snapshot, armings, deadlines, tasks, clocks, marks, children, charge },
+    snapshot,
+    armings,
+    deadlines,
+    tasks,
+    clocks,
+    marks,
+    children,
+    charge,
     ...changed,
     rev,
     seq: event.seq,
@@ -194,7 +216,8 @@ export function applyStep(draft: Draft, { snapshot, actions }: Step): void {
 
 /** One holder at a time: closes the present charge where the holder or the cause changes. */
 function charge(draft: Draft, snapshot: AnyMachineSnapshot, cause: string | null): void {
-  const declared = snapshot.status === 'active' ? (holderOf(draft.frame.workflow, snapshot)?.holder ?? 'agency') : 'nobody';
+  const declared =
+    snapshot.status === 'active' ? (holderOf(draft.frame.workflow, snapshot)?.holder ?? 'agency') : 'nobody';
   const holder = declared === 'agency' ? (draft.before.agency ?? 'sifc') : declared;
   const { charge: open, at } = draft;
   if (open.holder === holder && open.cause === cause) return;
@@ -210,7 +233,8 @@ export function firstDue(state: CaseState, now: number): (Deadline & { readonly 
   for (const deadline of state.deadlines) {
     const { dueAt } = deadline;
     if (dueAt === null || dueAt > now) continue;
-    if (!first || dueAt < first.dueAt || (dueAt === first.dueAt && deadline.arming < first.arming)) first = { ...deadline, dueAt };
+    if (!first || dueAt < first.dueAt || (dueAt === first.dueAt && deadline.arming < first.arming))
+      first = { ...deadline, dueAt };
   }
   return first;
 }

@@ -4,9 +4,20 @@ import { Rejection } from './rejection.js';
 /** What a transition asks for beyond its own case, as data. The host carries it out in the same transaction, or by the outbox. */
 export type Effect =
   /** Opens a case under this one; the same key again is the same child. `agency`: who decides it. */
-  | { readonly type: 'openChild'; readonly key: string; readonly workflow: string; readonly data: JsonObject; readonly agency?: string }
+  | {
+      readonly type: 'openChild';
+      readonly key: string;
+      readonly workflow: string;
+      readonly data: JsonObject;
+      readonly agency?: string;
+    }
   /** Sends an event to children: those named, else all. A child whose state does not allow it stays as it is. */
-  | { readonly type: 'tellChildren'; readonly event: string; readonly data?: JsonObject; readonly keys?: readonly string[] }
+  | {
+      readonly type: 'tellChildren';
+      readonly event: string;
+      readonly data?: JsonObject;
+      readonly keys?: readonly string[];
+    }
   /** Sends an event to the parent case, with what has become of this one. */
   | { readonly type: 'tellParent'; readonly event: string; readonly outcome: string; readonly data?: JsonObject }
   /** Tells people: `investor`, `agency` (of the case) or an agency's id. */
@@ -40,7 +51,10 @@ function fits(value: unknown, kind: Shape[string]): boolean {
 /** Reads an asked action as an effect. Throws Rejection `workflow` for an unknown name or parameters that do not fit. */
 export function readEffect(type: string, params: unknown): Effect {
   if (!isEffectType(type)) {
-    throw new Rejection('workflow', `the workflow asks for "${type}", which is no effect (known: ${EFFECT_TYPES.join(', ')})`);
+    throw new Rejection(
+      'workflow',
+      `the workflow asks for "${type}", which is no effect (known: ${EFFECT_TYPES.join(', ')})`,
+    );
   }
   const given: { [field: string]: unknown } = typeof params === 'object' && params !== null ? { ...params } : {};
   for (const [field, kind] of Object.entries(REQUIRED[type])) {

@@ -12,7 +12,14 @@ import type { CaseState } from './state.js';
 export type Request =
   | { readonly kind: 'open'; readonly opening: Opening; readonly actor: Actor }
   | { readonly kind: 'command'; readonly case: string; readonly command: Command; readonly rev?: number }
-  | { readonly kind: 'act'; readonly case: string; readonly act: Act; readonly actor: Actor; readonly post: Post | null; readonly rev?: number }
+  | {
+      readonly kind: 'act';
+      readonly case: string;
+      readonly act: Act;
+      readonly actor: Actor;
+      readonly post: Post | null;
+      readonly rev?: number;
+    }
   /** Fires what is due in the family; nothing else. */
   | { readonly kind: 'due'; readonly case: string };
 
@@ -24,7 +31,9 @@ export interface Host {
 }
 
 /** What a run needs of the store: a case, or the cases of a family with a deadline due. */
-export type Need = { readonly kind: 'case'; readonly id: string } | { readonly kind: 'due'; readonly root: string; readonly now: number };
+export type Need =
+  | { readonly kind: 'case'; readonly id: string }
+  | { readonly kind: 'due'; readonly root: string; readonly now: number };
 export type Given = CaseState | readonly CaseState[] | null;
 
 export class NoSuchCase extends Error {}
@@ -49,7 +58,7 @@ const MOST_FIRINGS = 10_000;
 export function* run(host: Host, request: Request, now: number): Generator<Need, Decision[], Given> {
   const family = new Family(host, now);
   if (request.kind === 'open') {
-    yield* family.follow(open(host.frame(request.opening), request.opening, request.actor, now));
+    yield* family.follow(open(host.frame(request.opening), request.opening, request.actor, { now, at: now }));
     yield* family.fireDue();
     return family.decisions;
   }
@@ -83,7 +92,8 @@ class Family {
 
   *loadDue(root: string): Generator<Need, void, Given> {
     const given = yield { kind: 'due', root, now: this.now };
-    if (Array.isArray(given)) for (const state of given as CaseState[]) if (!this.states.has(state.id)) this.states.set(state.id, state);
+    if (Array.isArray(given))
+      for (const state of given as CaseState[]) if (!this.states.has(state.id)) this.states.set(state.id, state);
   }
 
   /** Fires all deadlines due in the cases at hand, by due time, then by case, then by arming. */
@@ -91,7 +101,8 @@ class Family {
     for (let firings = 0; ; firings += 1) {
       const next = this.nextDue();
       if (!next) return;
-      if (firings >= MOST_FIRINGS) throw new Rejection('workflow', `${MOST_FIRINGS} deadlines fired at one instant: the workflow never rests`);
+      if (firings >= MOST_FIRINGS)
+        throw new Rejection('workflow', `${MOST_FIRINGS} deadlines fired at one instant: the workflow never rests`);
       yield* this.follow(fire(this.host.frame(next.state), next.state, next.deadline, this.now));
     }
   }
@@ -101,7 +112,10 @@ class Family {
     for (const state of this.states.values()) {
       const deadline = firstDue(state, this.now);
       if (!deadline) continue;
-      const sooner = !next || deadline.dueAt < next.deadline.dueAt || (deadline.dueAt === next.deadline.dueAt && state.id < next.state.id);
+      const sooner =
+        !next ||
+        deadline.dueAt < next.deadline.dueAt ||
+        (deadline.dueAt === next.deadline.dueAt && state.id < next.state.id);
       if (sooner) next = { state, deadline };
     }
     return next;
@@ -122,20 +136,23 @@ class Family {
     for (let next = queue.shift(); next; next = queue.shift()) {
       this.decisions.push(next);
       for (const effect of next.effects) {
-        if (effect.type === 'openChild') queue.push(yield* this.openChild(next, effect));
+        if (effect.type === 'openChild') queue.push(this.openChild(next, effect));
         else if (effect.type === 'tellChildren') queue.push(...(yield* this.tellChildren(next, effect)));
         else if (effect.type === 'tellParent') queue.push(...(yield* this.tellParent(next, effect)));
       }
     }
   }
 
-  private *openChild({ state, event }: Decision, effect: Effect & { type: 'openChild' }): Generator<Need, Decision, Given> {
+  private openChild({ state, event }: Decision, effect: Effect & { type: 'openChild' }): Decision {
     const opening = this.host.child(state, effect);
     const actor: Actor = { id: `parent:${state.id}`, kind: 'parent', posts: [] };
-    return this.keep(open(this.host.frame(opening), opening, actor, this.now, event.occurredAt));
+    return this.keep(open(this.host.frame(opening), opening, actor, { now: this.now, at: event.occurredAt }));
   }
 
-  private *tellChildren({ state, event }: Decision, effect: Effect & { type: 'tellChildren' }): Generator<Need, Decision[], Given> {
+  private *tellChildren(
+    { state, event }: Decision,
+    effect: Effect & { type: 'tellChildren' },
+  ): Generator<Need, Decision[], Given> {
     const told: Decision[] = [];
     for (const [key, link] of Object.entries(state.children)) {
       if (effect.keys && !effect.keys.includes(key)) continue;
@@ -147,7 +164,10 @@ class Family {
     return told;
   }
 
-  private *tellParent({ state, event }: Decision, effect: Effect & { type: 'tellParent' }): Generator<Need, Decision[], Given> {
+  private *tellParent(
+    { state, event }: Decision,
+    effect: Effect & { type: 'tellParent' },
+  ): Generator<Need, Decision[], Given> {
     if (state.parent === null || state.key === null) return [];
     const parent = yield* this.get(state.parent);
     const actor: Actor = { id: `child:${state.id}`, kind: 'child', posts: [] };

@@ -10,7 +10,12 @@ import { settleLadders } from './tasks.js';
  * Fires a deadline that is due: the case sees the instant it was due, however late the wake-up comes. A deadline of the law without
  * legal force is recorded as passed and changes no state; a rung climbs its ladder; a workflow that fails is put on record.
  */
-export function fire(frame: Frame, state: CaseState, deadline: Deadline & { readonly dueAt: number }, now: number): Decision {
+export function fire(
+  frame: Frame,
+  state: CaseState,
+  deadline: Deadline & { readonly dueAt: number },
+  now: number,
+): Decision {
   const { id, event, clock, dueAt } = deadline;
   const happening = { actor: CLOCK, post: null, at: dueAt, now };
   if (deadline.source === 'ladder') {
@@ -36,7 +41,11 @@ export function fire(frame: Frame, state: CaseState, deadline: Deadline & { read
     });
   } catch (error) {
     if (!(error instanceof Rejection)) throw error;
-    return park(frame, state, deadline, { ...happening, type: 'deadline.failed', data: { ...data, reason: error.message } });
+    return park(frame, state, deadline, {
+      ...happening,
+      type: 'deadline.failed',
+      data: { ...data, reason: error.message },
+    });
   }
 }
 

@@ -49,18 +49,22 @@ export function inspect(definition: WorkflowDefinition): Inspection {
 
   for (const node of nodesOf(definition.machine.root)) {
     const where = `state ${pathOf(node) || '(root)'}`;
-    if (node.invoke.length > 0) refusals.add(`${where}: invoke keeps a running actor in memory; open a child case instead`);
+    if (node.invoke.length > 0)
+      refusals.add(`${where}: invoke keeps a running actor in memory; open a child case instead`);
     for (const { delay, eventType } of node.after) {
       const known = timers.get(String(eventType));
-      if (known && known.path !== pathOf(node)) refusals.add(`${where}: the timer id "${eventType}" is also that of state ${known.path}`);
+      if (known && known.path !== pathOf(node))
+        refusals.add(`${where}: the timer id "${eventType}" is also that of state ${known.path}`);
       timers.set(String(eventType), { path: pathOf(node), delay: typeof delay === 'number' ? delay : String(delay) });
       delayOf(delay, where);
     }
     for (const action of actionsOf(node)) actionAt(action, where);
   }
-  for (const name of names) if (own.has(name)) refusals.add(`the delay "${name}" is declared as governed and also given to setup()`);
+  for (const name of names)
+    if (own.has(name)) refusals.add(`the delay "${name}" is declared as governed and also given to setup()`);
   for (const type of Object.keys(definition.events)) {
-    if (type === '*' || RESERVED.some((prefix) => type.startsWith(prefix))) refusals.add(`the event name "${type}" is reserved`);
+    if (type === '*' || RESERVED.some((prefix) => type.startsWith(prefix)))
+      refusals.add(`the event name "${type}" is reserved`);
   }
   const paths = new Set([...nodesOf(definition.machine.root)].map(pathOf));
   for (const part of ['tasks', 'holders', 'rests'] as const) {
@@ -89,7 +93,8 @@ function actionsOf(node: AnyStateNode): unknown[] {
 
 /** The built-in behind an action, null for an effect; notes a refusal for anything else. */
 function resolve(machine: AnyStateMachine, action: unknown, where: string, refusals: Set<string>): BuiltIn | null {
-  const named = typeof action === 'string' ? action : isTyped(action) && typeof action !== 'function' ? action.type : null;
+  const named =
+    typeof action === 'string' ? action : isTyped(action) && typeof action !== 'function' ? action.type : null;
   const implementation: unknown = named === null ? action : machine.implementations.actions[named];
   if (isBuiltIn(implementation)) {
     if (BUILT_IN.has(implementation.type)) return implementation;
@@ -97,7 +102,9 @@ function resolve(machine: AnyStateMachine, action: unknown, where: string, refus
     return null;
   }
   if (named === null) {
-    refusals.add(`${where}: an action that is a function runs code the log cannot repeat; use assign or an effect (${EFFECT_TYPES.join(', ')})`);
+    refusals.add(
+      `${where}: an action that is a function runs code the log cannot repeat; use assign or an effect (${EFFECT_TYPES.join(', ')})`,
+    );
   } else if (!EFFECT_TYPES.includes(named)) {
     refusals.add(`${where}: "${named}" is no effect (known: ${EFFECT_TYPES.join(', ')})`);
   }
@@ -105,7 +112,12 @@ function resolve(machine: AnyStateMachine, action: unknown, where: string, refus
 }
 
 function isTyped(value: unknown): value is { readonly type: string } {
-  return (typeof value === 'object' || typeof value === 'function') && value !== null && 'type' in value && typeof value.type === 'string';
+  return (
+    (typeof value === 'object' || typeof value === 'function') &&
+    value !== null &&
+    'type' in value &&
+    typeof value.type === 'string'
+  );
 }
 
 function isBuiltIn(value: unknown): value is BuiltIn {

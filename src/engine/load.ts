@@ -11,7 +11,17 @@ import type { FieldError } from './rejection.js';
 export const ENTERED = 'ijazat.entered';
 
 export const LIBRARY: Library = {
-  setup, createMachine, assign, raise, cancel, enqueueActions, and, or, not, stateIn, condition,
+  setup,
+  createMachine,
+  assign,
+  raise,
+  cancel,
+  enqueueActions,
+  and,
+  or,
+  not,
+  stateIn,
+  condition,
 };
 
 /** A workflow that passed all checks of loading. */
@@ -80,7 +90,8 @@ function withSentinels(author: AnyStateMachine, governed: readonly string[]): An
   const machine = author.provide({ delays });
   machine.implementations.delays = new Proxy(machine.implementations.delays, {
     get(known, name) {
-      if (typeof name === 'string' && !Object.hasOwn(known, name)) throw new Error(`the delay "${name}" is not declared`);
+      if (typeof name === 'string' && !Object.hasOwn(known, name))
+        throw new Error(`the delay "${name}" is not declared`);
       return Reflect.get(known, name);
     },
   });
@@ -109,12 +120,17 @@ function compile(definition: WorkflowDefinition): { validators: Map<string, Vali
   addFormats.default(ajv);
   const validators = new Map<string, ValidateFunction>();
   const reasons: string[] = [];
-  const schemas = [...Object.entries(definition.events).map(([type, { schema }]) => [type, schema] as const), ['open', definition.open?.schema] as const];
+  const schemas = [
+    ...Object.entries(definition.events).map(([type, { schema }]) => [type, schema] as const),
+    ['open', definition.open?.schema] as const,
+  ];
   for (const [type, schema] of schemas) {
     try {
       validators.set(type, ajv.compile(schema ?? { type: 'object', maxProperties: 0 }));
     } catch (error) {
-      reasons.push(`the schema of "${type}" is no JSON Schema: ${error instanceof Error ? error.message : String(error)}`);
+      reasons.push(
+        `the schema of "${type}" is no JSON Schema: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
   return { validators, reasons };

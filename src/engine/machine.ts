@@ -1,4 +1,10 @@
-import { initialTransition, transition, type AnyActorScope, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate';
+import {
+  initialTransition,
+  transition,
+  type AnyActorScope,
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+} from 'xstate';
 import type { Json, JsonObject } from './json.js';
 import { Rejection } from './rejection.js';
 

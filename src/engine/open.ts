@@ -22,8 +22,15 @@ export interface Opening {
   readonly data: JsonObject;
 }
 
+/** The instant of recording, and the instant the law counts from. */
+export interface When {
+  readonly now: number;
+  readonly at: number;
+}
+
 /** Opens a case: event 1 of its log. The opener's powers are checked by the caller, who knows whether it is a child. Throws Rejection. */
-export function open(frame: Frame, opening: Opening, actor: Actor, now: number, at = now): Decision {
+export function open(frame: Frame, opening: Opening, actor: Actor, when: When): Decision {
+  const { now, at } = when;
   const errors = frame.workflow.check('open', opening.data);
   if (frame.workflow.definition.open?.schema && errors.length > 0) {
     throw new Rejection('data', `the data does not fit the workflow ${opening.workflow}`, { errors });
@@ -31,9 +38,23 @@ export function open(frame: Frame, opening: Opening, actor: Actor, now: number, 
   const { data, ...fixed } = opening;
   const blank: CaseState = {
     ...fixed,
-    ...{ openedAt: at, snapshot: {}, rev: 0, seq: 0, hash: GENESIS, armings: 0 },
-    ...{ deadlines: [], tasks: [], clocks: {}, marks: { opened: at }, acts: { 'case.opened': actor.id }, children: {} },
-    charge: { holder: 'nobody', cause: null, since: at },
+    openedAt: at,
+    snapshot: {},
+    rev: 0,
+    seq: 0,
+    hash: GENESIS,
+    armings: 0,
+    deadlines: [],
+    tasks: [],
+    clocks: {},
+    marks: { opened: at },
+    acts: { 'case.opened': actor.id },
+    children: {},
+    charge: {
+      holder: 'nobody',
+      cause: null,
+      since: at,
+    },
   };
   const input: JsonObject = { data, rules: frame.rules.input, key: opening.key, openedAt: at };
   const happening = { type: 'case.opened', data: { ...opening }, actor, post: null, at, now };

@@ -35,13 +35,15 @@ type Pinned = Pick<Frame, 'workflow' | 'rules'>;
 export function replay(events: readonly StoredEvent[], pinned: (opening: Opening) => Pinned): CaseState {
   verifyChain(events);
   const first = events[0];
-  if (!first || first.type !== 'case.opened') throw new ReplayError(first?.case ?? '?', 1, 'the log does not begin with case.opened');
+  if (!first || first.type !== 'case.opened')
+    throw new ReplayError(first?.case ?? '?', 1, 'the log does not begin with case.opened');
   const opening = first.data as unknown as Opening;
   const rules = pinned(opening);
   let state: CaseState | null = null;
   for (const event of events) {
     state = again({ ...rules, settings: recorded(event.answers) }, state, event, opening);
-    if (state.hash !== event.hash) throw new ReplayError(event.case, event.seq, 'replayed, it gives another event than the one recorded');
+    if (state.hash !== event.hash)
+      throw new ReplayError(event.case, event.seq, 'replayed, it gives another event than the one recorded');
   }
   if (!state) throw new ReplayError(first.case, 1, 'the log is empty');
   return state;
@@ -52,9 +54,11 @@ export function verifyChain(events: readonly StoredEvent[]): void {
   let previous = GENESIS;
   let expected = 1;
   for (const { previousHash, hash, ...event } of events) {
-    if (event.seq !== expected) throw new ReplayError(event.case, expected, `is missing (the next row is ${event.seq})`);
+    if (event.seq !== expected)
+      throw new ReplayError(event.case, expected, `is missing (the next row is ${event.seq})`);
     if (previousHash !== previous) throw new ReplayError(event.case, event.seq, 'does not hang on the event before it');
-    if (chainHash(previous, event) !== hash) throw new ReplayError(event.case, event.seq, 'was changed after it was recorded');
+    if (chainHash(previous, event) !== hash)
+      throw new ReplayError(event.case, event.seq, 'was changed after it was recorded');
     previous = hash;
     expected += 1;
   }
@@ -62,14 +66,15 @@ export function verifyChain(events: readonly StoredEvent[]): void {
 
 function again(frame: Frame, state: CaseState | null, event: EventRecord, opening: Opening): CaseState {
   const actor = actorOf(event);
-  if (!state) return open(frame, opening, actor, event.recordedAt, event.occurredAt).state;
+  if (!state) return open(frame, opening, actor, { now: event.recordedAt, at: event.occurredAt }).state;
   switch (event.type) {
     case 'deadline.fired':
     case 'deadline.failed':
     case 'clock.passed':
     case 'escalation.raised': {
       const deadline = state.deadlines.find(({ id }) => id === event.data['deadline']);
-      if (!deadline || deadline.dueAt === null) throw new ReplayError(event.case, event.seq, 'fires a deadline that was not armed');
+      if (!deadline || deadline.dueAt === null)
+        throw new ReplayError(event.case, event.seq, 'fires a deadline that was not armed');
       return fire(frame, state, { ...deadline, dueAt: deadline.dueAt }, event.recordedAt).state;
     }
     case 'task.claimed':
@@ -103,4 +108,3 @@ function postOf(event: EventRecord): Actor['posts'][number] | null {
   const [role, ...agency] = event.post.split('.');
   return { role: role as never, ...(agency.length > 0 ? { agency: agency.join('.') } : {}) };
 }
-

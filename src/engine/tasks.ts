@@ -36,7 +36,8 @@ export function settleLadders(draft: Draft): void {
     const before = draft.before.tasks.find((known) => known.id === task.id);
     const armed = rungs.find((deadline) => deadline.task === task.id && deadline.rung === task.rungs);
     if (armed && before && before.dueAt === task.dueAt) settled.push(armed);
-    else if (!before || before.dueAt !== task.dueAt || before.rungs !== task.rungs) settled.push(...nextRung(draft, task));
+    else if (!before || before.dueAt !== task.dueAt || before.rungs !== task.rungs)
+      settled.push(...nextRung(draft, task));
   }
   draft.deadlines = [...law, ...settled];
 }
@@ -49,7 +50,11 @@ function nextRung(draft: Draft, task: Task): Deadline[] {
       ...nextArming(draft),
       source: 'ladder',
       timer: null,
-      event: { type: 'escalation.raised', title: rung.title, to: rung.to.map(({ role, agency }) => ({ role, agency })) },
+      event: {
+        type: 'escalation.raised',
+        title: rung.title,
+        to: rung.to.map(({ role, agency }) => ({ role, agency })),
+      },
       clock: null,
       dueAt: rung.at,
       binding: false,

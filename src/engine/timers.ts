@@ -25,7 +25,8 @@ interface Raise {
 function arm(draft: Draft, { event, id, delay }: Raise): void {
   // A raise without delay has been consumed within the step already.
   if (delay === undefined) return;
-  if (!Number.isFinite(delay)) throw new Rejection('workflow', `the workflow raises "${event.type}" after ${delay} milliseconds`);
+  if (!Number.isFinite(delay))
+    throw new Rejection('workflow', `the workflow raises "${event.type}" after ${delay} milliseconds`);
   const { workflow, rules } = draft.frame;
   const clock = governedDelay(workflow, delay);
   const rule = clock === null ? undefined : rules.clocks[clock];

@@ -59,7 +59,10 @@ export function readEnvironment(variables: Variables): Environment {
     production,
     dataFolder,
     configFolder: resolve(variables['IJAZAT_CONFIG'] || './config'),
-    workflowFolders: (variables['IJAZAT_WORKFLOWS'] ?? '').split(':').filter(Boolean).map((folder) => resolve(folder)),
+    workflowFolders: (variables['IJAZAT_WORKFLOWS'] ?? '')
+      .split(':')
+      .filter(Boolean)
+      .map((folder) => resolve(folder)),
     databaseUrl,
     redisUrl,
     role: oneOf('ROLE', ['all', 'api', 'worker'], 'all'),
@@ -73,7 +76,10 @@ export function readEnvironment(variables: Variables): Environment {
   return environment;
 }
 
-function readTime(text: string | undefined, expect: (name: string, fits: boolean, expected: string) => void): Environment['virtualTime'] {
+function readTime(
+  text: string | undefined,
+  expect: (name: string, fits: boolean, expected: string) => void,
+): Environment['virtualTime'] {
   if (!text) return null;
   if (text === 'virtual') return 'now';
   const instant = Date.parse(text);
@@ -84,10 +90,13 @@ function readTime(text: string | undefined, expect: (name: string, fits: boolean
 /** What production refuses: the demonstration's comforts. */
 function unfit({ production, secret, demoPassword, virtualTime, databaseUrl, role }: Environment): string[] {
   const problems: string[] = [];
-  if (role !== 'all' && databaseUrl.startsWith('sqlite:')) problems.push('ROLE: expected all with SQLite, which serves one process');
+  if (role !== 'all' && databaseUrl.startsWith('sqlite:'))
+    problems.push('ROLE: expected all with SQLite, which serves one process');
   if (!production) return problems;
-  if (!secret || secret.length < 32) problems.push('IJAZAT_SECRET: expected a secret of at least 32 characters in production');
-  if (demoPassword) problems.push('IJAZAT_DEMO_PASSWORD: expected to be unset in production, which has no demo accounts');
+  if (!secret || secret.length < 32)
+    problems.push('IJAZAT_SECRET: expected a secret of at least 32 characters in production');
+  if (demoPassword)
+    problems.push('IJAZAT_DEMO_PASSWORD: expected to be unset in production, which has no demo accounts');
   if (virtualTime !== null) problems.push('IJAZAT_TIME: expected to be unset in production, which runs on real time');
   return problems;
 }

@@ -59,7 +59,16 @@ function watchersOf(actor: Actor): string[] {
 
 function present(row: EscalationRow): JsonObject {
   return {
-    ...{ id: row.id, case: row.case_id, reference: row.reference, task: row.task, taskTitle: row.task_title, rung: row.rung, title: row.title },
-    ...{ watcher: row.watcher, raisedAt: iso(row.raised_at), acknowledgedAt: iso(row.acknowledged_at), acknowledgedBy: row.acknowledged_by },
+    id: row.id,
+    case: row.case_id,
+    reference: row.reference,
+    task: row.task,
+    taskTitle: row.task_title,
+    rung: row.rung,
+    title: row.title,
+    watcher: row.watcher,
+    raisedAt: iso(row.raised_at),
+    acknowledgedAt: iso(row.acknowledged_at),
+    acknowledgedBy: row.acknowledged_by,
   };
 }

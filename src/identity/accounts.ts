@@ -26,7 +26,9 @@ export function demoAccounts(agencies: readonly { readonly id: string; readonly 
     account(`officer2.${id}`, `Second case officer, ${title}`, [{ role: 'officer', agency: id }]),
     account(`manager.${id}`, `Section head, ${title}`, [{ role: 'manager', agency: id }]),
   ]);
-  const members = [1, 2, 3, 4, 5].map((n) => account(`member${n}`, `Committee member ${n}`, [{ role: 'member', agency: LEAD }]));
+  const members = [1, 2, 3, 4, 5].map((n) =>
+    account(`member${n}`, `Committee member ${n}`, [{ role: 'member', agency: LEAD }]),
+  );
   return [
     account('investor', 'Investor', [{ role: 'investor' }]),
     account('investor2', 'Second investor', [{ role: 'investor' }]),

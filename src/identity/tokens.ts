@@ -17,13 +17,20 @@ export class Tokens {
   }
 
   issue(account: string): string {
-    return jsonwebtoken.sign({}, this.key, { algorithm: 'HS256', subject: account, issuer: ISSUER, expiresIn: VALID_SECONDS });
+    return jsonwebtoken.sign({}, this.key, {
+      algorithm: 'HS256',
+      subject: account,
+      issuer: ISSUER,
+      expiresIn: VALID_SECONDS,
+    });
   }
 
   /** The account a token was issued to, or null where it is no valid token. */
   check(token: string): string | null {
     try {
-      const { sub } = jsonwebtoken.verify(token, this.key, { algorithms: ['HS256'], issuer: ISSUER }) as { sub?: string };
+      const { sub } = jsonwebtoken.verify(token, this.key, { algorithms: ['HS256'], issuer: ISSUER }) as {
+        sub?: string;
+      };
       return sub ?? null;
     } catch {
       return null;

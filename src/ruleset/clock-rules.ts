@@ -4,7 +4,17 @@ import type { ClockOverride, ClockSource, Overrides } from './source.js';
 export type ClockSources = { readonly [name: string]: ClockOverride };
 
 /** What a clock must state before it can run. */
-export const CLOCK_KEYS = ['title', 'force', 'length', 'start', 'pauses', 'onReturn', 'roll', 'source', 'confirmed'] as const;
+export const CLOCK_KEYS = [
+  'title',
+  'force',
+  'length',
+  'start',
+  'pauses',
+  'onReturn',
+  'roll',
+  'source',
+  'confirmed',
+] as const;
 
 /**
  * Lays overrides upon clocks, key by key. A figure comes whole (the schema sees to that), and a right to extend belongs to
@@ -29,6 +39,8 @@ export function ruleOf({ length, ...clock }: ClockSource): ClockRule {
 
 /** The rules of clocks that are whole. */
 export function rulesOf(clocks: ClockSources): { readonly [name: string]: ClockRule } {
-  const whole = Object.entries(clocks).flatMap(([name, clock]) => (isWhole(clock) ? [[name, ruleOf(clock)] as const] : []));
+  const whole = Object.entries(clocks).flatMap(([name, clock]) =>
+    isWhole(clock) ? [[name, ruleOf(clock)] as const] : [],
+  );
   return Object.fromEntries(whole);
 }

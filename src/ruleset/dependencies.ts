@@ -12,7 +12,9 @@ export function dependencyProblems(reading: Reading<RulesetSource>): Problem[] {
       const earlier = known.get(id);
       if (earlier) return isLater(earlier, approval) ? [reading.problem(path, inversion(earlier, approval))] : [];
       if (leftOut.has(id)) return [];
-      return [reading.problem(path, `expected an approval of this ruleset, or one listed under "omitted" (found "${id}")`)];
+      return [
+        reading.problem(path, `expected an approval of this ruleset, or one listed under "omitted" (found "${id}")`),
+      ];
     }),
   );
   return [...problems, ...circles(reading, known)];
@@ -51,5 +53,8 @@ function circle(reading: Reading<RulesetSource>, ids: readonly string[]): Proble
   const index = approvals.findIndex(({ id }) => id === last);
   const place = approvals[index]?.dependsOn.findIndex((id) => id === ids[0]) ?? 0;
   const round = [...ids, ids[0]].join(' → ');
-  return reading.problem(['approvals', index, 'dependsOn', place], `expected approvals that wait for none that waits for them (found ${round})`);
+  return reading.problem(
+    ['approvals', index, 'dependsOn', place],
+    `expected approvals that wait for none that waits for them (found ${round})`,
+  );
 }

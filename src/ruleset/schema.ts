@@ -3,8 +3,16 @@ import { STAGES } from './source.js';
 
 const text = { type: 'string', minLength: 1 };
 const length = { type: 'string', format: 'length' };
-const word = { type: 'string', pattern: '^[a-z][a-z0-9-]*$', description: 'a word of small letters, digits and hyphens' };
-const name = { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$', description: 'a name such as decision or afterReminder' };
+const word = {
+  type: 'string',
+  pattern: '^[a-z][a-z0-9-]*$',
+  description: 'a word of small letters, digits and hyphens',
+};
+const name = {
+  type: 'string',
+  pattern: '^[a-z][A-Za-z0-9]*$',
+  description: 'a name such as decision or afterReminder',
+};
 
 /** Keys and nothing else, all of them required but those that end in `?`. */
 function keys(properties: Readonly<Record<string, object>>, rules: object = {}): object {
@@ -46,7 +54,14 @@ const SILENCE_PARTS: Readonly<Record<string, readonly string[]>> = {
   'grant-then-confirm': ['by', 'basis'],
   'grant-then-verify': ['basis'],
 };
-const silenceParts = { 'after?': length, 'from?': text, 'reminder?': text, 'then?': length, 'by?': word, 'basis?': text };
+const silenceParts = {
+  'after?': length,
+  'from?': text,
+  'reminder?': text,
+  'then?': length,
+  'by?': word,
+  'basis?': text,
+};
 const silence = keys(
   { rule: { enum: Object.keys(SILENCE_PARTS) }, ...silenceParts },
   {

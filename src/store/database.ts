@@ -20,6 +20,8 @@ export interface OpenDatabase {
   readonly store: Store;
   /** Writes outside the store's batches (facts, the relay), still one after the other with them on SQLite. */
   write<T>(work: (query: (sql: string, parameters?: unknown[]) => Promise<unknown[]>) => Promise<T>): Promise<T>;
+  /** Whether the tables are older than the code. */
+  pendingMigrations(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,8 @@ async function openSqlite(path: string): Promise<OpenDatabase> {
     reader,
     store,
     write: (work) => store.exclusively(work),
+    // Only this process can change the tables, and it has just brought them up to date.
+    pendingMigrations: () => Promise.resolve(false),
     close: async () => {
       await reader.destroy();
       await writer.destroy();
@@ -77,14 +81,20 @@ function takeLock(path: string): Database.Database {
     return lock;
   } catch {
     lock.close();
-    throw new DatabaseInUse(`another process has ${path} open; SQLite serves one process, use PostgreSQL (DATABASE_URL) for several`);
+    throw new DatabaseInUse(
+      `another process has ${path} open; SQLite serves one process, use PostgreSQL (DATABASE_URL) for several`,
+    );
   }
 }
 
 async function openPostgres(url: string): Promise<OpenDatabase> {
   const source = new DataSource({
-    ...{ type: 'postgres', url, entities: ROWS, migrations: MIGRATIONS },
-    ...{ poolSize: 12, extra: { application_name: 'ijazat' } },
+    type: 'postgres',
+    url,
+    entities: ROWS,
+    migrations: MIGRATIONS,
+    poolSize: 12,
+    extra: { application_name: 'ijazat' },
   });
   await source.initialize();
   // Two processes may start at once: the second waits until the first has made the tables.
@@ -101,6 +111,7 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
     reader: source,
     store: new PostgresStore(source),
     write: (work) => source.transaction((manager) => work((sql, parameters) => manager.query(sql, parameters))),
+    pendingMigrations: () => source.showMigrations(),
     close: () => source.destroy(),
   };
 }

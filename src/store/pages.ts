@@ -30,7 +30,11 @@ export function readCursor(cursor: string): Place {
 }
 
 /** Cuts a page from rows of which one more than the limit was asked for. */
-export function pageOf<R, T>(rows: readonly R[], limit: number, how: { place: (row: R) => Place; present: (row: R) => T }): Page<T> {
+export function pageOf<R, T>(
+  rows: readonly R[],
+  limit: number,
+  how: { place: (row: R) => Place; present: (row: R) => T },
+): Page<T> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { items: shown.map(how.present), next: rows.length > limit && last ? writeCursor(how.place(last)) : null };

@@ -85,7 +85,9 @@ class PostgresConnection implements Connection {
     const changing = columns.filter((column) => !key.includes(column.name) && column.name !== 'reference');
     const names = changing.map((column) => column.name);
     const sets = names.map((column) => `${column} = fresh.${column}`).join(', ');
-    const lists = [...changing.map(({ type }) => type), 'text', 'bigint'].map((type, index) => `$${index + 1}::${type}[]`).join(', ');
+    const lists = [...changing.map(({ type }) => type), 'text', 'bigint']
+      .map((type, index) => `$${index + 1}::${type}[]`)
+      .join(', ');
     const sql = `update ${name} set ${sets} from unnest(${lists}) as fresh (${[...names, 'id', 'from_seq'].join(', ')})
       where ${name}.id = fresh.id and ${name}.seq = fresh.from_seq`;
     const rows = moved.map(({ row }) => row);

@@ -2,7 +2,11 @@ import type { OpenDatabase } from './database.js';
 import { positional, questionMarks } from './parameters.js';
 
 /** Reads rows beside the writer. `$1`… are the parameters on both databases; an array is a list for `among`. */
-export async function read<R>({ kind, reader }: OpenDatabase, sql: string, parameters: readonly unknown[]): Promise<R[]> {
+export async function read<R>(
+  { kind, reader }: OpenDatabase,
+  sql: string,
+  parameters: readonly unknown[],
+): Promise<R[]> {
   if (kind === 'postgres') return reader.query(sql, [...parameters]);
   return reader.query(questionMarks(sql), positional(sql, parameters));
 }

@@ -164,5 +164,16 @@ export class FactRow {
 }
 
 export const ROWS = [
-  CaseRow, EventRow, TaskRow, DeadlineRow, ClockRow, LedgerRow, EscalationRow, OutboxRow, KeyRow, CounterRow, VersionRow, FactRow,
+  CaseRow,
+  EventRow,
+  TaskRow,
+  DeadlineRow,
+  ClockRow,
+  LedgerRow,
+  EscalationRow,
+  OutboxRow,
+  KeyRow,
+  CounterRow,
+  VersionRow,
+  FactRow,
 ];

@@ -2,7 +2,16 @@ import type { DataSource } from 'typeorm';
 import type { CaseState } from '../engine/index.js';
 import type { Changes } from './changes.js';
 import {
-  CaseRow, ClockRow, CounterRow, DeadlineRow, EscalationRow, EventRow, KeyRow, LedgerRow, OutboxRow, TaskRow,
+  CaseRow,
+  ClockRow,
+  CounterRow,
+  DeadlineRow,
+  EscalationRow,
+  EventRow,
+  KeyRow,
+  LedgerRow,
+  OutboxRow,
+  TaskRow,
 } from './rows.js';
 import { Conflict, type KeptCase, type Transaction } from './store.js';
 
@@ -60,7 +69,9 @@ export class SqlTransaction implements Transaction {
     const { connection } = this;
     if (connection.forUpdate !== '') {
       const roots = `select root from cases where ${connection.among('id', 1)}`;
-      await connection.all(`select id from cases where id in (${roots}) order by id ${connection.forUpdate}`, [caseIds]);
+      await connection.all(`select id from cases where id in (${roots}) order by id ${connection.forUpdate}`, [
+        caseIds,
+      ]);
     }
     return this.load(caseIds);
   }
@@ -68,7 +79,10 @@ export class SqlTransaction implements Transaction {
   async load(caseIds: readonly string[]): Promise<KeptCase[]> {
     if (caseIds.length === 0) return [];
     const { connection, cache } = this;
-    const at = await connection.all<{ id: string; seq: number }>(`select id, seq from cases where ${connection.among('id', 1)}`, [caseIds]);
+    const at = await connection.all<{ id: string; seq: number }>(
+      `select id, seq from cases where ${connection.among('id', 1)}`,
+      [caseIds],
+    );
     const missing = at.filter(({ id, seq }) => cache.get(id, seq) === undefined).map(({ id }) => id);
     if (missing.length > 0) {
       const rows = await connection.all<{ reference: string; body: string }>(
@@ -121,12 +135,19 @@ export class SqlTransaction implements Transaction {
     await connection.put(table(LedgerRow), changes.ledger, 'insert');
     await connection.put(table(EscalationRow), changes.escalations, 'insert');
     for (const { id, by, at } of changes.acknowledged) {
-      await connection.all('update escalations set acknowledged_at = $1, acknowledged_by = $2 where id = $3 returning id', [at, by, id]);
+      await connection.all(
+        'update escalations set acknowledged_at = $1, acknowledged_by = $2 where id = $3 returning id',
+        [at, by, id],
+      );
     }
     await connection.put(withoutCount(table(OutboxRow)), changes.outbox, 'insert');
     await connection.put(table(KeyRow), changes.keys, 'insert');
     const counts = [...changes.counts].filter(([, n]) => n !== 0).map(([scope, n]) => ({ scope, shard, n }));
-    await connection.put(table(CounterRow), counts.sort((a, b) => (a.scope < b.scope ? -1 : 1)), 'add');
+    await connection.put(
+      table(CounterRow),
+      counts.sort((a, b) => (a.scope < b.scope ? -1 : 1)),
+      'add',
+    );
   }
 }
 

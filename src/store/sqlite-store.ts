@@ -38,7 +38,9 @@ export class SqliteStore implements Store {
 
   /** Other writes of the process, in the same lane. */
   exclusively<T>(work: (query: (sql: string, parameters?: unknown[]) => Promise<unknown[]>) => Promise<T>): Promise<T> {
-    const mine = this.turn.then(() => this.alone(() => work((sql, parameters = []) => this.connection.all(sql, parameters))));
+    const mine = this.turn.then(() =>
+      this.alone(() => work((sql, parameters = []) => this.connection.all(sql, parameters))),
+    );
     this.turn = mine.catch(() => undefined);
     return mine;
   }
@@ -97,9 +99,13 @@ class SqliteConnection implements Connection {
   }
 
   move({ name, columns, key }: Table, moved: readonly { row: CaseRow; fromSeq: number }[]): Promise<number> {
-    const names = columns.map((column) => column.name).filter((column) => !key.includes(column) && column !== 'reference');
+    const names = columns
+      .map((column) => column.name)
+      .filter((column) => !key.includes(column) && column !== 'reference');
     const sets = names.map((column, index) => `${column} = $${index + 1}`).join(', ');
-    const statement = this.prepare(`update ${name} set ${sets} where id = $${names.length + 1} and seq = $${names.length + 2}`);
+    const statement = this.prepare(
+      `update ${name} set ${sets} where id = $${names.length + 1} and seq = $${names.length + 2}`,
+    );
     let changes = 0;
     for (const { row, fromSeq } of moved) changes += statement.run(...values(names, row), row.id, fromSeq).changes;
     return Promise.resolve(changes);

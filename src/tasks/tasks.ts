@@ -36,7 +36,8 @@ export class Tasks {
     const conditions = ['closed_at is null', this.mine(actor, values)];
     if (filter.agency !== undefined) conditions.push(`agency = $${values.push(filter.agency)}`);
     if (filter.assignee === 'none') conditions.push('assignee is null');
-    else if (filter.assignee !== undefined) conditions.push(`assignee = $${values.push(filter.assignee === 'me' ? actor.id : filter.assignee)}`);
+    else if (filter.assignee !== undefined)
+      conditions.push(`assignee = $${values.push(filter.assignee === 'me' ? actor.id : filter.assignee)}`);
     const before = filter.overdue === true ? this.clock.now() : filter.dueBefore;
     if (before !== undefined) conditions.push(`due_key < $${values.push(before)}`);
     if (filter.cursor !== undefined) {
@@ -77,7 +78,9 @@ export class Tasks {
   private async forActor(id: string, actor: Actor): Promise<{ row: TaskRow; post: Post | null }> {
     const [row] = await read<TaskRow>(this.database, 'select * from tasks where id = $1 and closed_at is null', [id]);
     if (!row) throw new NoSuchTask(id);
-    const own = actor.posts.find(({ role, agency }) => role === row.role && (role === 'investor' ? row.owner === actor.id : agency === row.agency));
+    const own = actor.posts.find(
+      ({ role, agency }) => role === row.role && (role === 'investor' ? row.owner === actor.id : agency === row.agency),
+    );
     const post = own ?? (manages(actor, row.agency) ? actor.posts.find(({ role }) => role === 'manager') : undefined);
     if (!post) throw new NoSuchTask(id);
     return { row, post };
@@ -89,8 +92,11 @@ export class Tasks {
     const among = amongOf(this.database);
     const agencies = agenciesOf(actor);
     if (agencies.length === 0) return `owner = $${values.push(actor.id)} and role = 'investor'`;
-    const managed = actor.posts.flatMap(({ role, agency }) => (role === 'manager' && agency !== undefined ? [agency] : []));
-    const inAgency = agencies.length === 1 ? `agency = $${values.push(agencies[0])}` : among('agency', values.push(agencies));
+    const managed = actor.posts.flatMap(({ role, agency }) =>
+      role === 'manager' && agency !== undefined ? [agency] : [],
+    );
+    const inAgency =
+      agencies.length === 1 ? `agency = $${values.push(agencies[0])}` : among('agency', values.push(agencies));
     if (managed.length === agencies.length) return inAgency;
     const roles = [...new Set(actor.posts.map(({ role }) => role))];
     return `${inAgency} and ${roles.length === 1 ? `role = $${values.push(roles[0])}` : among('role', values.push(roles))}`;
@@ -98,9 +104,18 @@ export class Tasks {
 
   private present(row: TaskRow): JsonObject {
     return {
-      ...{ id: row.id, case: row.case_id, reference: row.reference, node: row.node, title: row.title },
-      ...{ role: row.role, agency: row.agency, assignee: row.assignee, rungs: row.rungs },
-      ...{ openedAt: iso(row.opened_at), dueAt: iso(row.due_at), overdue: row.due_at !== null && row.due_at < this.clock.now() },
+      id: row.id,
+      case: row.case_id,
+      reference: row.reference,
+      node: row.node,
+      title: row.title,
+      role: row.role,
+      agency: row.agency,
+      assignee: row.assignee,
+      rungs: row.rungs,
+      openedAt: iso(row.opened_at),
+      dueAt: iso(row.due_at),
+      overdue: row.due_at !== null && row.due_at < this.clock.now(),
     };
   }
 }

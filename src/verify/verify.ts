@@ -1,4 +1,12 @@
-import { canonicalJson, replay, type CaseRules, type CaseState, type LoadedWorkflow, type Opening, type StoredEvent } from '../engine/index.js';
+import {
+  canonicalJson,
+  replay,
+  type CaseRules,
+  type CaseState,
+  type LoadedWorkflow,
+  type Opening,
+  type StoredEvent,
+} from '../engine/index.js';
 import type { OpenDatabase } from '../store/database.js';
 import { amongOf, read } from '../store/read.js';
 import type { CaseRow, ClockRow, DeadlineRow, EventRow, LedgerRow, TaskRow } from '../store/rows.js';
@@ -27,7 +35,11 @@ interface Rows {
  * Checks every case: its log is unbroken, replays under its pinned workflow and rules to the very state stored, and the rows derived from
  * it say the same. `progress` is told how many cases are done.
  */
-export async function verifyAll(database: OpenDatabase, pinned: Pinned, progress: (cases: number) => void = () => undefined): Promise<Findings> {
+export async function verifyAll(
+  database: OpenDatabase,
+  pinned: Pinned,
+  progress: (cases: number) => void = () => undefined,
+): Promise<Findings> {
   const failures: string[] = [];
   let [cases, events, last] = [0, 0, ''];
   for (;;) {
@@ -48,7 +60,11 @@ export async function verifyAll(database: OpenDatabase, pinned: Pinned, progress
 async function rowsOf(database: OpenDatabase, page: readonly CaseRow[]): Promise<Rows> {
   const among = amongOf(database)('case_id', 1);
   const ids = page.map(({ id }) => id);
-  const grouped = async <R extends { case_id: string }>(table: string, where: string, order: string): Promise<Map<string, R[]>> => {
+  const grouped = async <R extends { case_id: string }>(
+    table: string,
+    where: string,
+    order: string,
+  ): Promise<Map<string, R[]>> => {
     const rows = await read<R>(database, `select * from ${table} where ${among}${where} order by ${order}`, [ids]);
     const groups = new Map<string, R[]>();
     for (const row of rows) groups.set(row.case_id, [...(groups.get(row.case_id) ?? []), row]);
@@ -66,8 +82,11 @@ async function rowsOf(database: OpenDatabase, page: readonly CaseRow[]): Promise
 function failureOf(row: CaseRow, rows: Rows, pinned: Pinned): string | null {
   try {
     const state = replay((rows.events.get(row.id) ?? []).map(storedEvent), pinned);
-    if (canonicalJson(state) !== canonicalJson(JSON.parse(row.body))) return 'its stored state is not what its log gives';
-    return columnsFailure(row, state) ?? derivedFailure(state, rows) ?? ledgerFailure(state, rows.ledger.get(row.id) ?? []);
+    if (canonicalJson(state) !== canonicalJson(JSON.parse(row.body)))
+      return 'its stored state is not what its log gives';
+    return (
+      columnsFailure(row, state) ?? derivedFailure(state, rows) ?? ledgerFailure(state, rows.ledger.get(row.id) ?? [])
+    );
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
@@ -76,23 +95,45 @@ function failureOf(row: CaseRow, rows: Rows, pinned: Pinned): string | null {
 /** A row of the log as the engine reads it. */
 export function storedEvent(row: EventRow): StoredEvent {
   return {
-    ...{ case: row.case_id, seq: row.seq, rev: row.rev, type: row.type, actor: row.actor, post: row.post },
-    ...{ occurredAt: row.occurred_at, recordedAt: row.recorded_at, data: JSON.parse(row.data), answers: JSON.parse(row.answers) },
-    ...{ previousHash: row.previous_hash, hash: row.hash },
+    case: row.case_id,
+    seq: row.seq,
+    rev: row.rev,
+    type: row.type,
+    actor: row.actor,
+    post: row.post,
+    occurredAt: row.occurred_at,
+    recordedAt: row.recorded_at,
+    data: JSON.parse(row.data),
+    answers: JSON.parse(row.answers),
+    previousHash: row.previous_hash,
+    hash: row.hash,
   };
 }
 
 function columnsFailure(row: CaseRow, state: CaseState): string | null {
   const [kept, told] = [{ ...state }, { ...row }] as { [name: string]: unknown }[];
-  const wrong = ['workflow', 'version', 'ruleset', 'root', 'parent', 'key', 'owner', 'agency', 'rev', 'seq', 'hash'].find(
-    (name) => kept?.[name] !== told?.[name],
-  );
+  const wrong = [
+    'workflow',
+    'version',
+    'ruleset',
+    'root',
+    'parent',
+    'key',
+    'owner',
+    'agency',
+    'rev',
+    'seq',
+    'hash',
+  ].find((name) => kept?.[name] !== told?.[name]);
   return wrong === undefined ? null : `its column ${wrong} is not what its log gives`;
 }
 
 function derivedFailure(state: CaseState, rows: Rows): string | null {
-  const task = ({ id, dueAt, assignee, rungs }: CaseState['tasks'][number]): string => `${id} ${dueAt} ${assignee} ${rungs}`;
-  const tasks = (rows.tasks.get(state.id) ?? []).map(({ id, due_at, assignee, rungs }) => `${id} ${due_at} ${assignee} ${rungs}`);
+  const task = ({ id, dueAt, assignee, rungs }: CaseState['tasks'][number]): string =>
+    `${id} ${dueAt} ${assignee} ${rungs}`;
+  const tasks = (rows.tasks.get(state.id) ?? []).map(
+    ({ id, due_at, assignee, rungs }) => `${id} ${due_at} ${assignee} ${rungs}`,
+  );
   if (!sameSet(state.tasks.map(task), tasks)) return 'its open tasks are not what its log gives';
   const deadlines = (rows.deadlines.get(state.id) ?? []).map(({ id, due_at, status }) => `${id} ${due_at} ${status}`);
   const armed = state.deadlines.map(({ id, dueAt }) => `${id} ${dueAt} ${dueAt === null ? 'paused' : 'armed'}`);

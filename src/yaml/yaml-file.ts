@@ -57,7 +57,9 @@ export class YamlFile {
   private keyRange(path: Path): readonly [number, number] | undefined {
     const around: unknown = path.length > 1 ? this.document.getIn(path.slice(0, -1), true) : this.document.contents;
     if (!isMap(around)) return undefined;
-    const key = around.items.map((pair) => pair.key).find((node) => isScalar(node) && String(node.value) === String(path.at(-1)));
+    const key = around.items
+      .map((pair) => pair.key)
+      .find((node) => isScalar(node) && String(node.value) === String(path.at(-1)));
     return isScalar(key) && key.range ? [key.range[0], key.range[1]] : undefined;
   }
 }

@@ -9,7 +9,11 @@ import { ann, DAY, familyHost, officer, projectOpening } from '../support/family
 
 const id = (n: number): string => derivedId('test', String(n));
 const openProject = (n: number): Request => ({ kind: 'open', opening: projectOpening(id(n)), actor: ann });
-const send = (caseId: string, type: string, actor: Actor, data = {}): Request => ({ kind: 'command', case: caseId, command: { type, data, actor } });
+const send = (caseId: string, type: string, actor: Actor, data = {}): Request => ({
+  kind: 'command',
+  case: caseId,
+  command: { type, data, actor },
+});
 const rev = ({ kept }: Parameters<Job['answer']>[0]): number => kept.state.rev;
 
 describe.each(KINDS)('lanes on %s', (kind) => {
@@ -31,7 +35,11 @@ describe.each(KINDS)('lanes on %s', (kind) => {
   });
 
   const submit = (request: Request, key?: string): Promise<number> =>
-    lanes.submit({ request, answer: rev, ...(key ? { key: { actor: 'ann', key, fingerprint: JSON.stringify(request) } } : {}) });
+    lanes.submit({
+      request,
+      answer: rev,
+      ...(key ? { key: { actor: 'ann', key, fingerprint: JSON.stringify(request) } } : {}),
+    });
 
   it('opens a case, its children with it, and carries their outcomes back', async () => {
     await submit(openProject(1));
@@ -40,13 +48,21 @@ describe.each(KINDS)('lanes on %s', (kind) => {
     await submit(send(fire, 'grant', officer('fire')));
     now += 11 * DAY;
     await submit({ kind: 'due', case: id(1) });
-    const rows = await read<{ reference: string; status: string; stage: string }>(database, 'select reference, status, stage from cases order by reference', []);
+    const rows = await read<{ reference: string; status: string; stage: string }>(
+      database,
+      'select reference, status, stage from cases order by reference',
+      [],
+    );
     expect(rows).toEqual([
       { reference: 'IJZ-2026-000001', status: 'done', stage: 'done' },
       { reference: 'IJZ-2026-000001/fire', status: 'done', stage: 'granted' },
       { reference: 'IJZ-2026-000001/water', status: 'done', stage: 'granted' },
     ]);
-    const deemed = await read<{ occurred_at: number }>(database, "select occurred_at from events where type = 'deadline.fired'", []);
+    const deemed = await read<{ occurred_at: number }>(
+      database,
+      "select occurred_at from events where type = 'deadline.fired'",
+      [],
+    );
     expect(deemed).toEqual([{ occurred_at: Date.UTC(2026, 0, 15) }]);
   });
 
@@ -63,9 +79,13 @@ describe.each(KINDS)('lanes on %s', (kind) => {
     await submit(openProject(1));
     await submit(send(id(1), 'start', ann));
     const fire = derivedId('child', id(1), 'fire');
-    const tries = await Promise.allSettled(Array.from({ length: 50 }, (_, n) => submit(send(fire, 'grant', officer('fire', `o${n}`)))));
+    const tries = await Promise.allSettled(
+      Array.from({ length: 50 }, (_, n) => submit(send(fire, 'grant', officer('fire', `o${n}`)))),
+    );
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(tries.filter((t) => t.status === 'rejected' && t.reason instanceof Rejection && t.reason.kind === 'state')).toHaveLength(49);
+    expect(
+      tries.filter((t) => t.status === 'rejected' && t.reason instanceof Rejection && t.reason.kind === 'state'),
+    ).toHaveLength(49);
   });
 
   it('refuses a stale revision, an unknown case and bad data without harm to the rest of the batch', async () => {
@@ -83,7 +103,11 @@ describe.each(KINDS)('lanes on %s', (kind) => {
   it('keeps counts beside the cases', async () => {
     await Promise.all([1, 2, 3].map((n) => submit(openProject(n))));
     await submit(send(id(1), 'start', ann));
-    const counts = await read<{ scope: string; n: number }>(database, 'select scope, sum(n) as n from counters group by scope order by scope', []);
+    const counts = await read<{ scope: string; n: number }>(
+      database,
+      'select scope, sum(n) as n from counters group by scope order by scope',
+      [],
+    );
     expect(counts.filter(({ n }) => Number(n) !== 0).map(({ scope, n }) => [scope, Number(n)])).toEqual([
       ['cases/fire/clearance/review/active', 1],
       ['cases/lead/project/clearances/active', 1],

@@ -19,20 +19,31 @@ interface Move {
   readonly request: Request;
 }
 
-const command = (id: string, type: string, actor: Actor, data: JsonObject = {}): Request => ({ kind: 'command', case: id, command: { type, data, actor } });
+const command = (id: string, type: string, actor: Actor, data: JsonObject = {}): Request => ({
+  kind: 'command',
+  case: id,
+  command: { type, data, actor },
+});
 
 const project = fc.integer({ min: 0, max: PROJECTS - 1 });
 const key = fc.constantFrom('fire', 'water');
 const move: fc.Arbitrary<Request> = fc.oneof(
-  fc.record({ n: project, text: fc.string({ unit: 'grapheme' }) }).map(({ n, text }) => command(root(n), 'note', ann, { text: text.replaceAll('\0', '') })),
+  fc
+    .record({ n: project, text: fc.string({ unit: 'grapheme' }) })
+    .map(({ n, text }) => command(root(n), 'note', ann, { text: text.replaceAll('\0', '') })),
   project.map((n) => command(root(n), 'start', ann)),
   project.map((n) => command(root(n), 'withdraw', ann)),
-  fc.record({ n: project, k: key, type: fc.constantFrom('ask', 'grant') }).map(({ n, k, type }) => command(child(n, k), type, officer(k))),
+  fc
+    .record({ n: project, k: key, type: fc.constantFrom('ask', 'grant') })
+    .map(({ n, k, type }) => command(child(n, k), type, officer(k))),
   fc.record({ n: project, k: key }).map(({ n, k }) => command(child(n, k), 'grant', officer(k, 'eve'))),
   fc.record({ n: project, k: key }).map(({ n, k }) => command(child(n, k), 'answer', ann)),
   project.map((n): Request => ({ kind: 'due', case: root(n) })),
 );
-const script = fc.array(fc.record({ wait: fc.integer({ min: 0, max: 80 * HOUR }), request: move }), { minLength: 20, maxLength: 60 });
+const script = fc.array(fc.record({ wait: fc.integer({ min: 0, max: 80 * HOUR }), request: move }), {
+  minLength: 20,
+  maxLength: 60,
+});
 
 async function play(database: OpenDatabase, moves: readonly Move[]): Promise<string[]> {
   let now = Date.UTC(2026, 0, 5);
@@ -40,7 +51,8 @@ async function play(database: OpenDatabase, moves: readonly Move[]): Promise<str
   const submit = (request: Request): Promise<string> =>
     lanes.submit({ request, answer: ({ kept }) => kept.state.hash }).catch((error: Error) => error.message);
   const answers: string[] = [];
-  for (let n = 0; n < PROJECTS; n += 1) answers.push(await submit({ kind: 'open', opening: projectOpening(root(n)), actor: ann }));
+  for (let n = 0; n < PROJECTS; n += 1)
+    answers.push(await submit({ kind: 'open', opening: projectOpening(root(n)), actor: ann }));
   for (const { wait, request } of moves) {
     now += wait;
     answers.push(await submit(request));
@@ -60,7 +72,11 @@ describe('one script on both databases', () => {
           const answers = await play(database, moves);
           const events = await read(database, 'select case_id, seq, hash from events order by case_id, seq', []);
           const tasks = await read(database, 'select id, due_at, closed_at, assignee from tasks order by id', []);
-          const deadlines = await read(database, 'select id, due_at, status, settled_at from deadlines order by id', []);
+          const deadlines = await read(
+            database,
+            'select id, due_at, status, settled_at from deadlines order by id',
+            [],
+          );
           const { failures, cases } = await verifyAll(database, (opening) => familyHost.frame(opening));
           expect({ failures, enough: cases >= PROJECTS }).toEqual({ failures: [], enough: true });
           told.set(kind, { answers, events, tasks, deadlines });
@@ -79,9 +95,13 @@ describe.each(KINDS)('verify on %s', (kind) => {
     const home = await testDatabase(kind);
     const database = await home.open();
     await play(database, [{ wait: HOUR, request: command(root(2), 'note', ann, { text: 'plain' }) }]);
-    await database.write((query) => query("update events set data = replace(data, 'plain', 'plane') where type = $1", ['note']));
+    await database.write((query) =>
+      query("update events set data = replace(data, 'plain', 'plane') where type = $1", ['note']),
+    );
     const { failures } = await verifyAll(database, (opening) => familyHost.frame(opening));
-    expect(failures).toEqual([`IJZ-2026-000003 (${root(2)}): case ${root(2)}, event 2: was changed after it was recorded`]);
+    expect(failures).toEqual([
+      `IJZ-2026-000003 (${root(2)}): case ${root(2)}, event 2: was changed after it was recorded`,
+    ]);
     await database.close();
     await home.drop();
   });

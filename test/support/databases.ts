@@ -21,7 +21,11 @@ export async function testDatabase(kind: Kind): Promise<TestDatabase> {
   if (kind === 'sqlite') {
     const folder = mkdtempSync(join(tmpdir(), 'ijazat-test-'));
     const url = `sqlite:${join(folder, 'test.db')}`;
-    return { url, open: () => openDatabase(url), drop: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })) };
+    return {
+      url,
+      open: () => openDatabase(url),
+      drop: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })),
+    };
   }
   const server = process.env['TEST_POSTGRES_URL'];
   if (!server) throw new Error('TEST_POSTGRES_URL is not set: run the tests by "npm test"');
@@ -29,7 +33,11 @@ export async function testDatabase(kind: Kind): Promise<TestDatabase> {
   await onServer(server, `create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  return { url: url.href, open: () => openDatabase(url.href), drop: () => onServer(server, `drop database ${name} with (force)`) };
+  return {
+    url: url.href,
+    open: () => openDatabase(url.href),
+    drop: () => onServer(server, `drop database ${name} with (force)`),
+  };
 }
 
 async function onServer(server: string, sql: string): Promise<void> {

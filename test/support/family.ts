@@ -1,4 +1,12 @@
-import { derivedId, load, type Host, type JsonObject, type Opening, type Settings, type WorkflowModule } from '../../src/engine/index.js';
+import {
+  derivedId,
+  load,
+  type Host,
+  type JsonObject,
+  type Opening,
+  type Settings,
+  type WorkflowModule,
+} from '../../src/engine/index.js';
 
 /*
  * A small family of workflows for tests of everything around the engine: a `project` opens two `clearance` children on start, hears of
@@ -11,7 +19,7 @@ export const project: WorkflowModule = ({ setup, assign }) => ({
   title: 'Project',
   machine: setup({
     types: { context: {} as { data: JsonObject; granted: string[] }, input: {} as { data: JsonObject } },
-    actions: { openChild: (_, _params: JsonObject) => undefined, tellChildren: (_, _params: JsonObject) => undefined },
+    actions: { openChild: (_args, _params: JsonObject) => undefined, tellChildren: (_args, _params: JsonObject) => undefined },
   }).createMachine({
     id: 'project',
     initial: 'draft',
@@ -19,18 +27,25 @@ export const project: WorkflowModule = ({ setup, assign }) => ({
     states: {
       draft: {
         on: {
-          note: { actions: assign({ data: ({ context, event }) => ({ ...context.data, note: event['text'] as string }) }) },
+          note: {
+            actions: assign({ data: ({ context, event }) => ({ ...context.data, note: event['text'] as string }) }),
+          },
           start: 'clearances',
         },
       },
       clearances: {
         entry: [
           { type: 'openChild', params: { key: 'fire', workflow: 'clearance', data: { for: 'fire' }, agency: 'fire' } },
-          { type: 'openChild', params: { key: 'water', workflow: 'clearance', data: { for: 'water' }, agency: 'water' } },
+          {
+            type: 'openChild',
+            params: { key: 'water', workflow: 'clearance', data: { for: 'water' }, agency: 'water' },
+          },
         ],
         always: { guard: ({ context }) => context.granted.length === 2, target: 'done' },
         on: {
-          cleared: { actions: assign({ granted: ({ context, event }) => [...context.granted, String(event['child'])] }) },
+          cleared: {
+            actions: assign({ granted: ({ context, event }) => [...context.granted, String(event['child'])] }),
+          },
           withdraw: { target: 'withdrawn', actions: { type: 'tellChildren', params: { event: 'drop' } } },
         },
       },
@@ -39,7 +54,16 @@ export const project: WorkflowModule = ({ setup, assign }) => ({
     },
   }),
   events: {
-    note: { title: 'Note', by: ['owner'], schema: { type: 'object', required: ['text'], properties: { text: { type: 'string' } }, additionalProperties: false } },
+    note: {
+      title: 'Note',
+      by: ['owner'],
+      schema: {
+        type: 'object',
+        required: ['text'],
+        properties: { text: { type: 'string' } },
+        additionalProperties: false,
+      },
+    },
     start: { title: 'Start', by: ['owner'] },
     withdraw: { title: 'Withdraw', by: ['owner'] },
     cleared: { title: 'Cleared', by: ['child'], schema: { type: 'object' } },
@@ -54,7 +78,7 @@ export const clearance: WorkflowModule = ({ setup }) => ({
   version: '1',
   title: 'Clearance',
   machine: setup({
-    actions: { tellParent: (_, _params: JsonObject) => undefined },
+    actions: { tellParent: (_args, _params: JsonObject) => undefined },
     delays: {},
   }).createMachine({
     id: 'clearance',
@@ -75,7 +99,10 @@ export const clearance: WorkflowModule = ({ setup }) => ({
     grant: { title: 'Grant', by: [{ role: 'officer', agency: 'case' }], notBy: ['ask'] },
     drop: { title: 'Drop', by: ['parent'] },
   },
-  tasks: { review: { title: 'Review', role: 'officer', clock: 'silence' }, query: { title: 'Answer', role: 'investor' } },
+  tasks: {
+    review: { title: 'Review', role: 'officer', clock: 'silence' },
+    query: { title: 'Answer', role: 'investor' },
+  },
   holders: { query: { holder: 'investor', pause: () => 'query' } },
   delays: { silence: { title: 'Silence', legalEffect: true } },
 });
@@ -100,8 +127,23 @@ export const plainSettings: Settings = {
 const workflows = { project: load(project), clearance: load(clearance) };
 const clocks = {
   silence: {
-    ...{ title: 'Silence', force: 'limit', length: { count: 10, unit: 'days' }, start: 'entered', confirmed: true },
-    ...{ pauses: [{ cause: 'query', basis: 's. 1' }], onReturn: 'carry', roll: 'none', source: 'test' },
+    title: 'Silence',
+    force: 'limit',
+    length: {
+      count: 10,
+      unit: 'days',
+    },
+    start: 'entered',
+    confirmed: true,
+    pauses: [
+      {
+        cause: 'query',
+        basis: 's. 1',
+      },
+    ],
+    onReturn: 'carry',
+    roll: 'none',
+    source: 'test',
   },
 } as const;
 
@@ -112,20 +154,41 @@ export const familyHost: Host = {
     settings: plainSettings,
   }),
   child: (parent, { key, workflow, data, agency }) => ({
-    ...{ id: derivedId('child', parent.id, key), workflow, version: '1', ruleset: 'test', rules: workflow },
-    ...{ root: parent.root, parent: parent.id, key, owner: parent.owner, agency: agency ?? null, data },
+    id: derivedId('child', parent.id, key),
+    workflow,
+    version: '1',
+    ruleset: 'test',
+    rules: workflow,
+    root: parent.root,
+    parent: parent.id,
+    key,
+    owner: parent.owner,
+    agency: agency ?? null,
+    data,
   }),
 };
 
 export function projectOpening(id: string, owner = 'ann'): Opening {
   return {
-    ...{ id, workflow: 'project', version: '1', ruleset: 'test', rules: 'project', root: id, parent: null, key: null },
-    ...{ owner, agency: 'lead', data: { title: 'Mill' } },
+    id,
+    workflow: 'project',
+    version: '1',
+    ruleset: 'test',
+    rules: 'project',
+    root: id,
+    parent: null,
+    key: null,
+    owner,
+    agency: 'lead',
+    data: { title: 'Mill' },
   };
 }
 
 export const ann = { id: 'ann', kind: 'person', posts: [{ role: 'investor' }] } as const;
-export const officer = (agency: string, name = 'bob'): { id: string; kind: 'person'; posts: { role: 'officer'; agency: string }[] } => ({
+export const officer = (
+  agency: string,
+  name = 'bob',
+): { id: string; kind: 'person'; posts: { role: 'officer'; agency: string }[] } => ({
   id: `${name}.${agency}`,
   kind: 'person',
   posts: [{ role: 'officer', agency }],

@@ -9,7 +9,20 @@ export class Tables1764000000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    const tables = ['cases', 'events', 'tasks', 'deadlines', 'clocks', 'ledger', 'escalations', 'outbox', 'idempotency_keys', 'counters', 'versions', 'facts'];
+    const tables = [
+      'cases',
+      'events',
+      'tasks',
+      'deadlines',
+      'clocks',
+      'ledger',
+      'escalations',
+      'outbox',
+      'idempotency_keys',
+      'counters',
+      'versions',
+      'facts',
+    ];
     for (const table of tables) await runner.query(`drop table ${table}`);
   }
 }

@@ -1,0 +1,51 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { maySee } from '../cases/policy.js';
+import type { Actor } from '../engine/index.js';
+import { Subscribers } from '../notices/subscribers.js';
+import { badField } from './problem.js';
+import { Caller, Who, type Asked } from './who.js';
+
+/** Proxies close connections that say nothing for a minute. */
+const HEARTBEAT_MS = 20_000;
+
+@ApiTags('stream')
+@ApiBearerAuth()
+@Controller('api/stream')
+export class StreamController {
+  constructor(private readonly subscribers: Subscribers) {}
+
+  @Get()
+  @ApiOperation({ summary: 'What happens to the caller’s cases, as server-sent events; resumes by Last-Event-ID' })
+  @Who('signed-in')
+  stream(@Req() request: Asked, @Res() reply: FastifyReply, @Caller() actor: Actor): void {
+    const since = readPosition(request.headers['last-event-id']);
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    raw.write(': connected\n\n');
+    const end = this.subscribers.subscribe({
+      visible: (row) => maySee(actor, row),
+      since,
+      push: ({ id, event, data }) => raw.write(`id: ${id}\nevent: ${event}\ndata: ${data}\n\n`),
+      end: () => raw.end(),
+    });
+    const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS);
+    raw.on('close', () => {
+      clearInterval(heartbeat);
+      end();
+    });
+  }
+}
+
+function readPosition(header: string | string[] | undefined): number | null {
+  if (header === undefined) return null;
+  if (typeof header !== 'string' || !/^\d{1,15}$/.test(header))
+    throw badField('Last-Event-ID', 'must be the id of an event received', 400);
+  return Number(header);
+}

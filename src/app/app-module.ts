@@ -1,0 +1,77 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CasesController } from '../api/cases-controller.js';
+import { ClockController } from '../api/clock-controller.js';
+import { EscalationsController } from '../api/escalations-controller.js';
+import { HealthController } from '../api/health-controller.js';
+import { ProblemFilter } from '../api/problem-filter.js';
+import { SessionController } from '../api/session-controller.js';
+import { StreamController } from '../api/stream-controller.js';
+import { TasksController } from '../api/tasks-controller.js';
+import { WhoGuard } from '../api/who.js';
+import { WorkflowsController } from '../api/workflows-controller.js';
+import { CaseLists } from '../cases/case-lists.js';
+import { Cases } from '../cases/cases.js';
+import { Catalogue } from '../catalogue/catalogue.js';
+import { ENVIRONMENT } from '../environment/environment.js';
+import { Escalations } from '../escalations/escalations.js';
+import { Accounts } from '../identity/accounts.js';
+import { Tokens } from '../identity/tokens.js';
+import { Subscribers } from '../notices/subscribers.js';
+import { Tasks } from '../tasks/tasks.js';
+import { Metrics } from './metrics.js';
+import { Readiness } from './readiness.js';
+import type { Service } from './service.js';
+import { TimeMachine } from './time-machine.js';
+
+const CONTROLLERS = [
+  SessionController,
+  CasesController,
+  TasksController,
+  EscalationsController,
+  WorkflowsController,
+  StreamController,
+  ClockController,
+  HealthController,
+];
+
+/** The HTTP face of a service that is already assembled. A worker shows its health only. */
+@Module({})
+export class AppModule {
+  static of(service: Service): DynamicModule {
+    const given: Provider[] = [
+      { provide: Cases, useValue: service.cases },
+      { provide: CaseLists, useValue: service.lists },
+      { provide: Tasks, useValue: service.tasks },
+      { provide: Escalations, useValue: service.escalations },
+      { provide: Catalogue, useValue: service.catalogue },
+      { provide: Accounts, useValue: service.accounts },
+      { provide: Tokens, useValue: service.tokens },
+      { provide: Subscribers, useValue: service.subscribers },
+      { provide: TimeMachine, useValue: service.timeMachine },
+      { provide: Readiness, useValue: service.readiness },
+      { provide: Metrics, useValue: service.metrics },
+      { provide: ENVIRONMENT, useValue: service.environment },
+    ];
+    const guard: Provider = {
+      provide: APP_GUARD,
+      inject: [Reflector],
+      useFactory: (reflector: Reflector) => new WhoGuard(reflector, service.tokens, service.accounts),
+    };
+    const filter: Provider = { provide: APP_FILTER, useFactory: () => new ProblemFilter(service.log) };
+    const { reader, kind } = service.database;
+    return {
+      module: AppModule,
+      imports: [
+        // The service has opened the database, migrated it and closes it last; Nest only gets to know it.
+        TypeOrmModule.forRootAsync({
+          useFactory: () => ({ type: kind === 'sqlite' ? 'better-sqlite3' : 'postgres' }) as never,
+          dataSourceFactory: () => Promise.resolve(reader),
+        }),
+      ],
+      controllers: service.environment.role === 'worker' ? [HealthController] : CONTROLLERS,
+      providers: [...given, guard, filter],
+    };
+  }
+}

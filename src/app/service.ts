@@ -1,0 +1,163 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
+import { CaseLists } from '../cases/case-lists.js';
+import { Cases } from '../cases/cases.js';
+import { Lanes } from '../cases/lanes.js';
+import { Catalogue } from '../catalogue/catalogue.js';
+import { loadWorkflowFiles } from '../catalogue/workflow-files.js';
+import type { Decision } from '../engine/index.js';
+import type { Environment } from '../environment/environment.js';
+import { Escalations } from '../escalations/escalations.js';
+import { Accounts, demoAccounts } from '../identity/accounts.js';
+import { Tokens } from '../identity/tokens.js';
+import { Relay } from '../notices/relay.js';
+import { Subscribers } from '../notices/subscribers.js';
+import { checkPublished, loadRulesets, verifyPublished } from '../ruleset/index.js';
+import { loadSettings } from '../settings/index.js';
+import { openDatabase, type OpenDatabase } from '../store/database.js';
+import { Tasks } from '../tasks/tasks.js';
+import { realClock, VirtualClock, type Clock } from '../time/clock.js';
+import { Alarms } from './alarms.js';
+import { Metrics } from './metrics.js';
+import { Readiness } from './readiness.js';
+import { TimeMachine } from './time-machine.js';
+import { packageVersion } from './version.js';
+
+/** Everything a running process consists of, HTTP apart. */
+export interface Service {
+  readonly environment: Environment;
+  readonly version: string;
+  readonly log: Logger;
+  readonly database: OpenDatabase;
+  readonly catalogue: Catalogue;
+  readonly clock: Clock;
+  readonly lanes: Lanes;
+  readonly cases: Cases;
+  readonly lists: CaseLists;
+  readonly tasks: Tasks;
+  readonly escalations: Escalations;
+  readonly accounts: Accounts;
+  /** The demonstration's password where it was made up at start, to be told once. */
+  readonly madeUpPassword: string | null;
+  readonly tokens: Tokens;
+  readonly subscribers: Subscribers;
+  readonly timeMachine: TimeMachine;
+  readonly readiness: Readiness;
+  readonly metrics: Metrics;
+  /** Begins to wake cases and to tell people. */
+  start(): Promise<void>;
+  /** Readiness goes off and no more jobs are taken; requests still are, until HTTP is closed. */
+  retire(): Promise<void>;
+  /** Waits for what is under way and closes queues, then the database. */
+  close(): Promise<void>;
+}
+
+/** Puts a process together from its environment. Throws ConfigError, LoadError, DatabaseInUse, EnvironmentError. */
+export async function assemble(environment: Environment, log: Logger): Promise<Service> {
+  const catalogue = await loadCatalogue(environment);
+  const database = await openDatabase(environment.databaseUrl);
+  const clock = await clockOf(environment, database);
+  const metrics = new Metrics();
+  const subscribers = new Subscribers(database);
+  const relay = new Relay({ database, subscribers, log });
+  const committed: ((decisions: readonly Decision[]) => void)[] = [
+    () => relay.poke(),
+    (decisions) => measure(metrics, decisions),
+  ];
+  const lanes = new Lanes(database.store, catalogue, clock, (decisions) =>
+    committed.forEach((tell) => tell(decisions)),
+  );
+  const alarms = new Alarms({ environment, database, lanes, clock, log });
+  committed.push((decisions) => alarms.arm(decisions));
+  const cases = new Cases(lanes, catalogue, database, clock);
+  const password = environment.demoPassword ?? randomBytes(9).toString('base64url');
+  const readiness = new Readiness(database, () => alarms.status());
+  return {
+    environment,
+    log,
+    database,
+    catalogue,
+    clock,
+    lanes,
+    cases,
+    metrics,
+    subscribers,
+    readiness,
+    version: packageVersion(),
+    lists: new CaseLists(database),
+    tasks: new Tasks(database, cases, clock),
+    escalations: new Escalations(database, cases),
+    accounts: new Accounts(environment.production ? [] : demoAccounts(catalogue.daySettings.agencies), password),
+    madeUpPassword: environment.demoPassword ? null : password,
+    tokens: new Tokens(secretOf(environment)),
+    timeMachine: new TimeMachine(clock, (to) => alarms.advance(to)),
+    start: async () => {
+      await relay.start();
+      await alarms.start();
+    },
+    retire: async () => {
+      readiness.off();
+      await alarms.retire();
+      subscribers.endAll();
+    },
+    close: async () => {
+      await lanes.drain();
+      await relay.stop();
+      await alarms.close();
+      await database.close();
+    },
+  };
+}
+
+/** The built-in workflows lie beside the compiled sources. */
+const BUILT_IN = fileURLToPath(new URL('../../workflows', import.meta.url));
+
+async function loadCatalogue({ configFolder, workflowFolders, production }: Environment): Promise<Catalogue> {
+  const rulesets = loadRulesets(join(configFolder, 'rulesets'), { drafts: !production });
+  verifyPublished(rulesets);
+  const day = loadSettings(join(configFolder, 'settings'));
+  rulesets.checkAgencies(new Set(day.agencies.map(({ type }) => type)));
+  const files = await loadWorkflowFiles([BUILT_IN, ...workflowFolders]);
+  const publishable = files.map(({ loaded, file, hash }) => ({
+    id: `${loaded.definition.id} ${loaded.definition.version}`,
+    file,
+    hash,
+  }));
+  checkPublished(join(configFolder, 'workflows.published.json'), publishable);
+  return new Catalogue(files, rulesets, day);
+}
+
+/** A virtual clock goes on from where it stood when the process ended. */
+async function clockOf({ virtualTime }: Environment, database: OpenDatabase): Promise<Clock> {
+  if (virtualTime === null) return realClock;
+  const start = virtualTime === 'now' ? realClock.now() : virtualTime;
+  const [kept] = (await database.reader.query("select value from facts where name = 'virtual-clock'")) as {
+    value: string;
+  }[];
+  return new VirtualClock(Math.max(start, Number(kept?.value ?? 0)));
+}
+
+/** Production brings its secret; the demonstration keeps one of its own, so that tokens outlive a restart. */
+function secretOf({ secret, dataFolder }: Environment): Uint8Array {
+  if (secret !== null) return Buffer.from(secret);
+  const file = join(dataFolder, 'token-secret');
+  mkdirSync(dataFolder, { recursive: true });
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
+  return Buffer.from(readFileSync(file, 'utf8'), 'base64url');
+}
+
+function measure(metrics: Metrics, decisions: readonly Decision[]): void {
+  for (const { state, event } of decisions) {
+    const actor =
+      event.actor === 'clock' || event.actor === 'system'
+        ? event.actor
+        : /^(child|parent):/.test(event.actor)
+          ? 'case'
+          : 'person';
+    metrics.event(state.workflow, actor);
+    if (event.type === 'deadline.fired') metrics.fired(Math.max(0, event.recordedAt - event.occurredAt));
+  }
+}

@@ -1,0 +1,54 @@
+import 'reflect-metadata';
+import { createHttp } from './app/http.js';
+import { assemble, type Service } from './app/service.js';
+import { EnvironmentError, readEnvironment } from './environment/environment.js';
+import { LoadError } from './engine/index.js';
+import { makeLog } from './log/log.js';
+import { DatabaseInUse } from './store/database.js';
+import { ConfigError } from './yaml/index.js';
+
+/** A drain that takes longer than this is cut off; what was acknowledged is on disk by then. */
+const LONGEST_DRAIN_MS = 25_000;
+
+async function main(): Promise<void> {
+  const environment = readEnvironment(process.env);
+  const log = makeLog(environment.logLevel);
+  const service = await assemble(environment, log);
+  const app = await createHttp(service);
+  await app.listen(environment.port, environment.host);
+  await service.start();
+  greet(service, await app.getUrl());
+  const stop = async (signal: string): Promise<void> => {
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), LONGEST_DRAIN_MS).unref();
+    await service.retire();
+    // Fastify refuses new connections and waits for the requests it has; only then may the lanes drain.
+    await app.getHttpAdapter().close();
+    await service.close();
+    log.info('stopped');
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
+}
+
+function greet({ environment, madeUpPassword, log, clock }: Service, url: string): void {
+  log.info({ url, role: environment.role, database: environment.databaseUrl.replace(/\/\/.*@/, '//…@') }, 'ready');
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  say(`Ijazat is ready at ${url} (API documentation: ${url}/api/docs)`);
+  if (environment.production) return;
+  say('This is a demonstration: NODE_ENV is not production. Accounts: GET /api/accounts, such as investor@demo.test');
+  if (madeUpPassword) say(`Password of all demo accounts, for this run: ${madeUpPassword}`);
+  if (clock.virtual)
+    say(`The clock is virtual and stands at ${new Date(clock.now()).toISOString()}; move it by POST /api/clock`);
+}
+
+/** Mistakes of whoever starts the service are told in a sentence, not as a stack. */
+const EXPLAINED = [EnvironmentError, ConfigError, LoadError, DatabaseInUse];
+
+main().catch((error: unknown) => {
+  const explained = EXPLAINED.some((kind) => error instanceof kind);
+  process.stderr.write(
+    `${explained && error instanceof Error ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  process.exit(1);
+});

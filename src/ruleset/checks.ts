@@ -1,0 +1,123 @@
+import { basename } from 'node:path';
+import { formatLength, parseLength } from '../engine/index.js';
+import { type Path, type Problem, type Reading } from '../yaml/index.js';
+import { CLOCK_KEYS, type ClockSources } from './clock-rules.js';
+import { conditionCheck } from './conditions.js';
+import { dependencyProblems } from './dependencies.js';
+import { layersOf } from './layers.js';
+import type { ApprovalSource, Overrides, RulesetSource, Silence } from './source.js';
+
+/** What a schema cannot say of a ruleset: everything that is wrong with one that fits it. */
+export function problemsOf(reading: Reading<RulesetSource>): Problem[] {
+  return [
+    ...nameProblems(reading),
+    ...twice(reading, reading.value.approvals, ['approvals']),
+    ...reading.value.approvals.flatMap(({ variants = [] }, i) =>
+      twice(reading, variants, ['approvals', i, 'variants']),
+    ),
+    ...omittedProblems(reading),
+    ...conditionProblems(reading),
+    ...dependencyProblems(reading),
+    ...reading.value.approvals.flatMap((approval, index) => forceProblems(reading, approval, index)),
+    ...clockProblems(reading),
+  ];
+}
+
+function nameProblems(reading: Reading<RulesetSource>): Problem[] {
+  const expected = basename(reading.file, '.yaml');
+  if (reading.value.id === expected) return [];
+  return [reading.problem(['id'], `expected the id ${expected}, as the file is named (found "${reading.value.id}")`)];
+}
+
+function twice(reading: Reading<RulesetSource>, list: readonly { readonly id: string }[], path: Path): Problem[] {
+  const ids = list.map(({ id }) => id);
+  const repeated = ids.flatMap((id, index) => (ids.indexOf(id) < index ? [index] : []));
+  return repeated.map((index) =>
+    reading.problem([...path, index, 'id'], `expected each id once (found "${ids[index]}" again)`),
+  );
+}
+
+function omittedProblems(reading: Reading<RulesetSource>): Problem[] {
+  const present = new Set(reading.value.approvals.map(({ id }) => id));
+  return (reading.value.omitted ?? []).flatMap(({ id }, index) =>
+    present.has(id)
+      ? [reading.problem(['omitted', index, 'id'], `expected what is left out (found "${id}", an approval below)`)]
+      : [],
+  );
+}
+
+function conditionProblems(reading: Reading<RulesetSource>): Problem[] {
+  const mistakeIn = conditionCheck(reading.value.facts);
+  const check = (expression: string, path: Path): Problem[] => {
+    const expected = mistakeIn(expression);
+    return expected === null ? [] : [reading.problem(path, `expected ${expected} (found "${expression}")`)];
+  };
+  return reading.value.approvals.flatMap(({ applies, variants = [] }, index) => [
+    ...check(applies, ['approvals', index, 'applies']),
+    ...variants.flatMap(({ when }, place) => check(when, ['approvals', index, 'variants', place, 'when'])),
+  ]);
+}
+
+/** Only what was seen in a source may take away or give rights. */
+function forceProblems(reading: Reading<RulesetSource>, approval: ApprovalSource, index: number): Problem[] {
+  if (approval.confidence === 'sourced') return [];
+  const expected = `expected no confirmed limit in an approval that is ${approval.confidence} (found one)`;
+  const among = (overrides: Overrides = {}, path: Path): Problem[] =>
+    Object.entries(overrides).flatMap(([name, { force, confirmed }]) =>
+      force === 'limit' && confirmed === true ? [reading.problem([...path, name, 'confirmed'], expected)] : [],
+    );
+  return [
+    ...among(approval.clocks, ['approvals', index, 'clocks']),
+    ...(approval.variants ?? []).flatMap(({ clocks }, place) =>
+      among(clocks, ['approvals', index, 'variants', place, 'clocks']),
+    ),
+  ];
+}
+
+function clockProblems(reading: Reading<RulesetSource>): Problem[] {
+  return layersOf(reading.value).flatMap(({ workflow, clocks, silence, path }) => [
+    ...gaps(reading, clocks, { workflow, path }),
+    ...silenceProblems(clocks, silence).map((message) => reading.problem([...path, 'silence'], message)),
+  ]);
+}
+
+function gaps(
+  reading: Reading<RulesetSource>,
+  clocks: ClockSources,
+  { workflow, path }: { workflow: string; path: Path },
+): Problem[] {
+  return Object.entries(clocks).flatMap(([name, clock]) => {
+    const missing = CLOCK_KEYS.filter((key) => clock[key] === undefined);
+    if (missing.length === 0) return [];
+    const why = `for nothing lies beneath it in the clocks of ${workflow}`;
+    return [
+      reading.problem(
+        [...path, 'clocks', name],
+        `expected a whole clock, ${why} (found no ${missing.join(', ')})`,
+        'key',
+      ),
+    ];
+  });
+}
+
+/** A rule of silence and the clocks that carry it out must tell the same time. */
+function silenceProblems(clocks: ClockSources, silence: Silence): string[] {
+  const deemed = silence.rule === 'deemed' ? silence.after : undefined;
+  const reminder = silence.rule === 'deemed-after-reminder' ? silence : undefined;
+  return [
+    ...unlike('deemed', clocks['deemed']?.length, deemed),
+    ...unlike('afterReminder', clocks['afterReminder']?.length, reminder?.then),
+    ...(reminder ? unlike('decision', clocks['decision']?.length, reminder.after) : []),
+  ];
+}
+
+function unlike(clock: string, found: string | undefined, expected: string | undefined): string[] {
+  const same =
+    found === undefined || expected === undefined ? found === expected : inWords(found) === inWords(expected);
+  if (same) return [];
+  const wanted =
+    expected === undefined ? `no clock "${clock}" under this rule of silence` : `a clock "${clock}" of ${expected}`;
+  return [`expected ${wanted} (found ${found ?? 'none'})`];
+}
+
+const inWords = (text: string): string => formatLength(parseLength(text));

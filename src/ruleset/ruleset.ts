@@ -1,0 +1,134 @@
+import { Temporal } from 'temporal-polyfill';
+import { canonicalJson, type CaseRules, type JsonObject, Rejection, sha256 } from '../engine/index.js';
+import { LENGTH_AND_DATE, type Problem, type Reading, refuseIfAny, yamlForm } from '../yaml/index.js';
+import { problemsOf } from './checks.js';
+import { rulesOf } from './clock-rules.js';
+import { type FactType, holds } from './conditions.js';
+import { keyOf, type Layer, layersOf } from './layers.js';
+import { RULESET_SCHEMA } from './schema.js';
+import type { ApprovalSource, RulesetSource } from './source.js';
+
+/** An approval of the catalogue; its dependencies are those on approvals that the ruleset has. */
+export type Approval = ApprovalSource;
+
+const read = yamlForm<RulesetSource>(RULESET_SCHEMA, LENGTH_AND_DATE);
+
+/** Law for the cases pinned to it. Immutable, and everything in it was checked when it was read. */
+export class Ruleset {
+  readonly id: string;
+  readonly title: string;
+  readonly status: 'draft' | 'published';
+  /** Epoch milliseconds: the beginning, in Pakistan, of the first day on which new cases fall under it. */
+  readonly effectiveFrom: number;
+  /** Of all it says but its status, so that publishing changes nothing; comments and the order of keys do not count. */
+  readonly hash: string;
+  readonly approvals: readonly Approval[];
+  /** What its conditions ask of an application. */
+  readonly facts: { readonly [name: string]: FactType };
+  private readonly workflows: RulesetSource['workflows'];
+  private readonly rules: ReadonlyMap<string, CaseRules>;
+
+  private constructor(private readonly reading: Reading<RulesetSource>) {
+    const { status, ...content } = reading.value;
+    this.id = content.id;
+    this.title = content.title;
+    this.status = status;
+    this.effectiveFrom = Temporal.PlainDate.from(content.effectiveFrom).toZonedDateTime(
+      'Asia/Karachi',
+    ).epochMilliseconds;
+    this.hash = sha256(canonicalJson(content));
+    const present = new Set(content.approvals.map(({ id }) => id));
+    this.approvals = content.approvals.map((approval) => {
+      return { ...approval, dependsOn: approval.dependsOn.filter((id) => present.has(id)) };
+    });
+    this.facts = content.facts;
+    this.workflows = content.workflows;
+    this.rules = caseRules(reading.value, this.approvals);
+  }
+
+  /** @throws ConfigError with everything that is wrong with the file */
+  static read(file: string): Ruleset {
+    const reading = read(file);
+    refuseIfAny(problemsOf(reading));
+    return new Ruleset(reading);
+  }
+
+  get file(): string {
+    return this.reading.file;
+  }
+
+  /** A problem with the ruleset as a whole, or with one of its approvals, at its place in the file. */
+  problem(message: string, at: 'status' | 'effectiveFrom' | { readonly agencyOf: string }): Problem {
+    if (typeof at === 'string') return this.reading.problem([at], message);
+    const index = this.approvals.findIndex(({ id }) => id === at.agencyOf);
+    return this.reading.problem(['approvals', index, 'agency'], message);
+  }
+
+  approval(id: string): Approval | undefined {
+    return this.approvals.find((approval) => approval.id === id);
+  }
+
+  /** The version that new cases of a workflow take; undefined where the ruleset does not name the workflow. */
+  versionOf(workflow: string): string | undefined {
+    return Object.hasOwn(this.workflows, workflow) ? this.workflows[workflow]?.version : undefined;
+  }
+
+  /**
+   * The key of the rules for a new case: `permit/environmental-iee/punjab-2022`. A workflow whose cases are for one approval
+   * finds its id in `data.approval` and the facts in `data.application`; of its variants the first that holds counts.
+   *
+   * @throws Rejection `data` where the data names no approval, or its facts do not fit the conditions
+   */
+  rulesFor(workflow: string, data: JsonObject): string {
+    if (!Object.hasOwn(this.workflows, workflow) || this.workflows[workflow]?.input !== 'approval') return workflow;
+    const { approval: id, application } = data;
+    const approval = typeof id === 'string' ? this.approval(id) : undefined;
+    if (!approval) {
+      const message = `must be one of the approvals of the ruleset ${this.id}`;
+      throw new Rejection('data', `no approval "${String(id)}"`, { errors: [{ field: '/approval', message }] });
+    }
+    const facts = isObject(application) ? application : {};
+    return keyOf(workflow, approval.id, approval.variants?.find(({ when }) => holds(when, facts))?.id);
+  }
+
+  /** The rules under a key that `rulesFor` gave. The same object each time. */
+  byKey(workflow: string, key: string): CaseRules {
+    const rules = this.rules.get(key);
+    if (rules) return rules;
+    if (key === workflow) return NO_RULES;
+    throw new Error(`the ruleset ${this.id} has no rules "${key}", to which a case is pinned`);
+  }
+}
+
+const NO_RULES: CaseRules = { clocks: {}, input: {} };
+
+function isObject(value: JsonObject[string]): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function caseRules(source: RulesetSource, approvals: readonly Approval[]): Map<string, CaseRules> {
+  const rules = new Map<string, CaseRules>();
+  for (const workflow of new Set([...Object.keys(source.clocks), ...Object.keys(source.workflows)])) {
+    const input = source.workflows[workflow]?.input === 'approvals' ? { approvals: approvals.map(inCatalogue) } : {};
+    rules.set(workflow, { clocks: rulesOf(source.clocks[workflow] ?? {}), input });
+  }
+  for (const layer of layersOf(source)) {
+    rules.set(layer.key, { clocks: rulesOf(layer.clocks), input: { approval: ofOneCase(layer) } });
+  }
+  return rules;
+}
+
+function inCatalogue({ id, name, agency, stage, applies, dependsOn, blocks }: Approval): JsonObject {
+  return { id, name, agency, stage, applies, dependsOn, blocks };
+}
+
+function ofOneCase({ approval, variant, silence }: Layer): JsonObject {
+  const { id, name, kind, agency, legalBasis, stage, fee, notes, source, confidence } = approval;
+  const words = { id, name, kind, agency, legalBasis, stage, source, confidence, silence: { ...silence } };
+  return {
+    ...words,
+    variant: variant ? { id: variant.id, title: variant.title } : null,
+    fee: fee ? { ...fee } : null,
+    notes: notes ?? null,
+  };
+}

@@ -1,0 +1,78 @@
+import { buildCalendar, type Calendar, type CalendarSource, Rejection } from '../engine/index.js';
+import { Ladders } from './ladders.js';
+import type { SettingsSource } from './source.js';
+
+/** An office that holds posts: `epa-punjab`, of the type `epa`. */
+export interface Agency {
+  readonly id: string;
+  readonly type: string;
+  readonly title: string;
+  readonly calendar: string;
+  readonly province?: string;
+}
+
+/** The calendar that holds where none is named. */
+export const FEDERAL = 'federal';
+
+/** What is true of the day and not pinned to a case. Immutable: another day has other settings. */
+export class DaySettings {
+  readonly agencies: readonly Agency[];
+  readonly agencyTypes: ReadonlySet<string>;
+  readonly ladders: Ladders;
+  private readonly byId: ReadonlyMap<string, Agency>;
+  private readonly calendars: ReadonlyMap<string, Calendar>;
+
+  /** The source has been checked by `loadSettings`. Throws CalendarError for a calendar that is unsound. */
+  constructor(readonly source: SettingsSource) {
+    this.agencies = source.agencies.flatMap(({ type, calendar, instances }) =>
+      instances.map((instance) => ({ type, calendar, ...instance })),
+    );
+    this.agencyTypes = new Set(source.agencies.map(({ type }) => type));
+    this.byId = new Map(this.agencies.map((agency) => [agency.id, agency]));
+    this.calendars = new Map(source.calendars.map((calendar) => [calendar.id, buildCalendar(calendar)]));
+    this.ladders = new Ladders(source.ladders);
+  }
+
+  /**
+   * The instance of a type of agency for a province. A type that is not provincial has one for all; an instance's own id
+   * stands for itself.
+   *
+   * @throws Rejection `data` for an agency nobody knows, or a province that has no instance of it
+   */
+  agencyFor(type: string, province: string | undefined): string {
+    if (!this.agencyTypes.has(type)) {
+      const named = this.byId.get(type);
+      if (named) return named.id;
+      throw refusal('/agency', `there is no agency "${type}"`);
+    }
+    const instances = this.agencies.filter((agency) => agency.type === type);
+    const [general] = instances.filter((agency) => agency.province === undefined);
+    const found = instances.find((agency) => agency.province !== undefined && agency.province === province) ?? general;
+    if (found) return found.id;
+    const provinces = instances.map((agency) => agency.province).join(', ');
+    throw refusal(
+      '/province',
+      `the agency ${type} has no office for "${province ?? ''}"; expected one of ${provinces}`,
+    );
+  }
+
+  /** The calendar an agency keeps; the federal one for none, and for holders of time that are no agency. */
+  calendarOf(agency: string | null): Calendar {
+    const id = (agency === null ? undefined : this.byId.get(agency)?.calendar) ?? FEDERAL;
+    const calendar = this.calendars.get(id);
+    if (!calendar) throw new Error(`the settings have no calendar "${id}"`);
+    return calendar;
+  }
+}
+
+/** The same day with one calendar replaced, or added. Throws CalendarError where it is unsound. */
+export function withCalendar(day: DaySettings, calendar: CalendarSource): DaySettings {
+  const { calendars } = day.source;
+  const known = calendars.some(({ id }) => id === calendar.id);
+  const replaced = calendars.map((other) => (other.id === calendar.id ? calendar : other));
+  return new DaySettings({ ...day.source, calendars: known ? replaced : [...calendars, calendar] });
+}
+
+function refusal(field: string, message: string): Rejection {
+  return new Rejection('data', message, { errors: [{ field, message }] });
+}

@@ -1,0 +1,43 @@
+import type { CalendarSource } from '../engine/index.js';
+
+/** What `config/settings/agencies.yaml` says of a type of agency. */
+export interface AgencyTypeSource {
+  readonly type: string;
+  readonly title: string;
+  readonly level: 'federal' | 'provincial' | 'zone';
+  readonly calendar: string;
+  readonly role?: string;
+  readonly instances: readonly InstanceSource[];
+}
+
+export interface InstanceSource {
+  readonly id: string;
+  readonly title: string;
+  readonly province?: string;
+  /** Where it differs from that of its type. */
+  readonly calendar?: string;
+}
+
+/** What `config/settings/ladders.yaml` says: for each role that tasks ask for, the rungs from the first. */
+export interface LaddersSource {
+  /** The agency that watches where a task has none. */
+  readonly desk: string;
+  readonly ladders: { readonly [role: string]: readonly RungSource[] };
+}
+
+export interface RungSource {
+  /** `T-25%`, `T`, `T+5 working days`: for a task with a due date T. */
+  readonly at: string;
+  /** `O+10 working days`: for a task without one, from its opening O; absent: the ladder ends here for such tasks. */
+  readonly idle?: string;
+  readonly title: string;
+  readonly to: readonly { readonly role: string; readonly agency: string }[];
+  readonly source: string;
+}
+
+/** What is true of the day, as plain data. */
+export interface SettingsSource {
+  readonly agencies: readonly AgencyTypeSource[];
+  readonly calendars: readonly CalendarSource[];
+  readonly ladders: LaddersSource;
+}

@@ -1,0 +1,96 @@
+import type { CaseState, Decision } from '../engine/index.js';
+import { count, type Changes } from './changes.js';
+import { addEscalation, addOutbox } from './record-notices.js';
+import { addDeadlines, addTasks } from './record-work.js';
+import type { CaseRow } from './rows.js';
+import { standing } from './standing.js';
+
+/** Adds what a decision changes. `before` is the case before it, null for a new one; `reference` is the case's name for people. */
+export function addDecision(changes: Changes, decision: Decision, before: CaseState | null, reference: string): void {
+  const { state, event, previousHash } = decision;
+  addCase(changes, decision, before, reference);
+  changes.events.push({
+    case_id: state.id,
+    seq: event.seq,
+    rev: event.rev,
+    type: event.type,
+    actor: event.actor,
+    post: event.post,
+    occurred_at: event.occurredAt,
+    recorded_at: event.recordedAt,
+    data: JSON.stringify(event.data),
+    answers: JSON.stringify(event.answers),
+    previous_hash: previousHash,
+    hash: state.hash,
+  });
+  addTasks(changes, decision, before, reference);
+  addDeadlines(changes, decision, before);
+  for (const [name, run] of Object.entries(state.clocks)) {
+    if (before?.clocks[name] === run) continue;
+    const { force, status, startedAt, dueAt, cause } = run;
+    changes.clocks.set(`${state.id} ${name}`, {
+      case_id: state.id,
+      name,
+      force,
+      status,
+      started_at: startedAt,
+      due_at: dueAt,
+      cause,
+    });
+  }
+  for (const { holder, cause, since, until } of decision.ledger) {
+    changes.ledger.push({ case_id: state.id, seq: event.seq, holder, cause, since, until });
+  }
+  addEscalation(changes, decision, reference);
+  addOutbox(changes, decision, reference);
+}
+
+function addCase(
+  { opened, moved, counts }: Changes,
+  { state, event }: Decision,
+  before: CaseState | null,
+  reference: string,
+): void {
+  const row = caseRow(state, reference, event.recordedAt);
+  if (!before || opened.has(state.id)) opened.set(state.id, row);
+  else moved.set(state.id, { row, fromSeq: moved.get(state.id)?.fromSeq ?? before.seq });
+  const scope = countScope(state);
+  const earlier = before ? countScope(before) : null;
+  if (scope === earlier) return;
+  if (earlier) count(counts, earlier, -1);
+  count(counts, scope, 1);
+}
+
+/** Cases are counted by agency, workflow, stage and status. */
+function countScope(state: CaseState): string {
+  const { stage, status } = standing(state);
+  return `cases/${state.agency ?? '-'}/${state.workflow}/${stage}/${status}`;
+}
+
+function caseRow(state: CaseState, reference: string, now: number): CaseRow {
+  const { stage, status, value } = standing(state);
+  const { id, workflow, version, ruleset, root, parent, key, owner, agency, rev, seq, hash } = state;
+  const dues = state.deadlines.flatMap(({ source, dueAt }) => (source === 'law' && dueAt !== null ? [dueAt] : []));
+  return {
+    id,
+    reference,
+    workflow,
+    version,
+    ruleset,
+    root,
+    parent,
+    key,
+    owner,
+    agency,
+    state: value,
+    stage,
+    status,
+    rev,
+    seq,
+    hash,
+    due_at: dues.length > 0 ? Math.min(...dues) : null,
+    opened_at: state.openedAt,
+    updated_at: now,
+    body: JSON.stringify(state),
+  };
+}

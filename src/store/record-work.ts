@@ -1,0 +1,75 @@
+import type { CaseState, Deadline, Decision, Task } from '../engine/index.js';
+import { count, type Changes } from './changes.js';
+import type { DeadlineRow, TaskRow } from './rows.js';
+
+/** No due date sorts after every due date. */
+const NEVER = 9_000_000_000_000_000;
+
+/** Rows of the tasks a decision opened, moved or closed. */
+export function addTasks(
+  changes: Changes,
+  { state, event }: Decision,
+  before: CaseState | null,
+  reference: string,
+): void {
+  const row = (task: Task, closed: number | null): TaskRow => ({
+    id: task.id,
+    case_id: state.id,
+    reference,
+    owner: state.owner,
+    node: task.node,
+    title: task.title,
+    role: task.role,
+    agency: task.agency,
+    assignee: task.assignee,
+    opened_at: task.openedAt,
+    due_at: task.dueAt,
+    due_key: task.dueAt ?? NEVER,
+    rungs: task.rungs,
+    closed_at: closed,
+  });
+  const scope = (task: Task): string => `tasks/${task.agency ?? '-'}/${task.role}`;
+  const known = new Map((before?.tasks ?? []).map((task) => [task.id, task]));
+  for (const task of state.tasks) {
+    const earlier = known.get(task.id);
+    if (!earlier) count(changes.counts, scope(task), 1);
+    if (!earlier || !same(earlier, task)) changes.tasks.set(task.id, row(task, null));
+    known.delete(task.id);
+  }
+  for (const gone of known.values()) {
+    count(changes.counts, scope(gone), -1);
+    changes.tasks.set(gone.id, row(gone, event.occurredAt));
+  }
+}
+
+function same(a: Task, b: Task): boolean {
+  return a === b || (a.dueAt === b.dueAt && a.assignee === b.assignee && a.rungs === b.rungs);
+}
+
+/** Rows of the deadlines a decision armed, moved, fired or cancelled. */
+export function addDeadlines(changes: Changes, { state, event }: Decision, before: CaseState | null): void {
+  const row = (deadline: Deadline, status: string, settled: number | null): DeadlineRow => ({
+    id: deadline.id,
+    case_id: state.id,
+    root: state.root,
+    arming: deadline.arming,
+    source: deadline.source,
+    clock: deadline.clock,
+    event: deadline.event.type,
+    due_at: deadline.dueAt,
+    status,
+    settled_at: settled,
+  });
+  const known = new Map((before?.deadlines ?? []).map((deadline) => [deadline.id, deadline]));
+  for (const deadline of state.deadlines) {
+    const earlier = known.get(deadline.id);
+    if (!earlier || earlier.dueAt !== deadline.dueAt) {
+      changes.deadlines.set(deadline.id, row(deadline, deadline.dueAt === null ? 'paused' : 'armed', null));
+    }
+    known.delete(deadline.id);
+  }
+  for (const gone of known.values()) {
+    const status = event.data['deadline'] === gone.id ? 'fired' : 'cancelled';
+    changes.deadlines.set(gone.id, row(gone, status, event.recordedAt));
+  }
+}
