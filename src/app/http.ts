@@ -4,7 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply } from 'fastify';
 import { describeApi } from '../api/openapi.js';
 import { checkPlain } from '../api/plain-text.js';
-import { problem, ProblemError, problemOf } from '../api/problem.js';
+import { problem, ProblemError } from '../api/problem.js';
 import type { Asked } from '../api/who.js';
 import type { FieldError } from '../engine/index.js';
 import { nestLog } from '../log/log.js';
@@ -50,14 +50,6 @@ function watch(app: NestFastifyApplication, { log, metrics }: Service): void {
     } catch (error) {
       done(error as Error);
     }
-  });
-  fastify.setErrorHandler((error, request, reply) => {
-    const body = problemOf(error) ?? problem(500, 'internal', 'the service failed; nothing was changed');
-    if (body.status >= 500) log.error({ err: error, path: request.url }, 'request failed');
-    return reply
-      .status(body.status)
-      .type('application/problem+json; charset=utf-8')
-      .send({ ...body, instance: request.url });
   });
   fastify.addHook('onResponse', (request: Asked, reply: FastifyReply, done) => {
     const { method } = request;

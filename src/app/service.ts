@@ -8,6 +8,7 @@ import { Cases } from '../cases/cases.js';
 import { Lanes } from '../cases/lanes.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import { loadWorkflowFiles } from '../catalogue/workflow-files.js';
+import { restoreVirtualClock } from '../clocks/advance.js';
 import type { Decision } from '../engine/index.js';
 import type { Environment } from '../environment/environment.js';
 import { Escalations } from '../escalations/escalations.js';
@@ -19,7 +20,7 @@ import { checkPublished, loadRulesets, verifyPublished } from '../ruleset/index.
 import { loadSettings } from '../settings/index.js';
 import { openDatabase, type OpenDatabase } from '../store/database.js';
 import { Tasks } from '../tasks/tasks.js';
-import { realClock, VirtualClock, type Clock } from '../time/clock.js';
+import { realClock, type Clock } from '../time/clock.js';
 import { Alarms } from './alarms.js';
 import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
@@ -130,14 +131,9 @@ async function loadCatalogue({ configFolder, workflowFolders, production }: Envi
   return new Catalogue(files, rulesets, day);
 }
 
-/** A virtual clock goes on from where it stood when the process ended. */
-async function clockOf({ virtualTime }: Environment, database: OpenDatabase): Promise<Clock> {
-  if (virtualTime === null) return realClock;
-  const start = virtualTime === 'now' ? realClock.now() : virtualTime;
-  const [kept] = (await database.reader.query("select value from facts where name = 'virtual-clock'")) as {
-    value: string;
-  }[];
-  return new VirtualClock(Math.max(start, Number(kept?.value ?? 0)));
+function clockOf({ virtualTime }: Environment, database: OpenDatabase): Promise<Clock> {
+  if (virtualTime === null) return Promise.resolve(realClock);
+  return restoreVirtualClock(database, virtualTime === 'now' ? realClock.now() : virtualTime);
 }
 
 /** Production brings its secret; the demonstration keeps one of its own, so that tokens outlive a restart. */

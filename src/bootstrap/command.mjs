@@ -1,5 +1,6 @@
 // @ts-check
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { guard } from './guardian.mjs';
 import { exitCode } from './processes.mjs';
 
@@ -22,7 +23,9 @@ export function run(program, args, { outliveUs = false, ...options } = {}) {
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));
     child.on('error', fail);
-    child.on('close', (code, signal) => done({ code: exitCode(code, signal), output }));
+    child.on('close', (code, signal) =>
+      done({ code: exitCode(code, signal), output: stripVTControlCharacters(output) }),
+    );
   });
 }
 

@@ -73,8 +73,7 @@ export class Batch {
       if (state.parent !== null || Object.keys(state.children).length > 0) roots.add(state.root);
     }
     const ids = await this.transaction.due([...roots], this.now);
-    const missing = ids.filter((id) => !this.cases.has(id));
-    for (const kept of await this.transaction.load(missing)) this.cases.set(kept.state.id, kept);
+    await this.bring(ids);
     for (const id of ids) {
       const root = this.cases.get(id)?.state.root;
       if (root !== undefined) this.dueOf.set(root, [...(this.dueOf.get(root) ?? []), id]);
@@ -130,9 +129,16 @@ export class Batch {
     const id = job.request.kind === 'open' ? job.request.opening.id : job.request.case;
     const kept = this.cases.get(id);
     if (!kept) throw new NoSuchCase(id);
+    await this.bring(Object.values(kept.state.children).map((child) => child.id));
     const value = job.answer({ kept, decisions, member: (member) => this.cases.get(member) });
     if (job.key) this.keep(job.key, value);
     return value;
+  }
+
+  /** Has cases at hand. */
+  private async bring(ids: readonly string[]): Promise<void> {
+    const missing = ids.filter((id) => !this.cases.has(id));
+    for (const kept of await this.transaction.load(missing)) this.cases.set(kept.state.id, kept);
   }
 
   private keep({ actor, key, fingerprint }: Key, value: unknown): void {

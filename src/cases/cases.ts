@@ -83,7 +83,9 @@ export class Cases {
   async find(id: string, actor: Actor): Promise<PresentedCase> {
     const row = await this.visible(id, actor);
     const state = JSON.parse(row.body) as CaseState;
-    return presentCase({ state, reference: row.reference }, this.catalogue.frame(state), actor);
+    const children = await this.childrenOf(state);
+    const member = (child: string): KeptCase | undefined => children.get(child);
+    return presentCase({ state, reference: row.reference }, this.catalogue.frame(state), actor, member);
   }
 
   /** The row of a case the actor may know of. Rejects with NoSuchCase, also where the actor may not know. */
@@ -103,12 +105,16 @@ export class Cases {
   }
 
   private submit(request: Request, actor: Actor, key?: Key): Promise<PresentedCase> {
-    const answer = ({ kept }: Accepted): PresentedCase => this.present(kept, actor);
+    const answer = ({ kept, member }: Accepted): PresentedCase =>
+      presentCase(kept, this.catalogue.frame(kept.state), actor, member);
     return this.lanes.submit<PresentedCase>({ request, answer, ...(key ? { key } : {}) });
   }
 
-  private present(kept: KeptCase, actor: Actor): PresentedCase {
-    return presentCase(kept, this.catalogue.frame(kept.state), actor);
+  private async childrenOf({ id, children }: CaseState): Promise<Map<string, KeptCase>> {
+    if (Object.keys(children).length === 0) return new Map();
+    const rows = await read<CaseRow>(this.database, 'select reference, body from cases where parent = $1', [id]);
+    const kept = rows.map(({ reference, body }) => ({ reference, state: JSON.parse(body) as CaseState }));
+    return new Map(kept.map((child) => [child.state.id, child]));
   }
 }
 

@@ -7,8 +7,11 @@ import { iso } from '../time/iso.js';
 /** The case as the API tells it to one caller. */
 export type PresentedCase = JsonObject & { readonly id: string; readonly rev: number };
 
-/** `children` are shown as the parent knows them. */
-export function presentCase({ state, reference }: KeptCase, frame: Frame, actor: Actor): PresentedCase {
+/** A case of the same family, where it is at hand. */
+export type Member = (id: string) => KeptCase | undefined;
+
+/** The children are shown with where they stand, as far as they are at hand. */
+export function presentCase({ state, reference }: KeptCase, frame: Frame, actor: Actor, member: Member): PresentedCase {
   const { definition } = frame.workflow;
   const { stage, status, value } = standing(state);
   const context = state.snapshot['context'] ?? {};
@@ -44,14 +47,27 @@ export function presentCase({ state, reference }: KeptCase, frame: Frame, actor:
       status: dueAt === null ? 'paused' : 'armed',
     })),
     actions: actionsFor(frame, state, actor),
-    children: Object.entries(state.children).map(([key, { id, workflow, outcome }]) => ({
+    children: childrenOf(state, reference, member),
+  };
+}
+
+function childrenOf({ children }: KeptCase['state'], reference: string, member: Member): JsonObject[] {
+  return Object.entries(children).map(([key, { id, workflow, outcome }]) => {
+    const kept = member(id);
+    const where = kept ? standing(kept.state) : null;
+    const state = where ? (JSON.parse(where.value) as JsonObject) : null;
+    return {
       key,
       id,
-      workflow,
-      outcome,
       reference: `${reference}/${key}`,
-    })),
-  };
+      workflow,
+      agency: kept?.state.agency ?? null,
+      state,
+      stage: where?.stage ?? null,
+      status: where?.status ?? null,
+      outcome,
+    };
+  });
 }
 
 /** What this caller may do now, with the schema of the data it takes. */

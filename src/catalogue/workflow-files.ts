@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { load, LoadError, sha256, type LoadedWorkflow, type WorkflowModule } from '../engine/index.js';
@@ -52,6 +52,7 @@ function modulesIn(folder: string): string[] {
       return MODULE.test(entry.name) && !/\.d\.[mc]?ts$/.test(entry.name) ? [join(path, entry.name)] : [];
     });
   // A built-in workflow may keep data in sibling files; only files named by a version are workflows there.
+  if (!existsSync(folder)) throw new LoadError(folder, ['there is no such folder of workflows']);
   return inside(folder)
     .filter((file) => !/\/workflows\/[^/]+\/[^/]+$/.test(file) || /^\d+\.\w+$/.test(basename(file)))
     .sort();

@@ -89,7 +89,8 @@ export function allowedEvents(workflow: LoadedWorkflow, state: CaseState, actor:
 /** A guard may need the event's data; where it fails without, the event is offered and its data decides. */
 function seemsAccepted(workflow: LoadedWorkflow, snapshot: AnyMachineSnapshot, type: string): boolean {
   if (!handles(snapshot, type)) return false;
-  const needsData = Boolean(workflow.definition.events[type]?.schema);
+  const required = workflow.definition.events[type]?.schema?.['required'];
+  const needsData = Array.isArray(required) && required.length > 0;
   return needsData || accepts(workflow.machine, snapshot, { type });
 }
 

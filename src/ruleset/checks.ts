@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
-import { formatLength, parseLength } from '../engine/index.js';
 import { type Path, type Problem, type Reading } from '../yaml/index.js';
 import { CLOCK_KEYS, type ClockSources } from './clock-rules.js';
 import { conditionCheck } from './conditions.js';
 import { dependencyProblems } from './dependencies.js';
 import { layersOf } from './layers.js';
-import type { ApprovalSource, Overrides, RulesetSource, Silence } from './source.js';
+import { silenceAgainstClocks, silenceMistakes } from './silence.js';
+import type { ApprovalSource, Overrides, RulesetSource } from './source.js';
 
 /** What a schema cannot say of a ruleset: everything that is wrong with one that fits it. */
 export function problemsOf(reading: Reading<RulesetSource>): Problem[] {
@@ -50,7 +50,7 @@ function conditionProblems(reading: Reading<RulesetSource>): Problem[] {
   const mistakeIn = conditionCheck(reading.value.facts);
   const check = (expression: string, path: Path): Problem[] => {
     const expected = mistakeIn(expression);
-    return expected === null ? [] : [reading.problem(path, `expected ${expected} (found "${expression}")`)];
+    return expected === null ? [] : [reading.problem(path, `expected ${expected} (found: ${expression})`)];
   };
   return reading.value.approvals.flatMap(({ applies, variants = [] }, index) => [
     ...check(applies, ['approvals', index, 'applies']),
@@ -75,10 +75,14 @@ function forceProblems(reading: Reading<RulesetSource>, approval: ApprovalSource
 }
 
 function clockProblems(reading: Reading<RulesetSource>): Problem[] {
-  return layersOf(reading.value).flatMap(({ workflow, clocks, silence, path }) => [
-    ...gaps(reading, clocks, { workflow, path }),
-    ...silenceProblems(clocks, silence).map((message) => reading.problem([...path, 'silence'], message)),
-  ]);
+  return layersOf(reading.value).flatMap(({ workflow, clocks, silence, path }) => {
+    const wrong = silenceMistakes(silence);
+    const messages = wrong.length > 0 ? wrong : silenceAgainstClocks(silence, clocks);
+    return [
+      ...gaps(reading, clocks, { workflow, path }),
+      ...messages.map((message) => reading.problem([...path, 'silence'], message)),
+    ];
+  });
 }
 
 function gaps(
@@ -99,25 +103,3 @@ function gaps(
     ];
   });
 }
-
-/** A rule of silence and the clocks that carry it out must tell the same time. */
-function silenceProblems(clocks: ClockSources, silence: Silence): string[] {
-  const deemed = silence.rule === 'deemed' ? silence.after : undefined;
-  const reminder = silence.rule === 'deemed-after-reminder' ? silence : undefined;
-  return [
-    ...unlike('deemed', clocks['deemed']?.length, deemed),
-    ...unlike('afterReminder', clocks['afterReminder']?.length, reminder?.then),
-    ...(reminder ? unlike('decision', clocks['decision']?.length, reminder.after) : []),
-  ];
-}
-
-function unlike(clock: string, found: string | undefined, expected: string | undefined): string[] {
-  const same =
-    found === undefined || expected === undefined ? found === expected : inWords(found) === inWords(expected);
-  if (same) return [];
-  const wanted =
-    expected === undefined ? `no clock "${clock}" under this rule of silence` : `a clock "${clock}" of ${expected}`;
-  return [`expected ${wanted} (found ${found ?? 'none'})`];
-}
-
-const inWords = (text: string): string => formatLength(parseLength(text));

@@ -85,7 +85,9 @@ export class Ruleset {
     const approval = typeof id === 'string' ? this.approval(id) : undefined;
     if (!approval) {
       const message = `must be one of the approvals of the ruleset ${this.id}`;
-      throw new Rejection('data', `no approval "${String(id)}"`, { errors: [{ field: '/approval', message }] });
+      throw new Rejection('data', 'the data names no approval of the ruleset', {
+        errors: [{ field: '/approval', message }],
+      });
     }
     const facts = isObject(application) ? application : {};
     return keyOf(workflow, approval.id, approval.variants?.find(({ when }) => holds(when, facts))?.id);

@@ -1,33 +1,17 @@
+import { by, keys, listOf, text, word } from '../yaml/index.js';
 import { FACT_TYPES } from './conditions.js';
+import { SILENCE_RULES } from './silence.js';
 import { STAGES } from './source.js';
 
-const text = { type: 'string', minLength: 1 };
 const length = { type: 'string', format: 'length' };
-const word = {
-  type: 'string',
-  pattern: '^[a-z][a-z0-9-]*$',
-  description: 'a word of small letters, digits and hyphens',
-};
 const name = {
   type: 'string',
   pattern: '^[a-z][A-Za-z0-9]*$',
   description: 'a name such as decision or afterReminder',
 };
 
-/** Keys and nothing else, all of them required but those that end in `?`. */
-function keys(properties: Readonly<Record<string, object>>, rules: object = {}): object {
-  const plain = Object.entries(properties).map(([key, schema]) => [key.replace('?', ''), schema] as const);
-  const required = Object.keys(properties).filter((key) => !key.endsWith('?'));
-  return { type: 'object', properties: Object.fromEntries(plain), required, additionalProperties: false, ...rules };
-}
-
-const by = (propertyNames: object, additionalProperties: object): object => {
-  return { type: 'object', propertyNames, additionalProperties };
-};
-const listOf = (items: object): object => ({ type: 'array', items });
-
 /** Why a clock may stand still: codes, so that the ledger can be summed by cause. */
-export const PAUSE_CAUSES = ['incomplete-papers', 'site-visit-refused', 'fee-unpaid', 'court-stay', 'regime-suspended'];
+const PAUSE_CAUSES = ['incomplete-papers', 'site-visit-refused', 'fee-unpaid', 'court-stay', 'regime-suspended'];
 
 const figure = { force: { enum: ['limit', 'target'] }, length, source: text, confirmed: { type: 'boolean' } };
 const form = {
@@ -40,37 +24,25 @@ const form = {
 const extension = keys({ basis: text });
 
 const clock = keys({ ...figure, ...form, 'extension?': extension });
+
 const optional = Object.entries({ ...figure, ...form, extension }).map(([key, schema]) => [`${key}?`, schema]);
-const figureKeys = Object.keys(figure);
+/** Each part of a figure asks for the next, the last for the first: whoever leaves one out is told once. */
+const parts = Object.keys(figure);
 const override = keys(Object.fromEntries(optional), {
-  dependentRequired: Object.fromEntries(figureKeys.map((key) => [key, figureKeys.filter((other) => other !== key)])),
+  dependentRequired: Object.fromEntries(
+    parts.map((part, index) => [part, parts.slice((index + 1) % parts.length).slice(0, 1)]),
+  ),
 });
 
-const SILENCE_PARTS: Readonly<Record<string, readonly string[]>> = {
-  none: [],
-  deemed: ['after', 'from', 'basis'],
-  'deemed-after-reminder': ['after', 'reminder', 'then', 'basis'],
-  'no-objection': ['after', 'from', 'basis'],
-  'grant-then-confirm': ['by', 'basis'],
-  'grant-then-verify': ['basis'],
-};
-const silenceParts = {
+const silence = keys({
+  rule: { enum: SILENCE_RULES },
   'after?': length,
   'from?': text,
   'reminder?': text,
   'then?': length,
   'by?': word,
   'basis?': text,
-};
-const silence = keys(
-  { rule: { enum: Object.keys(SILENCE_PARTS) }, ...silenceParts },
-  {
-    allOf: Object.entries(SILENCE_PARTS).map(([rule, required]) => ({
-      if: { properties: { rule: { const: rule } }, required: ['rule'] },
-      then: { required },
-    })),
-  },
-);
+});
 
 const variant = keys({ id: word, title: text, when: text, 'clocks?': by(name, override), 'silence?': silence });
 
@@ -84,7 +56,7 @@ const approval = keys({
   legalBasis: text,
   stage: { enum: STAGES },
   applies: text,
-  dependsOn: { type: 'array', items: word, uniqueItems: true },
+  dependsOn: listOf(word, { uniqueItems: true }),
   silence,
   blocks: { type: 'boolean' },
   'fee?': keys({ note: text, source: text }),

@@ -1,22 +1,7 @@
-import { type Formats, LENGTH_AND_DATE } from '../yaml/index.js';
+import { type Formats, keys, LENGTH_AND_DATE, listOf, text, word } from '../yaml/index.js';
 import { offsetMistake } from './offset.js';
 
-const text = { type: 'string', minLength: 1 };
-const word = {
-  type: 'string',
-  pattern: '^[a-z][a-z0-9-]*$',
-  description: 'a word of small letters, digits and hyphens',
-};
 const date = { type: 'string', format: 'date' };
-
-/** Keys and nothing else, all of them required but those that end in `?`. */
-function keys(properties: Readonly<Record<string, object>>): object {
-  const plain = Object.entries(properties).map(([key, schema]) => [key.replace('?', ''), schema] as const);
-  const required = Object.keys(properties).filter((key) => !key.endsWith('?'));
-  return { type: 'object', properties: Object.fromEntries(plain), required, additionalProperties: false };
-}
-
-const listOf = (items: object): object => ({ type: 'array', items });
 
 export const FORMATS: Formats = {
   ...LENGTH_AND_DATE,
@@ -32,7 +17,7 @@ const agency = keys({
   level: { enum: LEVELS },
   calendar: word,
   'role?': text,
-  instances: { type: 'array', items: instance, minItems: 1 },
+  instances: listOf(instance, { minItems: 1 }),
 });
 export const AGENCIES_SCHEMA = keys({ agencies: listOf(agency) });
 
@@ -44,7 +29,7 @@ const rung = keys({
   at: { type: 'string', format: 'due' },
   'idle?': { type: 'string', format: 'idle' },
   title: text,
-  to: { type: 'array', items: post, minItems: 1 },
+  to: listOf(post, { minItems: 1 }),
   source: text,
 });
 export const LADDERS_SCHEMA = keys({
@@ -53,12 +38,12 @@ export const LADDERS_SCHEMA = keys({
 });
 
 const time = { type: 'string', pattern: '^\\d\\d:\\d\\d$', description: 'a time of day such as 08:00, in quotes' };
-const range = { type: 'array', items: time, minItems: 2, maxItems: 2 };
+const range = listOf(time, { minItems: 2, maxItems: 2 });
 const dayTimes = keys(
   Object.fromEntries(['default', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'].map((day) => [`${day}?`, range])),
 );
 const told = { source: text, confidence: text };
-const openEnd = { type: ['string', 'null'], format: 'date', description: 'a date, or null where no end is known' };
+const openEnd = { type: 'string', nullable: true, format: 'date' };
 const week = keys({ from: date, to: openEnd, days: listOf(text), hours: dayTimes, 'breaks?': dayTimes, ...told });
 const season = keys({ from: date, to: date, hours: dayTimes, 'breaks?': dayTimes, ...told });
 const closure = keys({ date, name: text, kind: text, closes: { type: 'boolean' }, ...told });

@@ -13,7 +13,7 @@ export const LENGTH_AND_DATE: Formats = {
       return null;
     } catch (error) {
       if (!(error instanceof LengthError)) throw error;
-      return error.message.replace(/^Length '.*': (expected )?/s, '');
+      return error.message.replace(/^.*expected /s, '');
     }
   },
 };

@@ -73,7 +73,7 @@ function keysOf({ parentSchema }: ErrorObject): string {
 }
 
 function foundIn({ keyword, params, data }: ErrorObject): string {
-  if (keyword === 'uniqueItems') return `entries ${Number(params['j']) + 1} and ${Number(params['i']) + 1} alike`;
+  if (keyword === 'uniqueItems') return `entries ${Number(params['i']) + 1} and ${Number(params['j']) + 1} alike`;
   if (keyword !== 'required' && keyword !== 'dependentRequired') {
     const quotable = keyword === 'type' && params['type'] === 'string' && ['number', 'boolean'].includes(typeof data);
     return quotable ? `${found(data)}; put it in quotes` : found(data);
@@ -87,7 +87,7 @@ export function found(value: unknown): string {
   if (typeof value === 'number') return `the number ${value}`;
   if (typeof value === 'string') return JSON.stringify(value);
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  return typeof value === 'object' ? 'keys with values' : String(value);
+  return typeof value === 'boolean' ? String(value) : 'keys with values';
 }
 
 function pathOf(pointer: string): string[] {

@@ -1,0 +1,66 @@
+import type { Logger } from 'pino';
+import type { Lanes } from '../cases/lanes.js';
+import { Advance } from '../clocks/advance.js';
+import { AlarmClock } from '../clocks/alarm.js';
+import { FireWorker } from '../clocks/fire-worker.js';
+import { Firing } from '../clocks/firing.js';
+import { Reconciler, type AlarmStatus } from '../clocks/reconciler.js';
+import type { Decision } from '../engine/index.js';
+import type { Environment } from '../environment/environment.js';
+import type { OpenDatabase } from '../store/database.js';
+import { VirtualClock, type Clock } from '../time/clock.js';
+
+export interface AlarmsParts {
+  readonly environment: Environment;
+  readonly database: OpenDatabase;
+  readonly lanes: Lanes;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** All that wakes cases, as the role of the process has it: an `api` only sets the alarm clock, a `worker` hears it too. */
+export class Alarms {
+  private readonly alarm: AlarmClock;
+  private readonly worker: FireWorker;
+  private readonly reconciler: Reconciler;
+  private readonly virtual: Advance | null;
+  private readonly wakes: boolean;
+
+  constructor({ environment, database, lanes, clock, log }: AlarmsParts) {
+    this.wakes = environment.role !== 'api';
+    const firing = new Firing(lanes, log);
+    this.alarm = new AlarmClock({ redisUrl: environment.redisUrl, clock, log });
+    this.worker = new FireWorker(this.alarm, firing);
+    this.reconciler = new Reconciler({ database, alarm: this.alarm, firing });
+    this.virtual = clock instanceof VirtualClock ? new Advance(database, lanes, clock) : null;
+  }
+
+  arm(decisions: readonly Decision[]): void {
+    this.alarm.arm(decisions);
+  }
+
+  advance(to: number): Promise<number> {
+    return this.virtual ? this.virtual.advance(to) : Promise.resolve(0);
+  }
+
+  status(): AlarmStatus {
+    return this.reconciler.status();
+  }
+
+  async start(): Promise<void> {
+    await this.virtual?.resume();
+    if (!this.wakes) return;
+    this.worker.start();
+    this.reconciler.start();
+  }
+
+  /** Takes no more jobs and waits for those under way. */
+  async retire(): Promise<void> {
+    await this.reconciler.stop();
+    await this.worker.close();
+  }
+
+  async close(): Promise<void> {
+    await this.alarm.close();
+  }
+}

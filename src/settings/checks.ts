@@ -1,0 +1,134 @@
+import { buildCalendar, CalendarError, type CalendarSource } from '../engine/index.js';
+import type { Path, Problem, Reading } from '../yaml/index.js';
+import { FEDERAL } from './day-settings.js';
+import type { AgencyTypeSource, LaddersSource } from './source.js';
+
+export type AgenciesFile = { readonly agencies: readonly AgencyTypeSource[] };
+export type CalendarsFile = { readonly calendars: readonly CalendarSource[] };
+
+/** What a schema cannot say of the files of settings, each by itself and against the others. */
+export interface SettingsFiles {
+  readonly agencies: Reading<AgenciesFile>;
+  readonly calendars: Reading<CalendarsFile>;
+  readonly ladders: Reading<LaddersSource>;
+}
+
+export function settingsProblems({ agencies, calendars, ladders }: SettingsFiles): Problem[] {
+  const calendarIds = calendars.value.calendars.map(({ id }) => id);
+  const agencyIds = agencies.value.agencies.flatMap(({ instances }) => instances.map(({ id }) => id));
+  return [
+    ...calendarProblems(calendars),
+    ...agencies.value.agencies.flatMap((agency, index) => [
+      ...calendarsKept(agencies, { agency, index, calendarIds }),
+      ...(agency.level === 'provincial' ? provinces : oneOffice)(agencies, agency, index),
+    ]),
+    ...agencyNames(agencies),
+    ...unknownAgencies(ladders, agencyIds),
+    ...Object.keys(ladders.value.ladders).flatMap((role) => idleGaps(ladders, role)),
+  ];
+}
+
+function calendarProblems(reading: Reading<CalendarsFile>): Problem[] {
+  const { calendars } = reading.value;
+  const names = calendars.map(({ id }, index) => [id, ['calendars', index, 'id']] as const);
+  const message = `expected a calendar "${FEDERAL}", which holds where none is named (found none)`;
+  const missing = calendars.some(({ id }) => id === FEDERAL) ? [] : [reading.problem(['calendars'], message)];
+  return [
+    ...missing,
+    ...twice(reading, names),
+    ...calendars.flatMap((calendar, index) => unsound(reading, calendar, index)),
+  ];
+}
+
+function unsound(reading: Reading<CalendarsFile>, calendar: CalendarSource, index: number): Problem[] {
+  try {
+    buildCalendar(calendar);
+    return [];
+  } catch (error) {
+    if (!(error instanceof CalendarError)) throw error;
+    return [reading.problem(['calendars', index], `expected a sound calendar (found: ${error.message})`)];
+  }
+}
+
+interface Keeping {
+  readonly agency: AgencyTypeSource;
+  readonly index: number;
+  readonly calendarIds: readonly string[];
+}
+
+function calendarsKept(reading: Reading<AgenciesFile>, { agency, index, calendarIds }: Keeping): Problem[] {
+  const check = (calendar: string | undefined, path: Path): Problem[] => {
+    if (calendar === undefined || calendarIds.includes(calendar)) return [];
+    return [reading.problem(path, `expected one of the calendars ${calendarIds.join(', ')} (found "${calendar}")`)];
+  };
+  return [
+    ...check(agency.calendar, ['agencies', index, 'calendar']),
+    ...agency.instances.flatMap(({ calendar }, place) =>
+      check(calendar, ['agencies', index, 'instances', place, 'calendar']),
+    ),
+  ];
+}
+
+function oneOffice(reading: Reading<AgenciesFile>, { level, instances }: AgencyTypeSource, index: number): Problem[] {
+  if (instances.length === 1) return [];
+  const message = `expected one instance of an agency of the level ${level} (found ${instances.length})`;
+  return [reading.problem(['agencies', index, 'instances', 1], message)];
+}
+
+/** An application has one province, and a type of agency one office for it. */
+function provinces(reading: Reading<AgenciesFile>, { instances }: AgencyTypeSource, index: number): Problem[] {
+  const path: Path = ['agencies', index, 'instances'];
+  const places = instances.map(({ province }, place) => [province ?? '', [...path, place, 'province']] as const);
+  const without = instances.flatMap(({ id, province }, place) => {
+    if (province !== undefined) return [];
+    return [
+      reading.problem([...path, place], `expected the key "province" in a provincial agency (found none in ${id})`),
+    ];
+  });
+  return without.length > 0 ? without : twice(reading, places);
+}
+
+function agencyNames(reading: Reading<AgenciesFile>): Problem[] {
+  const { agencies } = reading.value;
+  const types = agencies.map(({ type }, index) => [type, ['agencies', index, 'type']] as const);
+  const ids = agencies.flatMap(({ instances }, index) =>
+    instances.map(({ id }, place) => [id, ['agencies', index, 'instances', place, 'id']] as const),
+  );
+  return [...twice(reading, types), ...twice(reading, ids)];
+}
+
+function unknownAgencies(reading: Reading<LaddersSource>, known: readonly string[]): Problem[] {
+  const { desk, ladders } = reading.value;
+  const check = (agency: string, path: Path): Problem[] =>
+    known.includes(agency) ? [] : [reading.problem(path, `expected an agency of agencies.yaml (found "${agency}")`)];
+  const posts = Object.entries(ladders).flatMap(([ladder, rungs]) =>
+    rungs.flatMap(({ to }, index) =>
+      to.flatMap(({ role, agency }, place) => {
+        const path: Path = ['ladders', ladder, index, 'to', place];
+        if ((role === 'investor') !== (agency === 'owner')) {
+          const message = `expected the investor as owner, or a post of an agency (found ${role} of ${agency})`;
+          return [reading.problem(path, message)];
+        }
+        return agency === 'case' || agency === 'owner' ? [] : check(agency, [...path, 'agency']);
+      }),
+    ),
+  );
+  return [...check(desk, ['desk']), ...posts];
+}
+
+function idleGaps(reading: Reading<LaddersSource>, role: string): Problem[] {
+  const rungs = reading.value.ladders[role] ?? [];
+  return rungs.flatMap(({ idle }, index) => {
+    if (idle === undefined || index === 0 || rungs[index - 1]?.idle !== undefined) return [];
+    return [
+      reading.problem(['ladders', role, index, 'idle'], 'expected no "idle" above a rung that has none (found one)'),
+    ];
+  });
+}
+
+function twice(reading: Reading<unknown>, places: readonly (readonly [string, Path])[]): Problem[] {
+  const names = places.map(([name]) => name);
+  return places.flatMap(([name, path], index) =>
+    names.indexOf(name) < index ? [reading.problem(path, `expected each name once (found "${name}" again)`)] : [],
+  );
+}
