@@ -9,7 +9,8 @@ import { problem, ProblemError } from './problem.js';
 /** Who a route answers to. What of a case one may see or do is asked of the case itself. */
 export type Audience = 'anyone' | 'signed-in' | readonly Role[];
 
-const AUDIENCE = 'ijazat.audience';
+/** Metadata under which a route's audience is declared. */
+export const AUDIENCE = 'ijazat.audience';
 
 /** Declares who a route answers to. A route without it answers to nobody. */
 export const Who = (audience: Audience): MethodDecorator => SetMetadata(AUDIENCE, audience);

@@ -25,7 +25,8 @@ import { Readiness } from './readiness.js';
 import type { Service } from './service.js';
 import { TimeMachine } from './time-machine.js';
 
-const CONTROLLERS = [
+/** Every route of the service is in one of these. */
+export const CONTROLLERS = [
   SessionController,
   CasesController,
   TasksController,

@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
 import { Lanes } from '../cases/lanes.js';
-import { Catalogue } from '../catalogue/catalogue.js';
-import { loadWorkflowFiles } from '../catalogue/workflow-files.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { loadCatalogue } from '../catalogue/load-catalogue.js';
 import { restoreVirtualClock } from '../clocks/advance.js';
 import type { Decision } from '../engine/index.js';
 import type { Environment } from '../environment/environment.js';
@@ -16,8 +15,6 @@ import { Accounts, demoAccounts } from '../identity/accounts.js';
 import { Tokens } from '../identity/tokens.js';
 import { Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
-import { checkPublished, loadRulesets, verifyPublished } from '../ruleset/index.js';
-import { loadSettings } from '../settings/index.js';
 import { openDatabase, type OpenDatabase } from '../store/database.js';
 import { Tasks } from '../tasks/tasks.js';
 import { realClock, type Clock } from '../time/clock.js';
@@ -74,7 +71,6 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   const alarms = new Alarms({ environment, database, lanes, clock, log });
   committed.push((decisions) => alarms.arm(decisions));
   const cases = new Cases(lanes, catalogue, database, clock);
-  const password = environment.demoPassword ?? randomBytes(9).toString('base64url');
   const readiness = new Readiness(database, () => alarms.status());
   return {
     environment,
@@ -91,10 +87,25 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
     lists: new CaseLists(database),
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
-    accounts: new Accounts(environment.production ? [] : demoAccounts(catalogue.daySettings.agencies), password),
-    madeUpPassword: environment.demoPassword ? null : password,
-    tokens: new Tokens(secretOf(environment)),
+    ...identityOf(environment, catalogue),
     timeMachine: new TimeMachine(clock, (to) => alarms.advance(to)),
+    ...lifeOf({ database, lanes, relay, alarms, subscribers, readiness }),
+  };
+}
+
+interface Living {
+  readonly database: OpenDatabase;
+  readonly lanes: Lanes;
+  readonly relay: Relay;
+  readonly alarms: Alarms;
+  readonly subscribers: Subscribers;
+  readonly readiness: Readiness;
+}
+
+/** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
+function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
+  const { database, lanes, relay, alarms, subscribers, readiness } = parts;
+  return {
     start: async () => {
       await relay.start();
       await alarms.start();
@@ -113,27 +124,22 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   };
 }
 
-/** The built-in workflows lie beside the compiled sources. */
-const BUILT_IN = fileURLToPath(new URL('../../workflows', import.meta.url));
-
-async function loadCatalogue({ configFolder, workflowFolders, production }: Environment): Promise<Catalogue> {
-  const rulesets = loadRulesets(join(configFolder, 'rulesets'), { drafts: !production });
-  verifyPublished(rulesets);
-  const day = loadSettings(join(configFolder, 'settings'));
-  rulesets.checkAgencies(new Set(day.agencies.map(({ type }) => type)));
-  const files = await loadWorkflowFiles([BUILT_IN, ...workflowFolders]);
-  const publishable = files.map(({ loaded, file, hash }) => ({
-    id: `${loaded.definition.id} ${loaded.definition.version}`,
-    file,
-    hash,
-  }));
-  checkPublished(join(configFolder, 'workflows.published.json'), publishable);
-  return new Catalogue(files, rulesets, day);
-}
-
+/** A virtual clock goes on from where it stood when the process ended. */
 function clockOf({ virtualTime }: Environment, database: OpenDatabase): Promise<Clock> {
   if (virtualTime === null) return Promise.resolve(realClock);
   return restoreVirtualClock(database, virtualTime === 'now' ? realClock.now() : virtualTime);
+}
+
+function identityOf(
+  environment: Environment,
+  catalogue: Catalogue,
+): Pick<Service, 'accounts' | 'madeUpPassword' | 'tokens'> {
+  const password = environment.demoPassword ?? randomBytes(9).toString('base64url');
+  return {
+    accounts: new Accounts(environment.production ? [] : demoAccounts(catalogue.daySettings.agencies), password),
+    madeUpPassword: environment.demoPassword ? null : password,
+    tokens: new Tokens(secretOf(environment)),
+  };
 }
 
 /** Production brings its secret; the demonstration keeps one of its own, so that tokens outlive a restart. */

@@ -1,13 +1,11 @@
 // @ts-check
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findOrInstallPostgres } from './postgres-program.mjs';
 import { startPostgres } from './postgres.mjs';
 import { findOrInstallRedis, redisInstallCommand } from './redis-program.mjs';
 import { startRedis } from './redis.mjs';
-
-/** @typedef {{ TEST_REDIS_URL: string, TEST_POSTGRES_URL: string }} Urls */
 
 /** What a developer's shell may say about a service that is not the tests' business. */
 const NOT_OURS = /^(DATABASE_URL|REDIS_URL|HOST|PORT|ROLE|IJAZAT_.*)$/;
@@ -43,7 +41,8 @@ async function withServers(programs, { folder, durable }, work) {
     const own = join(folder, 'postgres');
     const postgres = await startPostgres({ program: programs.postgres, folder: own, durable, remove: folder });
     try {
-      return await work(environment({ TEST_REDIS_URL: redis.url, TEST_POSTGRES_URL: postgres.url }));
+      const urls = { TEST_REDIS_URL: redis.url, TEST_POSTGRES_URL: postgres.url };
+      return await work({ ...withoutServiceSettings(), ...urls, TMPDIR: scratchFolder(folder) });
     } finally {
       await postgres.stop();
     }
@@ -60,8 +59,14 @@ async function redisProgram(log) {
   return program;
 }
 
-/** @param {Urls} urls */
-function environment(urls) {
-  const inherited = Object.entries(process.env).filter(([name]) => !NOT_OURS.test(name));
-  return { ...Object.fromEntries(inherited), ...urls };
+function withoutServiceSettings() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_OURS.test(name)));
+}
+
+/** What the work leaves lying about goes with the rest. @param {string} folder */
+function scratchFolder(folder) {
+  const scratch = join(folder, 'tmp');
+  mkdirSync(scratch);
+  chmodSync(scratch, 0o1777);
+  return scratch;
 }

@@ -1,17 +1,74 @@
+import { DelayedError, Worker, type Job } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { HORIZON_MS, QUEUE, type CanaryJob, type DueJob } from './alarm-job.js';
 import type { AlarmClock } from './alarm.js';
 import type { Firing } from './firing.js';
+import { connectRedis } from './redis.js';
 
-/** Takes the alarm clock's jobs and fires what is due. Does nothing without Redis or under a virtual clock. */
+/** Jobs under way at once: what fills one or two batches of a lane. */
+const CONCURRENCY = 100;
+/** How long stopping waits for jobs before it cuts the connection; what is cut is found overdue at the next start. */
+const PATIENCE_MS = 10_000;
+
+/** Takes the alarm clock's jobs and fires what is due. Without Redis it does nothing; under a virtual clock it only answers canaries. */
 export class FireWorker {
+  private worker: Worker | null = null;
+  private redis: Redis | null = null;
+  private lastJobAt = -Infinity;
+
   constructor(
-    readonly alarm: AlarmClock,
-    readonly firing: Firing,
+    private readonly alarm: AlarmClock,
+    private readonly firing: Firing,
   ) {}
 
-  start(): void {}
+  start(): void {
+    const { redisUrl } = this.alarm.parts;
+    if (redisUrl === null || this.worker) return;
+    const { outage, prefix } = this.alarm;
+    this.redis = connectRedis(redisUrl, outage, 'working');
+    this.worker = new Worker(QUEUE, (job, token) => this.process(job, token), {
+      connection: this.redis,
+      prefix,
+      concurrency: CONCURRENCY,
+      // BullMQ waits 15 s after an error of Redis, far longer than Redis takes to restart.
+      runRetryDelay: 1000,
+      // A killed process leaves jobs that have started; they are tried as often as needed.
+      maxStalledCount: 100,
+    });
+    this.worker.on('error', (error) => outage.failed(error));
+  }
+
+  /** Milliseconds since a job last came. */
+  get silentFor(): number {
+    return performance.now() - this.lastJobAt;
+  }
 
   /** Takes no more jobs and waits for those under way. */
-  close(): Promise<void> {
-    return Promise.resolve();
+  async close(): Promise<void> {
+    const { worker, redis } = this;
+    this.worker = null;
+    this.redis = null;
+    if (!worker) return;
+    let timer: NodeJS.Timeout | undefined;
+    const enough = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
+    await Promise.race([worker.close(), enough]);
+    clearTimeout(timer);
+    redis?.disconnect();
+  }
+
+  private async process(job: Job<DueJob | CanaryJob>, token: string | undefined): Promise<void> {
+    this.lastJobAt = performance.now();
+    if ('from' in job.data) return this.alarm.answerCanary(job.data);
+    const { clock } = this.alarm.parts;
+    if (clock.virtual) return;
+    const { deadline, case: caseId } = job.data;
+    const state = await this.firing.fire(caseId);
+    const left = state?.deadlines.find(({ id }) => id === deadline);
+    // Fired, cancelled, fired before, or its clock stands still: there is nothing to wait for.
+    if (!left || left.dueAt === null) return;
+    // Too early: the clocks of two machines differ, or the due date has moved. Beyond the horizon the reconciler schedules it anew.
+    if (left.dueAt > clock.now() + HORIZON_MS) return;
+    await job.moveToDelayed(left.dueAt, token);
+    throw new DelayedError();
   }
 }

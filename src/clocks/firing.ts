@@ -1,10 +1,103 @@
 import type { Logger } from 'pino';
 import type { Lanes } from '../cases/lanes.js';
+import { NotAccepting } from '../cases/lanes.js';
+import { NoSuchCase, type CaseState } from '../engine/index.js';
 
-/** Fires what is due in a case's family through the lanes; backs off from cases on which that keeps failing. */
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 300_000;
+/** What fails within so short a time is told in one line: a batch fails together. */
+const GATHER_MS = 200;
+const NAMED_IN_LINE = 10;
+
+interface Failure {
+  readonly tries: number;
+  /** By the monotonic clock. */
+  readonly until: number;
+}
+
+/**
+ * Fires what is due in a case's family through the lanes. A case on which that fails is left alone for a while, longer each time, so that
+ * it neither blocks the others nor spins.
+ */
 export class Firing {
+  private readonly failures = new Map<string, Failure>();
+  private readonly under = new Map<string, number>();
+  private untold = new Map<string, { error: unknown; cases: string[] }>();
+
   constructor(
-    readonly lanes: Lanes,
-    readonly log: Logger,
+    private readonly lanes: Lanes,
+    private readonly log: Logger,
   ) {}
+
+  /** The case after everything due in its family has fired; null where there is no such case. Rejects where it failed. */
+  async fire(caseId: string): Promise<CaseState | null> {
+    this.under.set(caseId, (this.under.get(caseId) ?? 0) + 1);
+    try {
+      const state = await this.lanes.submit({
+        request: { kind: 'due', case: caseId },
+        answer: ({ kept }) => kept.state,
+      });
+      this.failures.delete(caseId);
+      return state;
+    } catch (error) {
+      // A job may outlive its case where a database was replaced.
+      if (error instanceof NoSuchCase) this.failures.delete(caseId);
+      if (error instanceof NoSuchCase) return null;
+      if (!(error instanceof NotAccepting)) this.fail(caseId, error);
+      throw error;
+    } finally {
+      const others = (this.under.get(caseId) ?? 1) - 1;
+      if (others > 0) this.under.set(caseId, others);
+      else this.under.delete(caseId);
+    }
+  }
+
+  /** Whether the case may be fired now: not under way already and not being left alone. */
+  mayFire(caseId: string): boolean {
+    const failure = this.failures.get(caseId);
+    return !this.under.has(caseId) && (!failure || performance.now() >= failure.until);
+  }
+
+  /** Puts a case aside for a while and tells the log, with what failed on it. */
+  fail(caseId: string, error: unknown): void {
+    const tries = (this.failures.get(caseId)?.tries ?? 0) + 1;
+    const pause = pauseAfter(tries, error);
+    this.failures.set(caseId, { tries, until: performance.now() + pause });
+    this.tell(caseId, error);
+  }
+
+  get underWay(): number {
+    return this.under.size;
+  }
+
+  /** Cases on which firing has failed and not succeeded since. */
+  get failing(): number {
+    return this.failures.size;
+  }
+
+  private tell(caseId: string, error: unknown): void {
+    if (this.untold.size === 0) setTimeout(() => this.flush(), GATHER_MS).unref();
+    const message = error instanceof Error ? error.message : String(error);
+    const line = this.untold.get(message) ?? { error, cases: [] };
+    line.cases.push(caseId);
+    this.untold.set(message, line);
+  }
+
+  private flush(): void {
+    for (const { error, cases } of this.untold.values()) {
+      const named = cases.slice(0, NAMED_IN_LINE);
+      this.log.error({ err: error, cases: named, count: cases.length }, 'deadlines could not be fired; tried again later');
+    }
+    this.untold = new Map();
+  }
+}
+
+/**
+ * Longer each time; but the database's own errors (they bear a code) are no case's fault and pass for all at once, so there the pause stays
+ * short. Never quite equal, so that cases that failed in one batch do not meet in one again.
+ */
+function pauseAfter(tries: number, error: unknown): number {
+  const ofDatabase = error instanceof Error && 'code' in error;
+  const pause = ofDatabase ? FIRST_PAUSE_MS : Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS);
+  return pause * (0.5 + Math.random());
 }

@@ -1,17 +1,34 @@
 import type { OpenDatabase } from '../store/database.js';
 import type { AlarmClock } from './alarm.js';
+import { firstArmed } from './armed-pages.js';
+import { Beat } from './beat.js';
+import { Canary } from './canary.js';
+import type { FireWorker } from './fire-worker.js';
 import type { Firing } from './firing.js';
+import { Horizon } from './horizon.js';
+import { Lease } from './lease.js';
+import { Outage } from './outage.js';
+import { Overdue } from './overdue.js';
+
+/** While the alarm clock rings, the worker has this long before an overdue deadline is taken from it. */
+const GRACE_MS = 3000;
+const PAUSE_MS = 1000;
+/** Without it the next due date is waited for, but never so long that what is armed meanwhile would come much too late. */
+const LONGEST_PAUSE_ALONE_MS = 250;
+const SHORTEST_PAUSE_MS = 5;
 
 export interface ReconcilerParts {
   readonly database: OpenDatabase;
   readonly alarm: AlarmClock;
   readonly firing: Firing;
+  readonly worker: FireWorker;
 }
 
 export interface AlarmStatus {
+  /** `deaf`: Redis or its jobs do not answer; the reconciler fires alone. */
   readonly redis: 'absent' | 'ok' | 'deaf';
   readonly oldestOverdueMs: number | null;
-  /** Cases on which firing keeps failing, at present backed off from. */
+  /** Cases on which firing keeps failing; they are left alone for a while. */
   readonly failing: number;
   /** For people: what is wrong with the alarm, if anything. */
   readonly notes: readonly string[];
@@ -19,16 +36,100 @@ export interface AlarmStatus {
 
 /** Fires what is overdue, schedules what comes within the horizon, and listens whether the alarm clock still rings. */
 export class Reconciler {
-  constructor(readonly parts: ReconcilerParts) {}
+  private readonly overdue: Overdue;
+  private readonly horizon: Horizon;
+  private readonly canary: Canary;
+  private readonly lease: Lease;
+  private readonly outage: Outage;
+  private readonly firingBeat: Beat;
+  private readonly alarmBeat: Beat;
+  private first: number | null = null;
+  private singing = false;
 
-  start(): void {}
+  constructor(private readonly parts: ReconcilerParts) {
+    const { database, alarm, firing, worker } = parts;
+    const { clock, log } = alarm.parts;
+    this.overdue = new Overdue(database, firing, log);
+    this.horizon = new Horizon(database, alarm, clock);
+    this.canary = new Canary(alarm, () => worker.silentFor);
+    this.lease = new Lease(database, 'reconciler');
+    this.outage = new Outage(log, 'the database');
+    this.firingBeat = new Beat(
+      () => this.fire(),
+      () => this.pause(),
+    );
+    this.alarmBeat = new Beat(
+      () => this.tend(),
+      () => (this.canary.sings ? PAUSE_MS : LONGEST_PAUSE_ALONE_MS),
+    );
+  }
+
+  /** Under a virtual clock nothing is fired: that is for whoever moves the clock. */
+  start(): void {
+    const { alarm } = this.parts;
+    if (alarm.present) this.alarmBeat.start();
+    if (!alarm.parts.clock.virtual) this.firingBeat.start();
+  }
 
   /** Starts no more and waits for what is under way. */
-  stop(): Promise<void> {
-    return Promise.resolve();
+  async stop(): Promise<void> {
+    await Promise.all([this.alarmBeat.stop(), this.firingBeat.stop()]);
+    await this.overdue.settled();
+    await this.lease.release().catch((error: unknown) => this.outage.failed(error));
   }
 
   status(): AlarmStatus {
-    return { redis: 'absent', oldestOverdueMs: null, failing: 0, notes: [] };
+    const { alarm, firing } = this.parts;
+    const { clock } = alarm.parts;
+    const late = this.first === null ? 0 : clock.now() - this.first;
+    return {
+      redis: !alarm.present ? 'absent' : this.canary.sings ? 'ok' : 'deaf',
+      oldestOverdueMs: late > 0 && !clock.virtual ? late : null,
+      failing: firing.failing,
+      notes: this.notes(),
+    };
+  }
+
+  private notes(): string[] {
+    const { alarm, firing } = this.parts;
+    const notes = [...alarm.complaints];
+    if (!alarm.present) notes.push('there is no Redis: deadlines are fired from the database alone');
+    else if (!this.canary.sings) notes.push('Redis does not ring: deadlines are fired from the database');
+    if (firing.failing > 0) notes.push(`deadlines of ${firing.failing} cases could not be fired; see the log`);
+    if (this.overdue.strays > 0) notes.push(`${this.overdue.strays} deadlines are armed in the table and not in their case`);
+    return notes;
+  }
+
+  private async fire(): Promise<void> {
+    const { database, alarm } = this.parts;
+    try {
+      this.first = await firstArmed(database);
+      const until = alarm.parts.clock.now() - (this.canary.sings ? GRACE_MS : 0);
+      if (this.first !== null && this.first <= until && (await this.lease.mine())) await this.overdue.round(until);
+      this.outage.passed();
+    } catch (error) {
+      this.outage.failed(error);
+    }
+  }
+
+  private pause(): number {
+    if (this.canary.sings) return PAUSE_MS;
+    const wait = this.first === null ? Infinity : this.first - this.parts.alarm.parts.clock.now();
+    // What is overdue and still there is under way or left alone: it needs no haste.
+    return wait <= 0 ? LONGEST_PAUSE_ALONE_MS : Math.min(LONGEST_PAUSE_ALONE_MS, Math.max(SHORTEST_PAUSE_MS, wait));
+  }
+
+  private async tend(): Promise<void> {
+    const { alarm } = this.parts;
+    try {
+      await this.canary.round();
+      if (!alarm.ready) return;
+      if (alarm.parts.clock.virtual) return;
+      if (await this.lease.mine()) await this.horizon.round();
+      else this.horizon.forget();
+      alarm.outage.passed();
+    } catch (error) {
+      alarm.outage.failed(error);
+    }
   }
 }

@@ -43,13 +43,35 @@ function openDue(run: ClockRun | undefined): number | null {
 function settle(draft: Draft, name: string, rule: ClockRule, cause: string | null): void {
   const run = draft.clocks[name];
   const pausing = cause !== null && rule.pauses.some((pause) => pause.cause === cause);
-  const fresh = !run || (rule.onReturn === 'reset' && (run.status === 'stopped' || draft.left.has(name)));
-  if (fresh) draft.clocks[name] = start(draft, name, rule);
+  if (!run || beginsAnew(draft, run, rule)) draft.clocks[name] = start(draft, name, rule);
   else if (run.status === 'stopped') draft.clocks[name] = { ...goOn(draft, run, rule), cause: null };
   const now = draft.clocks[name];
   if (!now) return;
   if (pausing && now.status === 'running') draft.clocks[name] = pause(draft, now, rule, cause);
   else if (!pausing && now.status === 'paused') draft.clocks[name] = goOn(draft, now, rule);
+}
+
+/**
+ * Whether a clock that resets begins anew: where the case returns to it, or the instant it counts from has moved (a filing lodged again).
+ * A pause for a listed cause is no return: after a court's stay what is left counts.
+ */
+function beginsAnew(draft: Draft, run: ClockRun, rule: ClockRule): boolean {
+  if (rule.onReturn !== 'reset') return false;
+  if (draft.left.has(run.name)) return true;
+  const mark = draft.marks[rule.start];
+  const moved = mark !== undefined && mark > run.startedAt;
+  if (run.status === 'stopped') return moved || (mark === undefined && run.cause === null);
+  return run.status === 'passed' && (moved || mark === undefined) && isArmedNow(draft, run.name);
+}
+
+/** Whether a timer or a task of this very step refers to the clock: one that has passed runs again only where it is asked for again. */
+function isArmedNow(draft: Draft, name: string): boolean {
+  const { tasks } = draft.frame.workflow.definition;
+  const now = ({ arming }: { readonly arming: number }): boolean => arming > draft.before.armings;
+  return (
+    draft.deadlines.some((deadline) => deadline.clock === name && now(deadline)) ||
+    draft.tasks.some((task) => tasks[task.node]?.clock === name && now(task))
+  );
 }
 
 function start(draft: Draft, name: string, rule: ClockRule): ClockRun {

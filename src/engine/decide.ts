@@ -1,6 +1,7 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import { describePower, postFor, type Actor, type Post } from './actor.js';
 import { settleClocks } from './clocks.js';
+import type { EventAct } from './definition.js';
 import { draftOf, holderOf, pauseCause, type Draft, type Frame, type LedgerEntry } from './draft.js';
 import type { Effect } from './effects.js';
 import { chainHash } from './hash.js';
@@ -62,13 +63,15 @@ export function decide(frame: Frame, state: CaseState, command: Command, now: nu
   if (!handles(snapshot, command.type)) throw disallowed(frame.workflow, state, command);
   const errors = frame.workflow.check(command.type, command.data);
   if (errors.length > 0) throw new Rejection('data', `the data of "${command.type}" does not fit`, { errors });
-  const event = { ...command.data, type: command.type };
+  const held = heldPost(command.actor, post);
+  const act: EventAct = { at, by: command.actor.id, post: postName(held) };
+  const event = { ...command.data, type: command.type, act };
   if (!accepts(frame.workflow.machine, snapshot, event)) throw disallowed(frame.workflow, state, command);
 
   return record(
     frame,
     state,
-    { type: command.type, data: command.data, actor: command.actor, post: heldPost(command.actor, post), at, now },
+    { type: command.type, data: command.data, actor: command.actor, post: held, at, now },
     (draft) => {
       for (const mark of declaration.marks ?? []) draft.marks[mark] = at;
       noteChild(draft, command);
@@ -111,6 +114,10 @@ function powerOver(workflow: LoadedWorkflow, state: CaseState, type: string, act
     if (post) return post;
   }
   return null;
+}
+
+function postName(post: Post | null): string | null {
+  return post ? [post.role, post.agency].filter(Boolean).join('.') : null;
 }
 
 /** Clocks and other cases act from no post. */
@@ -172,7 +179,7 @@ export function record(
     rev,
     type: happening.type,
     actor: happening.actor.id,
-    post: happening.post ? [happening.post.role, happening.post.agency].filter(Boolean).join('.') : null,
+    post: postName(happening.post),
     occurredAt: happening.at,
     recordedAt: happening.now,
     data: happening.data,

@@ -19,6 +19,17 @@ export interface Library {
   readonly condition: (expression: string, data: JsonObject) => boolean;
 }
 
+/**
+ * Who did it and when. The engine adds it to every event that a machine receives, timers included, as `event.act`; so that what a case
+ * keeps of a decision can name its date and its officer.
+ */
+export interface EventAct {
+  /** When it happened, epoch milliseconds. */
+  readonly at: number;
+  readonly by: string;
+  readonly post: string | null;
+}
+
 /** One event a case may receive from outside its machine. */
 export interface EventDeclaration {
   readonly title: string;

@@ -1,5 +1,6 @@
 import { CLOCK } from './actor.js';
 import { applyStep, record, type Decision, type Happening } from './decide.js';
+import type { EventAct } from './definition.js';
 import type { Draft, Frame } from './draft.js';
 import { restore, step } from './machine.js';
 import { Rejection } from './rejection.js';
@@ -33,11 +34,13 @@ export function fire(
     });
   }
   const data = { deadline: id, clock, event };
+  const act: EventAct = { at: dueAt, by: CLOCK.id, post: null };
+  const told = { ...event, act };
   try {
     return record(frame, state, { ...happening, type: 'deadline.fired', data }, (draft) => {
       remove(draft, deadline);
       pass(draft, clock);
-      applyStep(draft, step(frame.workflow.machine, restore(frame.workflow.machine, state.snapshot), event));
+      applyStep(draft, step(frame.workflow.machine, restore(frame.workflow.machine, state.snapshot), told));
     });
   } catch (error) {
     if (!(error instanceof Rejection)) throw error;

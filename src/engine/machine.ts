@@ -50,9 +50,13 @@ function collect(machine: AnyStateMachine, run: (scope: AnyActorScope) => AnyMac
     actions.push({ type: action.type, params: action.params });
   };
   try {
-    return { snapshot: run(scope), actions };
+    const snapshot = run(scope);
+    // The first step of a machine does not throw: it gives a snapshot of the error.
+    if (snapshot.status === 'error') throw snapshot.error;
+    if (snapshot.status === 'stopped') throw new Error('it raises xstate.stop');
+    return { snapshot, actions };
   } catch (error) {
-    throw new Rejection('workflow', `the workflow failed: ${error instanceof Error ? error.message : String(error)}`);
+    throw failure('the workflow failed', error);
   }
 }
 
@@ -83,32 +87,86 @@ export function accepts(machine: AnyStateMachine, snapshot: AnyMachineSnapshot, 
       .getTransitionData(snapshot, event)
       .some((candidate) => candidate.target !== undefined || candidate.actions.length > 0);
   } catch (error) {
-    throw new Rejection('workflow', `a guard failed: ${error instanceof Error ? error.message : String(error)}`);
+    throw failure('a guard failed', error);
   }
 }
 
-/** A snapshot as plain JSON. Throws Rejection `workflow` where the machine spawned actors. */
+/** A snapshot as plain JSON. Throws Rejection `workflow` where the machine spawned actors or keeps what JSON cannot hold. */
 export function persist(snapshot: AnyMachineSnapshot): JsonObject {
   if (Object.keys(snapshot.children).length > 0) {
     throw new Rejection('workflow', 'the workflow spawned an actor; cases are opened by the openChild effect');
   }
-  const { value, status, context, historyValue, output, error } = snapshot;
+  const { machine, value, status, historyValue, output } = snapshot;
   const history: { [key: string]: Json } = {};
   for (const [key, nodes] of Object.entries(historyValue)) history[key] = nodes.map((node) => ({ id: node.id }));
-  // Through JSON once, so that what is decided in memory and what comes back from the database are the same.
-  return JSON.parse(JSON.stringify({ value, status, context, historyValue: history, output, error }));
+  const context = plain(snapshot.context);
+  const nodes = entryOrder(snapshot._nodes);
+  const persisted: JsonObject = {
+    ...{ value, status, context, historyValue: history },
+    ...(output === undefined ? {} : { output: plain(output) }),
+    ...(nodes ? { nodes } : {}),
+  };
+  snapshotsOf(machine).set(persisted, { ...snapshot, context });
+  return persisted;
+}
+
+/** What came out of JSON and is frozen: it goes into a snapshot again as it is. */
+const plains = new WeakSet<object>();
+
+/** Through JSON once, so that what is decided in memory and what comes back from the database are the same. */
+function plain(value: unknown): Json {
+  if (typeof value === 'object' && value !== null && plains.has(value)) return value as JsonObject;
+  try {
+    return frozen(JSON.parse(JSON.stringify(value)));
+  } catch (error) {
+    throw failure('the workflow keeps what JSON cannot hold', error);
+  }
+}
+
+/** An `assign` that changes its context in place would change a case that may yet refuse the event: frozen, it throws instead. */
+function frozen<T extends Json>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const member of Object.values(value)) if (typeof member === 'object') frozen(member);
+  plains.add(value);
+  return Object.freeze(value);
+}
+
+/**
+ * XState asks regions in the order in which their states were entered, so that order is part of a snapshot. It is kept, as the numbers
+ * of the nodes, where it is not the order of the document.
+ */
+function entryOrder(nodes: AnyMachineSnapshot['_nodes']): number[] | null {
+  const orders = nodes.map(({ order }) => order);
+  return orders.some((order, index) => order < (orders[index - 1] ?? -1)) ? orders : null;
 }
 
 const live = new WeakMap<AnyStateMachine, WeakMap<JsonObject, AnyMachineSnapshot>>();
 
-/** A live snapshot from its JSON, kept as long as that very object lives. `restoreSnapshot` knows history, `resolveState` does not. */
-export function restore(machine: AnyStateMachine, persisted: JsonObject): AnyMachineSnapshot {
+function snapshotsOf(machine: AnyStateMachine): WeakMap<JsonObject, AnyMachineSnapshot> {
   const known = live.get(machine) ?? new WeakMap<JsonObject, AnyMachineSnapshot>();
   live.set(machine, known);
+  return known;
+}
+
+/** A live snapshot from its JSON, kept as long as that very object lives. `restoreSnapshot` knows history, `resolveState` does not. */
+export function restore(machine: AnyStateMachine, persisted: JsonObject): AnyMachineSnapshot {
+  const known = snapshotsOf(machine);
   const kept = known.get(persisted);
   if (kept) return kept;
-  const copy = { ...persisted, children: {}, context: persisted['context'] ?? {} };
-  const restored: AnyMachineSnapshot = machine.restoreSnapshot(copy as never, scopeOf(machine));
-  known.set(persisted, restored);
-  return restored;
+  const { context, nodes, ...rest } = persisted;
+  // Without the context, in which XState would look for actors and change it.
+  const restored: AnyMachineSnapshot = machine.restoreSnapshot(
+    { ...rest, children: {}, context: {} } as never,
+    scopeOf(machine),
+  );
+  const orders = Array.isArray(nodes) ? nodes : null;
+  const place = (order: number): number => (orders ? orders.indexOf(order) : order);
+  const _nodes = [...restored._nodes].sort((a, b) => place(a.order) - place(b.order));
+  const snapshot: AnyMachineSnapshot = { ...restored, _nodes, context: frozen(context ?? {}) };
+  known.set(persisted, snapshot);
+  return snapshot;
+}
+
+function failure(what: string, error: unknown): Rejection {
+  return new Rejection('workflow', `${what}: ${error instanceof Error ? error.message : String(error)}`);
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError, type Problem, refuseIfAny } from '../yaml/index.js';
 import { Ruleset } from './ruleset.js';
@@ -78,6 +78,9 @@ export function loadRulesets(folder: string, { drafts = false }: { readonly draf
 }
 
 function rulesetFiles(folder: string): string[] {
+  if (!existsSync(folder)) {
+    refuseIfAny([{ file: folder, line: 1, column: 1, message: 'expected a folder of rulesets (found nothing there)' }]);
+  }
   const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
   return names.sort().map((name) => join(folder, name));
 }

@@ -28,11 +28,8 @@ const clock = keys({ ...figure, ...form, 'extension?': extension });
 const optional = Object.entries({ ...figure, ...form, extension }).map(([key, schema]) => [`${key}?`, schema]);
 /** Each part of a figure asks for the next, the last for the first: whoever leaves one out is told once. */
 const parts = Object.keys(figure);
-const override = keys(Object.fromEntries(optional), {
-  dependentRequired: Object.fromEntries(
-    parts.map((part, index) => [part, parts.slice((index + 1) % parts.length).slice(0, 1)]),
-  ),
-});
+const following = parts.map((part, index) => [part, [parts[(index + 1) % parts.length]]]);
+const override = keys(Object.fromEntries(optional), { dependentRequired: Object.fromEntries(following) });
 
 const silence = keys({
   rule: { enum: SILENCE_RULES },

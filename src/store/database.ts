@@ -12,17 +12,21 @@ import type { Store } from './store.js';
 /** Epoch milliseconds fit a double until the year 287396, so bigint columns are numbers here. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
-/** An open database: one way to write, one to read. */
-export interface OpenDatabase {
+/** A database that is only read. */
+export interface ReadableDatabase {
   readonly kind: 'sqlite' | 'postgres';
   /** Reads that must not wait for the writer and must not see what is not committed. */
   readonly reader: DataSource;
+  close(): Promise<void>;
+}
+
+/** An open database: one way to write, one to read. */
+export interface OpenDatabase extends ReadableDatabase {
   readonly store: Store;
   /** Writes outside the store's batches (facts, the relay), still one after the other with them on SQLite. */
   write<T>(work: (query: (sql: string, parameters?: unknown[]) => Promise<unknown[]>) => Promise<T>): Promise<T>;
   /** Whether the tables are older than the code. */
   pendingMigrations(): Promise<boolean>;
-  close(): Promise<void>;
 }
 
 export class DatabaseInUse extends Error {}
@@ -32,6 +36,24 @@ const MIGRATIONS = [Tables1764000000000];
 /** Opens a database by its URL (`sqlite:PATH` or `postgres://…`) and brings its tables up to date. Throws DatabaseInUse. */
 export async function openDatabase(url: string): Promise<OpenDatabase> {
   return url.startsWith('sqlite:') ? openSqlite(url.slice('sqlite:'.length)) : openPostgres(url);
+}
+
+/** Opens a database beside a service that may be running on it. Its tables must be there. */
+export async function openForReading(url: string): Promise<ReadableDatabase> {
+  const sqlite = url.startsWith('sqlite:');
+  const reader = new DataSource(
+    sqlite
+      ? {
+          type: 'better-sqlite3',
+          database: url.slice('sqlite:'.length),
+          entities: ROWS,
+          readonly: true,
+          fileMustExist: true,
+        }
+      : { type: 'postgres', url, entities: ROWS, poolSize: 2 },
+  );
+  await reader.initialize();
+  return { kind: sqlite ? 'sqlite' : 'postgres', reader, close: () => reader.destroy() };
 }
 
 async function openSqlite(path: string): Promise<OpenDatabase> {
@@ -64,7 +86,8 @@ async function openSqlite(path: string): Promise<OpenDatabase> {
     // Only this process can change the tables, and it has just brought them up to date.
     pendingMigrations: () => Promise.resolve(false),
     close: async () => {
-      await reader.destroy();
+      // Nest's own shutdown may have closed the one it knows.
+      if (reader.isInitialized) await reader.destroy();
       await writer.destroy();
       lock.close();
     },

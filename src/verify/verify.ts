@@ -7,7 +7,7 @@ import {
   type Opening,
   type StoredEvent,
 } from '../engine/index.js';
-import type { OpenDatabase } from '../store/database.js';
+import type { ReadableDatabase } from '../store/database.js';
 import { amongOf, read } from '../store/read.js';
 import type { CaseRow, ClockRow, DeadlineRow, EventRow, LedgerRow, TaskRow } from '../store/rows.js';
 
@@ -36,7 +36,7 @@ interface Rows {
  * it say the same. `progress` is told how many cases are done.
  */
 export async function verifyAll(
-  database: OpenDatabase,
+  database: ReadableDatabase,
   pinned: Pinned,
   progress: (cases: number) => void = () => undefined,
 ): Promise<Findings> {
@@ -57,7 +57,7 @@ export async function verifyAll(
   }
 }
 
-async function rowsOf(database: OpenDatabase, page: readonly CaseRow[]): Promise<Rows> {
+async function rowsOf(database: ReadableDatabase, page: readonly CaseRow[]): Promise<Rows> {
   const among = amongOf(database)('case_id', 1);
   const ids = page.map(({ id }) => id);
   const grouped = async <R extends { case_id: string }>(
@@ -111,8 +111,7 @@ export function storedEvent(row: EventRow): StoredEvent {
 }
 
 function columnsFailure(row: CaseRow, state: CaseState): string | null {
-  const [kept, told] = [{ ...state }, { ...row }] as { [name: string]: unknown }[];
-  const wrong = [
+  const names = [
     'workflow',
     'version',
     'ruleset',
@@ -124,7 +123,8 @@ function columnsFailure(row: CaseRow, state: CaseState): string | null {
     'rev',
     'seq',
     'hash',
-  ].find((name) => kept?.[name] !== told?.[name]);
+  ] as const;
+  const wrong = names.find((name) => state[name] !== row[name]);
   return wrong === undefined ? null : `its column ${wrong} is not what its log gives`;
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
-import { type Problem, refuseIfAny } from './config-error.js';
+import { ConfigError, type Problem, refuseIfAny } from './config-error.js';
 
 /** Keys and indices from the top of a file to a part of it. */
 export type Path = readonly (string | number)[];
@@ -68,9 +68,9 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    refuseIfAny([problemAt(file, { line: 1, col: 1 }, `expected a file to read (found ${String(error.code)})`)]);
-    throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new ConfigError([problemAt(file, { line: 1, col: 1 }, `expected a file to read (found ${code})`)]);
   }
 }
 

@@ -19,7 +19,10 @@ export const project: WorkflowModule = ({ setup, assign }) => ({
   title: 'Project',
   machine: setup({
     types: { context: {} as { data: JsonObject; granted: string[] }, input: {} as { data: JsonObject } },
-    actions: { openChild: (_args, _params: JsonObject) => undefined, tellChildren: (_args, _params: JsonObject) => undefined },
+    actions: {
+      openChild: (_args, _params: JsonObject) => undefined,
+      tellChildren: (_args, _params: JsonObject) => undefined,
+    },
   }).createMachine({
     id: 'project',
     initial: 'draft',

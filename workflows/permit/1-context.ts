@@ -34,7 +34,7 @@ export type PermitContext = {
   readonly lodging: Noted<{ readonly papers: readonly string[]; readonly challan: Challan | null }> | null;
   readonly completeness: Noted<{ readonly how: 'declared' | 'silence' }> | null;
   readonly deficiency: Noted<{ readonly items: readonly string[]; readonly text: string }> | null;
-  readonly supplies: readonly Noted<{ readonly text: string; readonly papers: readonly string[] }>[];
+  readonly supply: Noted<{ readonly text: string; readonly papers: readonly string[] }> | null;
   readonly query: Noted<{ readonly ground: string; readonly text: string; readonly items: readonly string[] }> | null;
   readonly answer: Noted<{ readonly text: string; readonly papers: readonly string[] }> | null;
   readonly recommendation: Noted<{ readonly outcome: string; readonly text: string }> | null;
@@ -45,7 +45,7 @@ export type PermitContext = {
   readonly suspension: Noted<{ readonly reason: string; readonly basis: string }> | null;
   readonly stay: Noted<Order> | null;
   readonly correction: Noted<{ readonly seq: number; readonly text: string }> | null;
-  readonly corrections: readonly JsonObject[];
+  readonly annulments: readonly JsonObject[];
 };
 
 export type PermitInput = {
@@ -65,7 +65,9 @@ type Data = Partial<Reasoned & Order> & {
   readonly seq?: number;
 };
 
-export type PermitEvent = { [Type in PermitEventType]: { readonly type: Type; readonly act: Act } & Data }[PermitEventType];
+export type PermitEvent = {
+  [Type in PermitEventType]: { readonly type: Type; readonly act: Act } & Data;
+}[PermitEventType];
 
 type Tell = { readonly event: string; readonly outcome: string; readonly data?: JsonObject };
 type Notify = { readonly to: string; readonly template: string; readonly data?: JsonObject };
@@ -89,8 +91,19 @@ export function firstContext({ data, rules }: PermitInput): PermitContext {
   return {
     approval: { id, name, legalBasis, silence },
     application: data.application ?? {},
-    ...{ lodging: null, completeness: null, deficiency: null, supplies: [], query: null, answer: null },
-    ...{ recommendation: null, grant: null, refusal: null, ending: null, suspension: null, stay: null },
-    ...{ correction: null, corrections: [] },
+    lodging: null,
+    completeness: null,
+    deficiency: null,
+    supply: null,
+    query: null,
+    answer: null,
+    recommendation: null,
+    grant: null,
+    refusal: null,
+    ending: null,
+    suspension: null,
+    stay: null,
+    correction: null,
+    annulments: [],
   };
 }

@@ -10,7 +10,11 @@ export default ({ setup, assign }) => ({
   }).createMachine({
     id: 'steps',
     initial: 'first',
-    context: ({ input }) => ({ title: String(input.data.title ?? ''), patienceMs: Number(input.data.patienceMs ?? 3_600_000), late: 0 }),
+    context: ({ input }) => ({
+      title: String(input.data.title ?? ''),
+      patienceMs: Number(input.data.patienceMs ?? 3_600_000),
+      late: 0,
+    }),
     states: {
       ...Object.fromEntries(
         STEPS.map((step, index) => [
@@ -28,7 +32,11 @@ export default ({ setup, assign }) => ({
     approve: {
       title: 'Approve this step',
       by: [{ role: 'officer', agency: 'case' }],
-      schema: { type: 'object', properties: { remark: { type: 'string', maxLength: 500 } }, additionalProperties: false },
+      schema: {
+        type: 'object',
+        properties: { remark: { type: 'string', maxLength: 500 } },
+        additionalProperties: false,
+      },
     },
   },
   tasks: Object.fromEntries(STEPS.map((step) => [step, { title: `Approve the ${step} step`, role: 'officer' }])),

@@ -1,0 +1,33 @@
+export const QUEUE = 'deadlines';
+
+/** A delayed job costs 813 bytes of Redis, and a case waits for weeks: only what is due soon has a job. */
+export const HORIZON_MS = 3_600_000;
+
+/** A deadline that waits for its due date. */
+export interface Armed {
+  readonly id: string;
+  readonly caseId: string;
+  readonly dueAt: number;
+}
+
+/** What a job wakes: ids only, the database knows the rest. */
+export interface DueJob {
+  readonly deadline: string;
+  readonly case: string;
+}
+
+/** A job that only shows that jobs come. */
+export interface CanaryJob {
+  readonly from: string;
+  readonly number: number;
+}
+
+/** Once for each arming and due date: a clock that runs on after a pause keeps its deadline and changes the date. */
+export function jobId({ id, dueAt }: Armed): string {
+  return `${id}.${dueAt.toString(36)}`;
+}
+
+export function jobOf(armed: Armed, now: number): { name: string; data: DueJob; opts: { jobId: string; delay: number } } {
+  const data = { deadline: armed.id, case: armed.caseId };
+  return { name: 'due', data, opts: { jobId: jobId(armed), delay: Math.max(0, armed.dueAt - now) } };
+}

@@ -1,0 +1,63 @@
+import type { Decision } from '../engine/index.js';
+import { HORIZON_MS, jobId, type Armed } from './alarm-job.js';
+
+/** A process whose clock runs behind must not leave to another what that one believes scheduled. */
+const SKEW_MS = 60_000;
+/** What is armed within so short a time goes to Redis together. */
+const GATHER_MS = 10;
+/** More than this waiting for Redis is dropped; the reconciler finds it in the database. */
+const MOST_WAITING = 20_000;
+const REMEMBERED = 50_000;
+
+/** Gathers what commands arm, off their way to the answer. */
+export class Arming {
+  private readonly waiting = new Map<string, Armed>();
+  private readonly scheduled = new Set<string>();
+  private timer: NodeJS.Timeout | null = null;
+  private closed = false;
+
+  constructor(
+    private readonly schedule: (deadlines: readonly Armed[]) => Promise<boolean>,
+    /** Called where something could not be scheduled. */
+    private readonly lost: () => void,
+  ) {}
+
+  /** Takes what the cases now have armed. Every change of a case shows all its deadlines again, so known ones are passed over. */
+  arm(decisions: readonly Decision[], now: number): void {
+    const until = now + HORIZON_MS + SKEW_MS;
+    const cases = new Map(decisions.map(({ state }) => [state.id, state]));
+    for (const { id: caseId, deadlines } of cases.values()) {
+      for (const { id, dueAt } of deadlines) if (dueAt !== null && dueAt <= until) this.put({ id, caseId, dueAt });
+    }
+  }
+
+  /** What was scheduled is there no longer. */
+  forget(): void {
+    this.scheduled.clear();
+  }
+
+  close(): void {
+    this.closed = true;
+    if (this.timer) clearTimeout(this.timer);
+  }
+
+  private put(armed: Armed): void {
+    const id = jobId(armed);
+    if (this.scheduled.has(id) || this.closed) return;
+    this.waiting.set(id, armed);
+    this.timer ??= setTimeout(() => void this.flush(), GATHER_MS);
+  }
+
+  private async flush(): Promise<void> {
+    const gathered = [...this.waiting.values()];
+    this.waiting.clear();
+    if (gathered.length <= MOST_WAITING && (await this.schedule(gathered))) this.remember(gathered);
+    else this.lost();
+    this.timer = this.waiting.size > 0 && !this.closed ? setTimeout(() => void this.flush(), GATHER_MS) : null;
+  }
+
+  private remember(armed: readonly Armed[]): void {
+    if (this.scheduled.size > REMEMBERED) this.scheduled.clear();
+    for (const one of armed) this.scheduled.add(jobId(one));
+  }
+}

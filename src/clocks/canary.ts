@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { AlarmClock } from './alarm.js';
+
+/** A healthy alarm clock brings a canary back in a tenth of a second; under a burst it may take seconds. */
+const PATIENCE_MS = 3000;
+
+/** Sends a job by the way of all others again and again, and listens whether it comes back. */
+export class Canary {
+  private readonly id = randomUUID();
+  private sent = 0;
+  private sentAt = -Infinity;
+  private back = false;
+
+  constructor(
+    private readonly alarm: AlarmClock,
+    /** Milliseconds since any job came to this process: a busy worker is late, not deaf. */
+    private readonly silentFor: () => number,
+  ) {}
+
+  /** Whether the alarm clock rings, as far as is known. */
+  get sings(): boolean {
+    return this.back && this.alarm.ready;
+  }
+
+  /** Looks for the canary that is out, and sends the next one. Rejects where Redis is away. */
+  async round(): Promise<void> {
+    if (!this.alarm.ready) {
+      this.back = false;
+      return;
+    }
+    try {
+      const returned = this.sent > 0 && (await this.alarm.lastCanary(this.id)) >= this.sent;
+      const overdue = performance.now() - this.sentAt > PATIENCE_MS && this.silentFor() > PATIENCE_MS;
+      if (returned) this.back = true;
+      else if (overdue) this.back = false;
+      else return;
+      this.sent += 1;
+      this.sentAt = performance.now();
+      await this.alarm.sendCanary({ from: this.id, number: this.sent });
+    } catch (error) {
+      this.back = false;
+      throw error;
+    }
+  }
+}

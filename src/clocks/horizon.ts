@@ -1,0 +1,41 @@
+import type { OpenDatabase } from '../store/database.js';
+import type { Clock } from '../time/clock.js';
+import { HORIZON_MS } from './alarm-job.js';
+import type { AlarmClock } from './alarm.js';
+import { armedAfter, BEGINNING, type DuePlace } from './armed-pages.js';
+
+const PAGE = 500;
+
+/** Schedules what comes within the horizon, and everything in it afresh when Redis may have lost something. */
+export class Horizon {
+  private place: DuePlace = BEGINNING;
+  private epoch: string | null = null;
+
+  constructor(
+    private readonly database: OpenDatabase,
+    private readonly alarm: AlarmClock,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Goes on from where the last round ended. Rejects where the database or Redis is away. */
+  async round(): Promise<void> {
+    const epoch = await this.alarm.epoch();
+    if (epoch !== this.epoch) this.place = BEGINNING;
+    this.epoch = epoch;
+    const until = this.clock.now() + HORIZON_MS;
+    for (;;) {
+      const page = await armedAfter(this.database, this.place, until, PAGE);
+      if (!(await this.alarm.schedule(page))) return;
+      const last = page.at(-1);
+      if (last) this.place = last;
+      if (page.length < PAGE) break;
+    }
+    // What is armed later within the horizon is scheduled as it is armed.
+    if (this.place.dueAt < until) this.place = { dueAt: until + 1, id: '' };
+  }
+
+  /** The next round schedules all afresh: another process may have done so in between. */
+  forget(): void {
+    this.epoch = null;
+  }
+}

@@ -1,0 +1,73 @@
+import type { Logger } from 'pino';
+import type { OpenDatabase } from '../store/database.js';
+import { armedAfter, BEGINNING, type ArmedRow } from './armed-pages.js';
+import type { Firing } from './firing.js';
+
+const PAGE = 256;
+/** Requests under way at once: four batches fill a lane; more would only make people wait behind them. */
+const MOST_UNDER_WAY = 256;
+
+/** Fires armed deadlines that are past due straight through the lanes, in due order. */
+export class Overdue {
+  private readonly under = new Map<string, Promise<void>>();
+  /** Deadlines that their case no longer has, found since this round began, and before it. */
+  private gone = new Set<string>();
+  private goneBefore = new Set<string>();
+  /** Armed in the table and not in their case: firing will never help, people must look. */
+  private readonly stray = new Set<string>();
+  private tellRoom: () => void = () => undefined;
+
+  constructor(
+    private readonly database: OpenDatabase,
+    private readonly firing: Firing,
+    private readonly log: Logger,
+  ) {}
+
+  /** Once through all that were due by an instant. Rejects where the database is away. */
+  async round(until: number): Promise<void> {
+    this.goneBefore = this.gone;
+    this.gone = new Set();
+    let place = BEGINNING;
+    for (;;) {
+      const page = await armedAfter(this.database, place, until, PAGE);
+      for (const row of page) this.take(row);
+      const last = page.at(-1);
+      if (!last || page.length < PAGE) return;
+      place = last;
+      if (this.under.size > MOST_UNDER_WAY / 2) await new Promise<void>((resolve) => (this.tellRoom = resolve));
+    }
+  }
+
+  /** Waits for what is under way. */
+  async settled(): Promise<void> {
+    await Promise.all(this.under.values());
+  }
+
+  get strays(): number {
+    return this.stray.size;
+  }
+
+  /** One request fires all that is due in a family, so each family is taken once at a time. */
+  private take({ id, caseId, root }: ArmedRow): void {
+    if (this.under.has(root) || this.stray.has(id) || !this.firing.mayFire(caseId)) return;
+    // What left its case before this round began has left the table too, unless the two disagree.
+    if (this.goneBefore.has(id)) {
+      this.stray.add(id);
+      this.log.error({ deadline: id, case: caseId }, 'the deadline is armed in the table and not in its case');
+      return;
+    }
+    this.under.set(root, this.fire(id, caseId, root));
+  }
+
+  private async fire(id: string, caseId: string, root: string): Promise<void> {
+    try {
+      const state = await this.firing.fire(caseId);
+      if (!state?.deadlines.some((deadline) => deadline.id === id)) this.gone.add(id);
+    } catch {
+      // Told by Firing, and tried again.
+    } finally {
+      this.under.delete(root);
+      if (this.under.size <= MOST_UNDER_WAY / 2) this.tellRoom();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import 'reflect-metadata';
+import { describe, expect, it } from '@jest/globals';
+import { AUDIENCE } from '../../src/api/who.js';
+import { CONTROLLERS } from '../../src/app/app-module.js';
+
+const routes = CONTROLLERS.flatMap(({ name, prototype }) =>
+  Object.getOwnPropertyNames(prototype)
+    .map((method) => ({ name: `${name}.${method}`, handler: Reflect.get(prototype, method) as object }))
+    .filter(({ handler }) => Reflect.hasMetadata('path', handler)),
+);
+
+describe('every route', () => {
+  it.each(routes)('$name says whom it answers to', ({ handler }) => {
+    expect(Reflect.getMetadata(AUDIENCE, handler)).toBeDefined();
+  });
+
+  it('is known to this test', () => {
+    expect(routes.length).toBeGreaterThanOrEqual(24);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { Rejection } from '../../src/engine/index.js';
+import { withCalendar } from '../../src/settings/index.js';
+import { day } from './fixtures.js';
+
+const PROVINCES = ['punjab', 'sindh', 'kp', 'balochistan', 'ict', 'gb'];
+const PROVINCIAL = ['bca', 'boiler', 'cim', 'ei', 'epa', 'essi', 'fire', 'lab', 'loa', 'mmd', 'pfa', 'sr', 'wasa'];
+
+describe('the agencies', () => {
+  it('are of 31 types, 13 of them with an office in each province', () => {
+    expect(day.agencyTypes.size).toBe(31);
+    expect(day.agencies).toHaveLength(18 + 13 * 6);
+  });
+
+  it.each(PROVINCIAL)('%s has its instance for each province', (type) => {
+    expect(PROVINCES.map((province) => day.agencyFor(type, province))).toEqual(
+      PROVINCES.map((province) => `${type}-${province}`),
+    );
+  });
+
+  it.each(['sifc', 'secp', 'fbr', 'sezc', 'disco', 'zone'])('%s has one for all', (type) => {
+    expect(day.agencyFor(type, 'punjab')).toBe(type);
+    expect(day.agencyFor(type, undefined)).toBe(type);
+    expect(day.agencyFor(type, 'atlantis')).toBe(type);
+  });
+
+  it('may be named by the id of an instance', () => {
+    expect(day.agencyFor('epa-sindh', 'punjab')).toBe('epa-sindh');
+  });
+
+  it.each([
+    [
+      'epa',
+      'atlantis',
+      'the agency epa has no office for "atlantis"; expected one of punjab, sindh, kp, balochistan, ict, gb',
+    ],
+    ['epa', undefined, 'the agency epa has no office for ""'],
+    ['nasa', 'punjab', 'there is no agency "nasa"'],
+  ])('refuse %s in %s', (type, province, message) => {
+    expect(() => day.agencyFor(type, province)).toThrow(Rejection);
+    expect(() => day.agencyFor(type, province)).toThrow(message);
+  });
+});
+
+describe('the calendar', () => {
+  it.each(['epa-punjab', 'sifc', null, 'court', 'nobody'])('of %s is the federal one', (agency) => {
+    expect(day.calendarOf(agency).id).toBe('federal');
+  });
+
+  it('can be replaced: the settings of another day, the old ones as they were', () => {
+    const [federal] = day.source.calendars;
+    if (!federal) throw new Error('no calendar');
+    const closure = {
+      date: '2026-12-14',
+      name: 'Flood',
+      kind: 'national',
+      closes: true,
+      source: 'test',
+      confidence: 'sourced',
+    };
+    const other = withCalendar(day, { ...federal, closures: [...federal.closures, closure] });
+    expect(other.calendarOf('secp').isOpenDay('2026-12-14')).toBe(false);
+    expect(day.calendarOf('secp').isOpenDay('2026-12-14')).toBe(true);
+    expect(other.agencyFor('epa', 'kp')).toBe('epa-kp');
+  });
+
+  it('can be added, and then kept by an agency', () => {
+    const [federal] = day.source.calendars;
+    if (!federal) throw new Error('no calendar');
+    expect(withCalendar(day, { ...federal, id: 'sindh' }).source.calendars.map(({ id }) => id)).toEqual([
+      'federal',
+      'sindh',
+    ]);
+  });
+});

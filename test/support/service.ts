@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import 'reflect-metadata';
+import { createHttp } from '../../src/app/http.js';
+import { assemble, type Service } from '../../src/app/service.js';
+import { readEnvironment } from '../../src/environment/environment.js';
+import { makeLog } from '../../src/log/log.js';
+import { testDatabase, type Kind } from './databases.js';
+
+/** A whole service in this process, with its HTTP side answering without a socket. */
+export interface TestService {
+  readonly service: Service;
+  readonly app: NestFastifyApplication;
+  /** A request by a demonstration account (null: by nobody). */
+  readonly ask: (who: string | null, method: 'GET' | 'POST', path: string, more?: Asking) => Promise<Told>;
+  readonly close: () => Promise<void>;
+}
+
+export interface Asking {
+  readonly body?: unknown;
+  readonly headers?: { readonly [name: string]: string };
+}
+
+export interface Told {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: unknown };
+  // Answers are looked into freely by the tests; their shapes are what the tests are about.
+  readonly body: Answer;
+}
+
+export const NOW = '2026-11-23T04:00:00.000Z';
+
+export async function startService(kind: Kind, variables: { [name: string]: string } = {}): Promise<TestService> {
+  const home = await testDatabase(kind);
+  const folder = mkdtempSync(join(tmpdir(), 'ijazat-service-'));
+  const environment = readEnvironment({
+    DATABASE_URL: home.url,
+    IJAZAT_DATA: folder,
+    IJAZAT_DEMO_PASSWORD: 'secret',
+    IJAZAT_TIME: NOW,
+    IJAZAT_WORKFLOWS: new URL('workflows', import.meta.url).pathname,
+    LOG_LEVEL: 'silent',
+    ...variables,
+  });
+  const service = await assemble(environment, makeLog(environment.logLevel));
+  const app = await createHttp(service);
+  await service.start();
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  const ask = async (who: string | null, method: 'GET' | 'POST', path: string, more: Asking = {}): Promise<Told> => {
+    const authorization = who === null ? {} : { authorization: `Bearer ${service.tokens.issue(`${who}@demo.test`)}` };
+    const sent = more.body === undefined ? {} : { body: JSON.stringify(more.body) };
+    const type = more.body === undefined ? {} : { 'content-type': 'application/json' };
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: { ...authorization, ...type, ...more.headers },
+      ...sent,
+    });
+    const headers = Object.fromEntries(response.headers);
+    const json = String(headers['content-type']).includes('json');
+    return { status: response.status, headers, body: (json ? await response.json() : await response.text()) as Answer };
+  };
+  const close = async (): Promise<void> => {
+    await service.retire();
+    await app.getHttpAdapter().close();
+    await service.close();
+    await home.drop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { service, app, ask, close };
+}
+
+/** Any JSON, looked into by name. */
+export type Answer = { readonly [name: string]: Answer } & readonly Answer[] & string & number;
