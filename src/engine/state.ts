@@ -11,6 +11,8 @@ export interface Deadline {
   readonly source: 'law' | 'ladder';
   /** XState's id of the delayed event, by which `cancel` finds it; null where the author gave none. */
   readonly timer: string | null;
+  /** True where another was armed or has fired under the same id: XState has then lost hold of it, and no `cancel` reaches it. */
+  readonly loose?: boolean;
   readonly event: JsonObject & { readonly type: string };
   /** Name of the clock that governs it, null for a delay that no ruleset governs. */
   readonly clock: string | null;

@@ -33,6 +33,7 @@ function arm(draft: Draft, { event, id, delay }: Raise): void {
   // The ruleset sets no such time for this case: nothing to wait for.
   if (clock !== null && !rule) return;
   const legal = clock !== null && workflow.definition.delays?.[clock]?.legalEffect === true;
+  if (id !== undefined) letGo(draft, id);
   draft.deadlines.push({
     ...nextArming(draft),
     source: 'law',
@@ -44,11 +45,18 @@ function arm(draft: Draft, { event, id, delay }: Raise): void {
   });
 }
 
-/** As XState does: of several armings under one id a cancel reaches the last. */
+/** As XState does: a cancel reaches the last timer armed under an id, and only until one of that id has fired. */
 function cancel(draft: Draft, timer: string): void {
-  const index = draft.deadlines.findLastIndex((deadline) => deadline.timer === timer);
+  const index = draft.deadlines.findIndex((deadline) => deadline.timer === timer && !deadline.loose);
   const [gone] = index < 0 ? [] : draft.deadlines.splice(index, 1);
   if (gone?.clock) draft.left.add(gone.clock);
+}
+
+/** Puts the timers armed under an id out of the reach of `cancel`. */
+export function letGo(draft: Draft, timer: string): void {
+  draft.deadlines = draft.deadlines.map((deadline) =>
+    deadline.timer === timer && !deadline.loose ? { ...deadline, loose: true } : deadline,
+  );
 }
 
 function takeEffect(draft: Draft, type: string, params: unknown): void {
@@ -59,5 +67,10 @@ function takeEffect(draft: Draft, type: string, params: unknown): void {
     const id = derivedId('child', draft.before.id, effect.key);
     draft.children[effect.key] = { id, workflow: effect.workflow, outcome: null };
   }
-  draft.effects.push(effect);
+  draft.effects.push(effect.type === 'tellChildren' ? { ...effect, keys: toldKeys(draft, effect.keys) } : effect);
+}
+
+/** Only children opened before they are told: one that the same transition opens afterwards is not there yet. */
+function toldKeys({ children }: Draft, keys: readonly string[] = Object.keys(children)): readonly string[] {
+  return keys.filter((key) => Object.hasOwn(children, key));
 }

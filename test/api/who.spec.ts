@@ -5,6 +5,7 @@ import { CONTROLLERS } from '../../src/app/app-module.js';
 
 const routes = CONTROLLERS.flatMap(({ name, prototype }) =>
   Object.getOwnPropertyNames(prototype)
+    .filter((method) => method !== 'constructor')
     .map((method) => ({ name: `${name}.${method}`, handler: Reflect.get(prototype, method) as object }))
     .filter(({ handler }) => Reflect.hasMetadata('path', handler)),
 );
