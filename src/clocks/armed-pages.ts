@@ -30,12 +30,12 @@ export async function armedAfter(
   return rows.map(({ id, case_id, root, due_at }) => ({ id, caseId: case_id, root, dueAt: due_at }));
 }
 
-/** When the first armed deadline is due, or null. */
-export async function firstArmed(database: OpenDatabase): Promise<number | null> {
+/** When the first armed deadline from an instant on is due, or null. */
+export async function firstArmed(database: OpenDatabase, from: number): Promise<number | null> {
   const rows = await read<{ due_at: number }>(
     database,
-    `select due_at from deadlines where status = 'armed' and due_at >= $1 order by due_at, id limit 1`,
-    [BEGINNING.dueAt],
+    "select due_at from deadlines where status = 'armed' and due_at >= $1 order by due_at, id limit 1",
+    [from],
   );
   return rows[0]?.due_at ?? null;
 }

@@ -43,8 +43,11 @@ export class Reconciler {
   private readonly outage: Outage;
   private readonly firingBeat: Beat;
   private readonly alarmBeat: Beat;
-  private first: number | null = null;
-  private singing = false;
+  private readonly scheduling: Outage;
+  /** The oldest that was overdue, and the first that was not yet, when last looked at. */
+  private oldest: number | null = null;
+  private next: number | null = null;
+  private leads = false;
 
   constructor(private readonly parts: ReconcilerParts) {
     const { database, alarm, firing, worker } = parts;
@@ -53,7 +56,8 @@ export class Reconciler {
     this.horizon = new Horizon(database, alarm, clock);
     this.canary = new Canary(alarm, () => worker.silentFor);
     this.lease = new Lease(database, 'reconciler');
-    this.outage = new Outage(log, 'the database');
+    this.outage = new Outage(log, 'firing from the database');
+    this.scheduling = new Outage(log, 'scheduling alarms');
     this.firingBeat = new Beat(
       () => this.fire(),
       () => this.pause(),
@@ -81,7 +85,7 @@ export class Reconciler {
   status(): AlarmStatus {
     const { alarm, firing } = this.parts;
     const { clock } = alarm.parts;
-    const late = this.first === null ? 0 : clock.now() - this.first;
+    const late = this.oldest === null ? 0 : clock.now() - this.oldest;
     return {
       redis: !alarm.present ? 'absent' : this.canary.sings ? 'ok' : 'deaf',
       oldestOverdueMs: late > 0 && !clock.virtual ? late : null,
@@ -103,9 +107,12 @@ export class Reconciler {
   private async fire(): Promise<void> {
     const { database, alarm } = this.parts;
     try {
-      this.first = await firstArmed(database);
-      const until = alarm.parts.clock.now() - (this.canary.sings ? GRACE_MS : 0);
-      if (this.first !== null && this.first <= until && (await this.lease.mine())) await this.overdue.round(until);
+      this.leads = await this.lease.mine();
+      const now = alarm.parts.clock.now();
+      const until = now - (this.canary.sings ? GRACE_MS : 0);
+      this.oldest = await firstArmed(database, 0);
+      if (this.leads && this.oldest !== null && this.oldest <= until) await this.overdue.round(until);
+      this.next = await firstArmed(database, now + 1);
       this.outage.passed();
     } catch (error) {
       this.outage.failed(error);
@@ -114,22 +121,22 @@ export class Reconciler {
 
   private pause(): number {
     if (this.canary.sings) return PAUSE_MS;
-    const wait = this.first === null ? Infinity : this.first - this.parts.alarm.parts.clock.now();
-    // What is overdue and still there is under way or left alone: it needs no haste.
-    return wait <= 0 ? LONGEST_PAUSE_ALONE_MS : Math.min(LONGEST_PAUSE_ALONE_MS, Math.max(SHORTEST_PAUSE_MS, wait));
+    if (this.next === null) return LONGEST_PAUSE_ALONE_MS;
+    const wait = this.next - this.parts.alarm.parts.clock.now();
+    return Math.min(LONGEST_PAUSE_ALONE_MS, Math.max(SHORTEST_PAUSE_MS, wait));
   }
 
   private async tend(): Promise<void> {
     const { alarm } = this.parts;
     try {
       await this.canary.round();
-      if (!alarm.ready) return;
-      if (alarm.parts.clock.virtual) return;
-      if (await this.lease.mine()) await this.horizon.round();
+      if (!alarm.ready || alarm.parts.clock.virtual) return;
+      if (this.leads) await this.horizon.round();
       else this.horizon.forget();
       alarm.outage.passed();
+      this.scheduling.passed();
     } catch (error) {
-      alarm.outage.failed(error);
+      this.scheduling.failed(error);
     }
   }
 }

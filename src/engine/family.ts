@@ -3,7 +3,7 @@ import { decideAct, type Act } from './acts.js';
 import { decide, firstDue, type Command, type Decision } from './decide.js';
 import type { Frame } from './draft.js';
 import type { Effect } from './effects.js';
-import { fire } from './fire.js';
+import { fire, park, type Due } from './fire.js';
 import { open, type Opening } from './open.js';
 import { Rejection } from './rejection.js';
 import type { CaseState } from './state.js';
@@ -47,8 +47,8 @@ export class StaleRevision extends Error {
   }
 }
 
-/** A machine that re-arms a delay of nothing for ever would never give the case back. */
-const MOST_FIRINGS = 10_000;
+/** At one instant: a machine that re-arms a delay of nothing for ever would never give the case back. */
+const MOST_FIRINGS = 1_000;
 
 /**
  * Decides a request and all that follows from it in the family: first what is due, in due order; then the request; then children opened,
@@ -98,17 +98,36 @@ class Family {
 
   /** Fires all deadlines due in the cases at hand, by due time, then by case, then by arming. */
   *fireDue(): Generator<Need, void, Given> {
-    for (let firings = 0; ; firings += 1) {
-      const next = this.nextDue();
-      if (!next) return;
-      if (firings >= MOST_FIRINGS)
-        throw new Rejection('workflow', `${MOST_FIRINGS} deadlines fired at one instant: the workflow never rests`);
-      yield* this.follow(fire(this.host.frame(next.state), next.state, next.deadline, this.now));
+    let [instant, firings] = [-Infinity, 0];
+    for (let due = this.nextDue(); due; due = this.nextDue()) {
+      const { dueAt } = due.deadline;
+      firings = dueAt > instant ? 1 : firings + 1;
+      instant = dueAt;
+      if (firings <= MOST_FIRINGS) yield* this.fireOrPark(due);
+      else this.park(due, `${MOST_FIRINGS} deadlines fired at one instant: the workflow never rests`);
     }
   }
 
-  private nextDue(): { state: CaseState; deadline: NonNullable<ReturnType<typeof firstDue>> } | null {
-    let next: { state: CaseState; deadline: NonNullable<ReturnType<typeof firstDue>> } | null = null;
+  /** A deadline whose consequences fail anywhere in the family is put aside: it would else stand before every command for ever. */
+  private *fireOrPark(due: Due): Generator<Need, void, Given> {
+    const [states, decided] = [new Map(this.states), this.decisions.length];
+    try {
+      yield* this.follow(fire(due.frame, due.state, due.deadline, this.now));
+    } catch (error) {
+      if (!(error instanceof Rejection)) throw error;
+      this.states.clear();
+      for (const [id, state] of states) this.states.set(id, state);
+      this.decisions.length = decided;
+      this.park(due, error.message);
+    }
+  }
+
+  private park(due: Due, reason: string): void {
+    this.decisions.push(this.keep(park(due, reason, this.now)));
+  }
+
+  private nextDue(): Due | null {
+    let next: Omit<Due, 'frame'> | null = null;
     for (const state of this.states.values()) {
       const deadline = firstDue(state, this.now);
       if (!deadline) continue;
@@ -118,7 +137,7 @@ class Family {
         (deadline.dueAt === next.deadline.dueAt && state.id < next.state.id);
       if (sooner) next = { state, deadline };
     }
-    return next;
+    return next && { ...next, frame: this.host.frame(next.state) };
   }
 
   answer(request: Request & { kind: 'command' | 'act' }): Decision {

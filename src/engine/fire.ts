@@ -6,6 +6,7 @@ import { restore, step } from './machine.js';
 import { Rejection } from './rejection.js';
 import type { CaseState, Deadline } from './state.js';
 import { settleLadders } from './tasks.js';
+import { letGo } from './timers.js';
 
 /**
  * Fires a deadline that is due: the case sees the instant it was due, however late the wake-up comes. A deadline of the law without
@@ -44,24 +45,31 @@ export function fire(
     });
   } catch (error) {
     if (!(error instanceof Rejection)) throw error;
-    return park(frame, state, deadline, {
-      ...happening,
-      type: 'deadline.failed',
-      data: { ...data, reason: error.message },
-    });
+    return park({ frame, state, deadline }, error.message, now);
   }
 }
 
+/** A deadline that is due, and the case it is of. */
+export interface Due {
+  readonly frame: Frame;
+  readonly state: CaseState;
+  readonly deadline: Deadline & { readonly dueAt: number };
+}
+
 /** A timer on which the workflow fails must not make the case unusable: it is put aside, on record, for people to see. */
-function park(frame: Frame, state: CaseState, deadline: Deadline, happening: Happening): Decision {
+export function park({ frame, state, deadline }: Due, reason: string, now: number): Decision {
+  const { id, clock, event, dueAt } = deadline;
+  const data = { deadline: id, clock, event, reason };
+  const happening: Happening = { type: 'deadline.failed', data, actor: CLOCK, post: null, at: dueAt, now };
   return record(frame, state, happening, (draft) => {
     remove(draft, deadline);
-    pass(draft, deadline.clock);
+    pass(draft, clock);
   });
 }
 
-function remove(draft: Draft, { id }: Deadline): void {
+function remove(draft: Draft, { id, timer }: Deadline): void {
   draft.deadlines = draft.deadlines.filter((deadline) => deadline.id !== id);
+  if (timer !== null) letGo(draft, timer);
 }
 
 function pass(draft: Draft, clock: string | null): void {

@@ -2,7 +2,7 @@ import { SYSTEM, type Actor } from './actor.js';
 import { decideAct, type Act } from './acts.js';
 import { decide, type EventRecord } from './decide.js';
 import type { Frame } from './draft.js';
-import { fire } from './fire.js';
+import { fire, park } from './fire.js';
 import { chainHash, GENESIS } from './hash.js';
 import { open, type Opening } from './open.js';
 import { recorded } from './rules.js';
@@ -75,7 +75,11 @@ function again(frame: Frame, state: CaseState | null, event: EventRecord, openin
       const deadline = state.deadlines.find(({ id }) => id === event.data['deadline']);
       if (!deadline || deadline.dueAt === null)
         throw new ReplayError(event.case, event.seq, 'fires a deadline that was not armed');
-      return fire(frame, state, { ...deadline, dueAt: deadline.dueAt }, event.recordedAt).state;
+      const due = { ...deadline, dueAt: deadline.dueAt };
+      // It may have failed on what followed from it in another case of the family, which this log does not tell.
+      return event.type === 'deadline.failed'
+        ? park({ frame, state, deadline: due }, String(event.data['reason']), event.recordedAt).state
+        : fire(frame, state, due, event.recordedAt).state;
     }
     case 'task.claimed':
     case 'task.released':

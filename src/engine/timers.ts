@@ -47,16 +47,20 @@ function arm(draft: Draft, { event, id, delay }: Raise): void {
 
 /** As XState does: a cancel reaches the last timer armed under an id, and only until one of that id has fired. */
 function cancel(draft: Draft, timer: string): void {
-  const index = draft.deadlines.findIndex((deadline) => deadline.timer === timer && !deadline.loose);
+  const index = heldUnder(draft, timer);
   const [gone] = index < 0 ? [] : draft.deadlines.splice(index, 1);
   if (gone?.clock) draft.left.add(gone.clock);
 }
 
-/** Puts the timers armed under an id out of the reach of `cancel`. */
+/** Puts the timer armed under an id out of the reach of `cancel`. */
 export function letGo(draft: Draft, timer: string): void {
-  draft.deadlines = draft.deadlines.map((deadline) =>
-    deadline.timer === timer && !deadline.loose ? { ...deadline, loose: true } : deadline,
-  );
+  const index = heldUnder(draft, timer);
+  const held = draft.deadlines[index];
+  if (held) draft.deadlines[index] = { ...held, loose: true };
+}
+
+function heldUnder(draft: Draft, timer: string): number {
+  return draft.deadlines.findIndex((deadline) => deadline.timer === timer && !deadline.loose);
 }
 
 function takeEffect(draft: Draft, type: string, params: unknown): void {

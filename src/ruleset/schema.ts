@@ -36,7 +36,7 @@ const silence = keys({
   'after?': length,
   'from?': text,
   'reminder?': text,
-  'then?': length,
+  'further?': length,
   'by?': word,
   'basis?': text,
 });

@@ -6,7 +6,7 @@ import type { Silence } from './source.js';
 const PARTS: Readonly<Record<Silence['rule'], readonly string[]>> = {
   none: [],
   deemed: ['after', 'from', 'basis'],
-  'deemed-after-reminder': ['after', 'reminder', 'then', 'basis'],
+  'deemed-after-reminder': ['after', 'reminder', 'further', 'basis'],
   'no-objection': ['after', 'from', 'basis'],
   'grant-then-confirm': ['by', 'basis'],
   'grant-then-verify': ['basis'],
@@ -34,7 +34,7 @@ export function silenceAgainstClocks(silence: Silence, clocks: ClockSources): st
   const reminder = silence.rule === 'deemed-after-reminder' ? silence : undefined;
   return [
     ...unlike('deemed', clocks['deemed']?.length, deemed),
-    ...unlike('afterReminder', clocks['afterReminder']?.length, reminder?.then),
+    ...unlike('afterReminder', clocks['afterReminder']?.length, reminder?.further),
     ...(reminder ? unlike('decision', clocks['decision']?.length, reminder.after) : []),
   ];
 }

@@ -49,7 +49,7 @@ export type Silence =
       readonly rule: 'deemed-after-reminder';
       readonly after: string;
       readonly reminder: string;
-      readonly then: string;
+      readonly further: string;
       readonly basis: string;
     }
   | { readonly rule: 'grant-then-confirm'; readonly by: string; readonly basis: string }

@@ -38,8 +38,14 @@ describe('the rules of a case', () => {
   it('lie upon each other: workflow, approval, variant', () => {
     const { decision, deemed } = sample.byKey('permit', permit('examination', { province: 'punjab' })).clocks;
     expect(decision).toEqual({
-      ...{ title: 'Decision', start: 'complete', onReturn: 'carry', roll: 'next-open-day' },
-      ...{ force: 'limit', length: { count: 30, unit: 'days' }, source: 'another page', confirmed: true },
+      title: 'Decision',
+      start: 'complete',
+      onReturn: 'carry',
+      roll: 'next-open-day',
+      force: 'limit',
+      length: { count: 30, unit: 'days' },
+      source: 'another page',
+      confirmed: true,
       pauses: [{ cause: 'court-stay', basis: 'order of a court' }],
     });
     expect(deemed?.length).toEqual({ count: 4, unit: 'months' });
@@ -63,7 +69,10 @@ describe('the rules of a case', () => {
   it('give a permit its approval', () => {
     const { approval } = sample.byKey('permit', permit('examination', { province: 'punjab' })).input;
     expect(approval).toMatchObject({
-      ...{ id: 'examination', agency: 'epa', kind: 'permit', legalBasis: 'Environmental Act' },
+      id: 'examination',
+      agency: 'epa',
+      kind: 'permit',
+      legalBasis: 'Environmental Act',
       silence: { rule: 'deemed', after: '4 months', from: 'a complete filing', basis: 'the regulations' },
       variant: { id: 'punjab', title: 'Punjab' },
     });

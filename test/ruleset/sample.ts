@@ -95,3 +95,31 @@ export function problemsOf(act: () => unknown): readonly Problem[] {
   }
   throw new Error('nothing was refused');
 }
+
+/** A mistake to make in a text, where it is then found, and part of what is said of it. */
+export interface Mistake {
+  readonly what: string;
+  readonly change: readonly [string, string];
+  readonly place: string;
+  readonly message: string;
+}
+
+/** Reads a table of mistakes: `what | text => other text | line:column | message`; `⏎` is a line end in a text. */
+export function mistakes(table: string): Mistake[] {
+  const rows = table.trim().split('\n');
+  return rows.map((row) => {
+    const [what = '', change = '', place = '', message = ''] = row.split(' | ').map((cell) => cell.trim());
+    const [part = '', other = ''] = change.split(/ =>(?: |$)/).map((text) => text.replaceAll('⏎', '\n'));
+    return { what, change: [part, other], place, message };
+  });
+}
+
+/** What is said of the mistakes, as `file:line:column: message`. */
+export function messagesOf(act: () => unknown): string[] {
+  return problemsOf(act).map(({ file, line, column, message }) => `${file}:${line}:${column}: ${message}`);
+}
+
+/** The message that begins and goes on so, or else all messages, for a failing test to show. */
+export function told(messages: readonly string[], place: string, message: string): string | readonly string[] {
+  return messages.find((found) => found.startsWith(`${place}: `) && found.includes(message)) ?? messages;
+}

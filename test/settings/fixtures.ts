@@ -17,8 +17,16 @@ export const shown = (instant: number): string =>
 
 export function task(parts: Partial<Task>): Task {
   return {
-    ...{ id: 'case.1', arming: 1, node: 'scrutiny', title: 'Scrutiny', role: 'officer', agency: 'epa-punjab' },
-    ...{ openedAt: at('2025-09-01 10:00'), dueAt: null, assignee: null, rungs: 0 },
+    id: 'case.1',
+    arming: 1,
+    node: 'scrutiny',
+    title: 'Scrutiny',
+    role: 'officer',
+    agency: 'epa-punjab',
+    openedAt: at('2025-09-01 10:00'),
+    dueAt: null,
+    assignee: null,
+    rungs: 0,
     ...parts,
   };
 }
