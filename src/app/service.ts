@@ -8,6 +8,7 @@ import { Lanes } from '../cases/lanes.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { loadCatalogue } from '../catalogue/load-catalogue.js';
 import { restoreVirtualClock } from '../clocks/advance.js';
+import { Recount } from '../clocks/recount.js';
 import type { Decision } from '../engine/index.js';
 import type { Environment } from '../environment/environment.js';
 import { Escalations } from '../escalations/escalations.js';
@@ -71,6 +72,8 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   const alarms = new Alarms({ environment, database, lanes, clock, log });
   committed.push((decisions) => alarms.arm(decisions));
   const cases = new Cases(lanes, catalogue, database, clock);
+  const recount = (): Promise<number> =>
+    new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
   const readiness = new Readiness(database, () => alarms.status());
   return {
     environment,
@@ -89,7 +92,7 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
     escalations: new Escalations(database, cases),
     ...identityOf(environment, catalogue),
     timeMachine: new TimeMachine(clock, (to) => alarms.advance(to)),
-    ...lifeOf({ database, lanes, relay, alarms, subscribers, readiness }),
+    ...lifeOf({ database, lanes, relay, alarms, subscribers, readiness, recount }),
   };
 }
 
@@ -100,14 +103,16 @@ interface Living {
   readonly alarms: Alarms;
   readonly subscribers: Subscribers;
   readonly readiness: Readiness;
+  readonly recount: () => Promise<number>;
 }
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
-  const { database, lanes, relay, alarms, subscribers, readiness } = parts;
+  const { database, lanes, relay, alarms, subscribers, readiness, recount } = parts;
   return {
     start: async () => {
       await relay.start();
+      await recount();
       await alarms.start();
     },
     retire: async () => {

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 /**
  * @typedef {object} LastWill  what becomes of a process when we are killed
  * @property {'INT' | 'TERM' | 'QUIT' | 'KILL'} signal
+ * @property {boolean} [group]  together with all of its group, which it leads
  * @property {string} [remove]  a folder to delete afterwards
  */
 
@@ -12,10 +13,10 @@ import { spawn } from 'node:child_process';
 const SCRIPT = `
 alive() { kill -0 "$1" 2>/dev/null && ! grep -qs '^State:[[:space:]]*Z' "/proc/$1/status"; }
 read -r _
-kill -s "$1" "$2" 2>/dev/null
+kill -s "$1" -- "$4$2" 2>/dev/null
 i=0
 while alive "$2" && [ $i -lt 100 ]; do sleep 0.1; i=$((i + 1)); done
-kill -s KILL "$2" 2>/dev/null
+kill -s KILL -- "$4$2" 2>/dev/null
 if [ -n "$3" ]; then rm -rf "$3"; fi
 `;
 
@@ -24,8 +25,8 @@ if [ -n "$3" ]; then rm -rf "$3"; fi
  * @param {number} pid
  * @param {LastWill} lastWill
  */
-export function guard(pid, { signal, remove = '' }) {
-  const guardian = spawn('/bin/sh', ['-c', SCRIPT, 'guardian', signal, String(pid), remove], {
+export function guard(pid, { signal, group = false, remove = '' }) {
+  const guardian = spawn('/bin/sh', ['-c', SCRIPT, 'guardian', signal, String(pid), remove, group ? '-' : ''], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
     cwd: '/',

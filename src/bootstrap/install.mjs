@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { mustRun } from './command.mjs';
@@ -10,6 +10,7 @@ import { root } from './paths.mjs';
 
 const QUIET = ['--loglevel=error', '--no-audit', '--no-fund', '--no-progress'];
 const LOCK = join(root, 'var', 'install.lock');
+const PACKAGES = join(root, 'node_modules');
 
 /**
  * Installs what the lock file says, unless it is there already.
@@ -17,6 +18,7 @@ const LOCK = join(root, 'var', 'install.lock');
  */
 export async function install({ log, withDev }) {
   if (isInstalled(withDev) && nativeCodeLoads()) return;
+  refuseForeignPackages();
   await withLock(LOCK, { log }, async () => {
     if (!isInstalled(withDev)) {
       log('installing packages (once, a minute or two)');
@@ -29,9 +31,16 @@ export async function install({ log, withDev }) {
   });
 }
 
+/** npm empties node_modules before it installs; where that is a link, it would empty somebody else's. */
+function refuseForeignPackages() {
+  const link = lstatSync(PACKAGES, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  if (!link) return;
+  throw new Error(`node_modules is a link to ${readlinkSync(PACKAGES)}, which does not fit package-lock.json: remove the link.`);
+}
+
 /** Is every package of the lock file in node_modules, in its version? npm keeps a list of what it installed. @param {boolean} withDev */
 function isInstalled(withDev) {
-  const installed = readLock(join(root, 'node_modules', '.package-lock.json'));
+  const installed = readLock(join(PACKAGES, '.package-lock.json'));
   if (!installed) return false;
   const locked = readLock(join(root, 'package-lock.json')) ?? {};
   return Object.entries(locked).every(([path, { version, dev, optional, devOptional }]) => {

@@ -31,7 +31,7 @@ export async function startOwned(program, args, options, lastWill) {
   void ended.then(guard(pid, lastWill));
   const running = () => child.exitCode === null && child.signalCode === null;
   /** @param {NodeJS.Signals} signal */
-  const kill = (signal) => void child.kill(signal);
+  const kill = (signal) => void (running() && process.kill(lastWill.group ? -pid : pid, signal));
   return { pid, ended, running, kill, stop: (signal, graceMs) => stop({ ended, running, kill }, signal, graceMs) };
 }
 

@@ -27,9 +27,8 @@ async function start() {
         cwd: root,
         stdio: ['ignore', 'inherit', 'inherit'],
         env: redis.url ? { ...env, REDIS_URL: redis.url } : env,
-        detached: !watching,
       },
-      { signal: 'KILL' },
+      { signal: 'KILL', group: true },
     );
     passSignalsTo(service);
     return await service.ended;

@@ -31,6 +31,8 @@ export interface AlarmParts {
 export class AlarmClock {
   readonly prefix: string;
   readonly outage: Outage;
+  /** When a job last came to this process, by the monotonic clock. */
+  lastHeardAt = -Infinity;
   /** What the keeper of Redis should mend. */
   complaints: readonly string[] = [];
   private readonly redis: Redis | null;

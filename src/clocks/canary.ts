@@ -11,11 +11,7 @@ export class Canary {
   private sentAt = -Infinity;
   private back = false;
 
-  constructor(
-    private readonly alarm: AlarmClock,
-    /** Milliseconds since any job came to this process: a busy worker is late, not deaf. */
-    private readonly silentFor: () => number,
-  ) {}
+  constructor(private readonly alarm: AlarmClock) {}
 
   /** Whether the alarm clock rings, as far as is known. */
   get sings(): boolean {
@@ -30,7 +26,8 @@ export class Canary {
     }
     try {
       const returned = this.sent > 0 && (await this.alarm.lastCanary(this.id)) >= this.sent;
-      const overdue = performance.now() - this.sentAt > PATIENCE_MS && this.silentFor() > PATIENCE_MS;
+      // Where other jobs come the worker is busy, not deaf.
+      const overdue = performance.now() - Math.max(this.sentAt, this.alarm.lastHeardAt) > PATIENCE_MS;
       if (returned) this.back = true;
       else if (overdue) this.back = false;
       else return;

@@ -14,7 +14,6 @@ const PATIENCE_MS = 10_000;
 export class FireWorker {
   private worker: Worker | null = null;
   private redis: Redis | null = null;
-  private lastJobAt = -Infinity;
 
   constructor(
     private readonly alarm: AlarmClock,
@@ -38,11 +37,6 @@ export class FireWorker {
     this.worker.on('error', (error) => outage.failed(error));
   }
 
-  /** Milliseconds since a job last came. */
-  get silentFor(): number {
-    return performance.now() - this.lastJobAt;
-  }
-
   /** Takes no more jobs and waits for those under way. */
   async close(): Promise<void> {
     const { worker, redis } = this;
@@ -57,7 +51,7 @@ export class FireWorker {
   }
 
   private async process(job: Job<DueJob | CanaryJob>, token: string | undefined): Promise<void> {
-    this.lastJobAt = performance.now();
+    this.alarm.lastHeardAt = performance.now();
     if ('from' in job.data) return this.alarm.answerCanary(job.data);
     const { clock } = this.alarm.parts;
     if (clock.virtual) return;

@@ -3,7 +3,6 @@ import type { AlarmClock } from './alarm.js';
 import { firstArmed } from './armed-pages.js';
 import { Beat } from './beat.js';
 import { Canary } from './canary.js';
-import type { FireWorker } from './fire-worker.js';
 import type { Firing } from './firing.js';
 import { Horizon } from './horizon.js';
 import { Lease } from './lease.js';
@@ -21,7 +20,6 @@ export interface ReconcilerParts {
   readonly database: OpenDatabase;
   readonly alarm: AlarmClock;
   readonly firing: Firing;
-  readonly worker: FireWorker;
 }
 
 export interface AlarmStatus {
@@ -48,13 +46,14 @@ export class Reconciler {
   private oldest: number | null = null;
   private next: number | null = null;
   private leads = false;
+  private started = false;
 
   constructor(private readonly parts: ReconcilerParts) {
-    const { database, alarm, firing, worker } = parts;
+    const { database, alarm, firing } = parts;
     const { clock, log } = alarm.parts;
     this.overdue = new Overdue(database, firing, log);
     this.horizon = new Horizon(database, alarm, clock);
-    this.canary = new Canary(alarm, () => worker.silentFor);
+    this.canary = new Canary(alarm);
     this.lease = new Lease(database, 'reconciler');
     this.outage = new Outage(log, 'firing from the database');
     this.scheduling = new Outage(log, 'scheduling alarms');
@@ -71,6 +70,7 @@ export class Reconciler {
   /** Under a virtual clock nothing is fired: that is for whoever moves the clock. */
   start(): void {
     const { alarm } = this.parts;
+    this.started = true;
     if (alarm.present) this.alarmBeat.start();
     if (!alarm.parts.clock.virtual) this.firingBeat.start();
   }
@@ -87,18 +87,23 @@ export class Reconciler {
     const { clock } = alarm.parts;
     const late = this.oldest === null ? 0 : clock.now() - this.oldest;
     return {
-      redis: !alarm.present ? 'absent' : this.canary.sings ? 'ok' : 'deaf',
+      redis: !alarm.present ? 'absent' : this.rings ? 'ok' : 'deaf',
       oldestOverdueMs: late > 0 && !clock.virtual ? late : null,
       failing: firing.failing,
       notes: this.notes(),
     };
   }
 
+  /** A process that only serves the API hears no jobs; its alarm clock is as good as its connection. */
+  private get rings(): boolean {
+    return this.started ? this.canary.sings : this.parts.alarm.ready;
+  }
+
   private notes(): string[] {
     const { alarm, firing } = this.parts;
     const notes = [...alarm.complaints];
     if (!alarm.present) notes.push('there is no Redis: deadlines are fired from the database alone');
-    else if (!this.canary.sings) notes.push('Redis does not ring: deadlines are fired from the database');
+    else if (!this.rings) notes.push('Redis does not ring: deadlines are fired from the database');
     if (firing.failing > 0) notes.push(`deadlines of ${firing.failing} cases could not be fired; see the log`);
     if (this.overdue.strays > 0) notes.push(`${this.overdue.strays} deadlines are armed in the table and not in their case`);
     return notes;

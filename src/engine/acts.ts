@@ -1,5 +1,5 @@
 import type { Actor, Post } from './actor.js';
-import { parseLength, LengthError } from './calendar/index.js';
+import { parseLength, LengthError, type Remainder } from './calendar/index.js';
 import { remainderOf, settleClocks } from './clocks.js';
 import { record, type Decision } from './decide.js';
 import type { Draft, Frame } from './draft.js';
@@ -27,7 +27,14 @@ export type Act =
       readonly reason: string;
       readonly basis: string;
     }
-  | { readonly type: 'clock.recomputed'; readonly reason: string };
+  | { readonly type: 'clock.recomputed'; readonly reason: string; readonly changes?: readonly DueChange[] };
+
+/** A due date that a change of calendar moves. */
+export interface DueChange {
+  readonly clock: string;
+  readonly from: number;
+  readonly to: number;
+}
 
 interface Doing {
   readonly actor: Actor;
@@ -37,8 +44,8 @@ interface Doing {
 
 /** Decides an act. The caller has checked who may. Throws Rejection; nothing has changed then. */
 export function decideAct(frame: Frame, state: CaseState, act: Act, doing: Doing): Decision {
-  const { type, ...words } = act;
-  const data: JsonObject = { ...words };
+  const { type, ...words } = known(frame, state, act, doing.now);
+  const data = JSON.parse(JSON.stringify(words)) as JsonObject;
   return record(frame, state, { type, data, ...doing, at: doing.now }, (draft) => {
     switch (act.type) {
       case 'task.claimed':
@@ -52,7 +59,7 @@ export function decideAct(frame: Frame, state: CaseState, act: Act, doing: Doing
       case 'clock.extended':
         return extend(draft, act);
       case 'clock.recomputed':
-        return recompute(draft, doing.now);
+        return recompute(draft, act.changes ?? (data['changes'] as unknown as DueChange[]));
     }
   });
 }
@@ -110,26 +117,37 @@ function inUnit(text: string, unit: string, refuse: (message: string) => Rejecti
   }
 }
 
-/**
- * Counts running clocks anew under the calendar of the day. What has passed stays passed, and no date is moved into the past: a change of
- * calendar neither makes nor unmakes a breach.
- */
-function recompute(draft: Draft, now: number): void {
-  for (const run of Object.values(draft.clocks)) {
-    const rule = draft.frame.rules.clocks[run.name];
-    if (!rule || run.status !== 'running' || run.dueAt === null || run.dueAt <= now) continue;
-    const dueAt = counted(draft, run);
-    if (dueAt > now) draft.clocks[run.name] = { ...run, dueAt };
-  }
-  spread(draft);
+/** A recount says which dates it moves; found again by a replay, it knows them already. Throws Rejection where there is none. */
+function known(frame: Frame, state: CaseState, act: Act, now: number): Act {
+  if (act.type !== 'clock.recomputed' || act.changes) return act;
+  const changes = Object.values(state.clocks).flatMap((run) => {
+    const to = recounted(frame, state, run, now);
+    return to === null || run.dueAt === null || to === run.dueAt ? [] : [{ clock: run.name, from: run.dueAt, to }];
+  });
+  if (changes.length === 0) throw new Rejection('state', 'no due date changes');
+  return { ...act, changes };
 }
 
-function counted(draft: Draft, run: ClockRun): number {
-  const rule = draft.frame.rules.clocks[run.name];
-  if (!rule) return run.dueAt ?? draft.at;
-  const { settings } = draft.frame;
-  if (run.left !== null) return settings.resume(draft.before.agency, run.runsFrom, run.left as never, rule.roll);
-  return settings.due(draft.before.agency, run.runsFrom, rule.length, rule.roll);
+/**
+ * The due date of a running clock under the calendar of the day, or null where it stays. What has passed stays passed, and no date is moved
+ * into the past: a change of calendar neither makes nor unmakes a breach.
+ */
+function recounted({ rules, settings }: Frame, { agency }: CaseState, run: ClockRun, now: number): number | null {
+  const rule = rules.clocks[run.name];
+  if (!rule || run.status !== 'running' || run.dueAt === null || run.dueAt <= now) return null;
+  const dueAt =
+    run.left === null
+      ? settings.due(agency, run.runsFrom, rule.length, rule.roll)
+      : settings.resume(agency, run.runsFrom, run.left as unknown as Remainder, rule.roll);
+  return dueAt > now ? dueAt : null;
+}
+
+function recompute(draft: Draft, changes: readonly DueChange[]): void {
+  for (const { clock, to } of changes) {
+    const run = draft.clocks[clock];
+    if (run) draft.clocks[clock] = { ...run, dueAt: to };
+  }
+  spread(draft);
 }
 
 /** Gives changed due dates to timers, tasks and ladders. */

@@ -94,15 +94,23 @@ function seemsAccepted(workflow: LoadedWorkflow, snapshot: AnyMachineSnapshot, t
   if (!handles(snapshot, type)) return false;
   const required = workflow.definition.events[type]?.schema?.['required'];
   const needsData = Array.isArray(required) && required.length > 0;
-  return needsData || accepts(workflow.machine, snapshot, { type });
+  try {
+    return needsData || accepts(workflow.machine, snapshot, { type });
+  } catch (error) {
+    if (error instanceof Rejection) return true;
+    throw error;
+  }
 }
 
 /** Whether an active state names the event at all, guards apart. */
 function handles(snapshot: AnyMachineSnapshot, type: string): boolean {
-  return (
-    snapshot.status === 'active' &&
-    snapshot._nodes.some((node) => node.transitions.has(type) || node.transitions.has('*'))
-  );
+  if (snapshot.status !== 'active') return false;
+  return snapshot._nodes.some(({ transitions }) => {
+    if (transitions.has(type) || transitions.has('*')) return true;
+    for (const descriptor of transitions.keys())
+      if (descriptor.endsWith('.*') && `${type}.`.startsWith(descriptor.slice(0, -1))) return true;
+    return false;
+  });
 }
 
 function powerOver(workflow: LoadedWorkflow, state: CaseState, type: string, actor: Actor): Post | null {

@@ -25,54 +25,71 @@ interface BuiltIn {
 /** Walks a definition and finds what governs it and what speaks against it. */
 export function inspect(definition: WorkflowDefinition): Inspection {
   const refusals = new Set<string>();
-  const timers = new Map<string, { path: string; delay: string | number }>();
   const names = new Set<string>(Object.keys(definition.delays ?? {}));
-  const timerIds = new Map<string, unknown>();
   const own = new Set(Object.keys(definition.machine.implementations.delays));
+  const timers = new Map<string, { path: string; delay: string | number }>();
+  const raises = new Map<string, { readonly raise: BuiltIn; readonly where: string }>();
 
   const delayOf = (delay: unknown, where: string): void => {
-    if (typeof delay === 'number' && !(delay >= 0)) refusals.add(`${where}: a delay of ${delay} is no time`);
+    if (typeof delay === 'number' && !(delay >= 0 && Number.isFinite(delay)))
+      refusals.add(`${where}: a delay of ${delay} is no time`);
     if (typeof delay === 'string' && !names.has(delay) && !own.has(delay)) {
       refusals.add(`${where}: the delay "${delay}" is neither declared under "delays" nor given to setup()`);
     }
   };
-  const actionAt = (action: unknown, where: string): void => {
-    const builtIn = resolve(definition.machine, action, where, refusals);
-    if (builtIn?.type !== 'xstate.raise') return;
-    delayOf(builtIn.delay, where);
-    if (typeof builtIn.id !== 'string' || builtIn.delay === undefined || builtIn.id.startsWith('xstate.after.')) return;
-    if (timerIds.has(builtIn.id) && timerIds.get(builtIn.id) !== builtIn) {
-      refusals.add(`${where}: the timer id "${builtIn.id}" is used by two raises; a cancel could reach only one`);
-    }
-    timerIds.set(builtIn.id, builtIn);
+  const raiseAt = (raise: BuiltIn, where: string): void => {
+    delayOf(raise.delay, where);
+    if (typeof raise.id !== 'string' || raise.delay === undefined) return;
+    const other = raises.get(raise.id);
+    // The same raise in two places is one timer. Of `after` timers of two states something is said there.
+    const twice = other && other.raise !== raise && (other.where === where || !timers.has(raise.id));
+    if (twice) refusals.add(`${where}: the timer id "${raise.id}" is used by two raises; a cancel could reach only one`);
+    raises.set(raise.id, { raise, where });
   };
 
   for (const node of nodesOf(definition.machine.root)) {
-    const where = `state ${pathOf(node) || '(root)'}`;
-    if (node.invoke.length > 0)
-      refusals.add(`${where}: invoke keeps a running actor in memory; open a child case instead`);
-    for (const { delay, eventType } of node.after) {
-      const known = timers.get(String(eventType));
-      if (known && known.path !== pathOf(node))
-        refusals.add(`${where}: the timer id "${eventType}" is also that of state ${known.path}`);
-      timers.set(String(eventType), { path: pathOf(node), delay: typeof delay === 'number' ? delay : String(delay) });
-      delayOf(delay, where);
+    const where = whereOf(node);
+    for (const reason of timersOf(node, timers)) refusals.add(`${where}: ${reason}`);
+    for (const { delay } of node.after) delayOf(delay, where);
+    for (const action of actionsOf(node)) {
+      const builtIn = resolve(definition.machine, action, where, refusals);
+      if (builtIn?.type === 'xstate.raise') raiseAt(builtIn, where);
     }
-    for (const action of actionsOf(node)) actionAt(action, where);
   }
   for (const name of names)
     if (own.has(name)) refusals.add(`the delay "${name}" is declared as governed and also given to setup()`);
-  for (const type of Object.keys(definition.events)) {
-    if (type === '*' || RESERVED.some((prefix) => type.startsWith(prefix)))
-      refusals.add(`the event name "${type}" is reserved`);
-  }
-  const paths = new Set([...nodesOf(definition.machine.root)].map(pathOf));
-  for (const part of ['tasks', 'holders', 'rests'] as const) {
-    for (const path of Object.keys(definition[part] ?? {})) {
-      if (!paths.has(path)) refusals.add(`"${part}" names the state "${path}", which the machine has not`);
-    }
-  }
+  for (const reason of namesOf(definition)) refusals.add(reason);
   return { refusals: [...refusals], governed: [...names].sort(), timers };
+}
+
+const whereOf = (node: AnyStateNode): string => `state ${pathOf(node) || '(root)'}`;
+
+/** Notes the `after` timers of a node; gives what speaks against the node itself. */
+function timersOf(node: AnyStateNode, timers: Map<string, { path: string; delay: string | number }>): string[] {
+  const reasons: string[] = [];
+  if (node.key.includes('.') && node.parent) reasons.push('a dot in the name of a state reads as a path');
+  if (node.invoke.length > 0) reasons.push('invoke keeps a running actor in memory; open a child case instead');
+  for (const { delay, eventType } of node.after) {
+    const known = timers.get(String(eventType));
+    if (known && known.path !== pathOf(node))
+      reasons.push(`the timer id "${eventType}" is also that of state ${known.path}`);
+    timers.set(String(eventType), { path: pathOf(node), delay: typeof delay === 'number' ? delay : String(delay) });
+  }
+  return reasons;
+}
+
+/** What speaks against names of events and of states. */
+function namesOf({ machine, events, ...definition }: WorkflowDefinition): string[] {
+  const reserved = Object.keys(events).filter(
+    (type) => type.includes('*') || RESERVED.some((prefix) => type.startsWith(prefix)),
+  );
+  const paths = new Set([...nodesOf(machine.root)].map(pathOf));
+  const unknown = (['tasks', 'holders', 'rests'] as const).flatMap((part) =>
+    Object.keys(definition[part] ?? {}).flatMap((path) =>
+      paths.has(path) ? [] : [`"${part}" names the state "${path}", which the machine has not`],
+    ),
+  );
+  return [...reserved.map((type) => `the event name "${type}" is reserved`), ...unknown];
 }
 
 /** The path of a node as workflows write it: `examination.scrutiny`; the root is the empty text. */

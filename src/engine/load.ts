@@ -24,6 +24,9 @@ export const LIBRARY: Library = {
   condition,
 };
 
+/** Without a bound of its own, a machine whose `always` transitions chase each other would hold the process for ever. */
+const MOST_MICROSTEPS = 1_000;
+
 /** A workflow that passed all checks of loading. */
 export interface LoadedWorkflow {
   readonly definition: WorkflowDefinition;
@@ -95,6 +98,8 @@ function withSentinels(author: AnyStateMachine, governed: readonly string[]): An
       return Reflect.get(known, name);
     },
   });
+  const { maxIterations = Infinity } = machine.options;
+  machine.options = { ...machine.options, maxIterations: Math.min(maxIterations, MOST_MICROSTEPS) };
   return machine;
 }
 

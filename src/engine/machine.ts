@@ -4,7 +4,9 @@ import {
   type AnyActorScope,
   type AnyMachineSnapshot,
   type AnyStateMachine,
+  type AnyStateNode,
 } from 'xstate';
+import { nodesOf } from './inspect.js';
 import type { Json, JsonObject } from './json.js';
 import { Rejection } from './rejection.js';
 
@@ -153,18 +155,26 @@ export function restore(machine: AnyStateMachine, persisted: JsonObject): AnyMac
   const known = snapshotsOf(machine);
   const kept = known.get(persisted);
   if (kept) return kept;
-  const { context, nodes, ...rest } = persisted;
+  const { context, nodes, historyValue, ...rest } = persisted;
   // Without the context, in which XState would look for actors and change it.
-  const restored: AnyMachineSnapshot = machine.restoreSnapshot(
-    { ...rest, children: {}, context: {} } as never,
-    scopeOf(machine),
-  );
+  const bare = { ...rest, historyValue: remembered(machine, historyValue), children: {}, context: {} };
+  const restored: AnyMachineSnapshot = machine.restoreSnapshot(bare as never, scopeOf(machine));
   const orders = Array.isArray(nodes) ? nodes : null;
   const place = (order: number): number => (orders ? orders.indexOf(order) : order);
   const _nodes = [...restored._nodes].sort((a, b) => place(a.order) - place(b.order));
   const snapshot: AnyMachineSnapshot = { ...restored, _nodes, context: frozen(context ?? {}) };
   known.set(persisted, snapshot);
   return snapshot;
+}
+
+const nodesById = new WeakMap<AnyStateMachine, ReadonlyMap<string, AnyStateNode>>();
+
+/** The nodes that history remembers, by their ids. XState would read an id with a dot in it as a path, and forget. */
+function remembered(machine: AnyStateMachine, historyValue: unknown): { [key: string]: AnyStateNode[] } {
+  const byId = nodesById.get(machine) ?? new Map([...nodesOf(machine.root)].map((node) => [node.id, node]));
+  nodesById.set(machine, byId);
+  const entries = Object.entries((historyValue ?? {}) as { [key: string]: { id: string }[] });
+  return Object.fromEntries(entries.map(([key, nodes]) => [key, nodes.flatMap(({ id }) => byId.get(id) ?? [])]));
 }
 
 function failure(what: string, error: unknown): Rejection {

@@ -23,7 +23,7 @@ no value | agency: secp => agency: | 28:12 | expected text (found nothing)
 an id in capitals | agency: secp => agency: SECP | 28:13 | expected a word of small letters, digits and hyphens (found "SECP")
 a clock with no good name | ⏎      deemed: => ⏎      deemed-grant: | 51:7 | expected a name such as decision or afterReminder as a key (found "deemed-grant")
 a list for a mapping | facts: { province: text, zone: text, workers: number, held: list, builds: truth } => facts: [province] | 8:8 | expected keys with values (found a list)
-a type of fact nobody knows | held: list => held: array | 8:63 | expected one of truth, text, number, list (found "array")
+a type of fact nobody knows | held: list => held: array | 8:61 | expected one of truth, text, number, list (found "array")
 the same dependency twice | [company, plot] => [company, plot, company] | 44:16 | expected each entry once (found entries 1 and 3 alike)
 text that is no YAML | id: sample => id: [sample | 2:1 | expected YAML (found: 
 `);

@@ -50,14 +50,11 @@ export async function startService(kind: Kind, variables: { [name: string]: stri
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   const ask = async (who: string | null, method: 'GET' | 'POST', path: string, more: Asking = {}): Promise<Told> => {
-    const authorization = who === null ? {} : { authorization: `Bearer ${service.tokens.issue(`${who}@demo.test`)}` };
-    const sent = more.body === undefined ? {} : { body: JSON.stringify(more.body) };
-    const type = more.body === undefined ? {} : { 'content-type': 'application/json' };
-    const response = await fetch(`${url}${path}`, {
-      method,
-      headers: { ...authorization, ...type, ...more.headers },
-      ...sent,
-    });
+    const sent: { [name: string]: string } = { ...more.headers };
+    if (who !== null) sent['authorization'] = `Bearer ${service.tokens.issue(`${who}@demo.test`)}`;
+    if (more.body !== undefined) sent['content-type'] = 'application/json';
+    const body = more.body === undefined ? null : JSON.stringify(more.body);
+    const response = await fetch(`${url}${path}`, { method, headers: sent, body });
     const headers = Object.fromEntries(response.headers);
     const json = String(headers['content-type']).includes('json');
     return { status: response.status, headers, body: (json ? await response.json() : await response.text()) as Answer };

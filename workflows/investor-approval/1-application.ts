@@ -1,0 +1,75 @@
+import type { Library } from '../../src/engine/definition.js';
+import type { ApplicationSetup } from './1-context.js';
+import { accepted, amended, deficient, notify, returned, submitted, supplied } from './1-notes.js';
+import { approvals, interruptions, suspension, WITHDRAWN } from './1-stages.js';
+
+/** First stage: from the draft to an application that is complete, and the approvals that everything else hangs on. */
+export function application(s: ApplicationSetup, library: Library) {
+  const complete = { target: '#investor-approval.application.underway.approvals', actions: accepted(s, library) };
+  return s.createStateConfig({
+    initial: 'draft',
+    states: {
+      draft: {
+        on: {
+          amend: { actions: amended(s) },
+          submit: { target: 'underway', actions: submitted(s) },
+          withdraw: WITHDRAWN,
+        },
+      },
+      underway: {
+        initial: 'screening',
+        on: interruptions(s, 'application'),
+        states: {
+          screening: screening(s, complete),
+          deficiency: deficiency(s, complete),
+          approvals: {
+            ...approvals(s, 'application'),
+            onDone: '#investor-approval.review',
+          },
+          previous: { type: 'history', history: 'deep' },
+        },
+      },
+      suspended: suspension(s, 'application'),
+    },
+  });
+}
+
+type Completion = { readonly target: string; readonly actions: ReturnType<typeof accepted> };
+
+function returning(s: ApplicationSetup) {
+  return {
+    target: '#investor-approval.application.draft',
+    actions: [returned(s), notify('investor', 'application-returned')],
+  };
+}
+
+function screening(s: ApplicationSetup, complete: Completion) {
+  return s.createStateConfig({
+    initial: 'first',
+    entry: notify('agency', 'application-submitted'),
+    on: { declareComplete: complete, returnFiling: returning(s) },
+    states: {
+      first: {
+        on: {
+          declareIncomplete: { target: '#investor-approval.application.underway.deficiency', actions: deficient(s) },
+        },
+      },
+      // One letter, not one after the other: what is still missing now is for the officer to take or to return.
+      supplied: {},
+    },
+  });
+}
+
+function deficiency(s: ApplicationSetup, complete: Completion) {
+  return s.createStateConfig({
+    initial: 'asked',
+    on: { supply: { target: 'screening.supplied', actions: supplied(s) } },
+    states: {
+      asked: { entry: notify('investor', 'application-incomplete'), after: { answer: 'overdue' } },
+      overdue: {
+        entry: notify('investor', 'show-cause-papers-not-supplied'),
+        on: { declareComplete: complete, returnFiling: returning(s) },
+      },
+    },
+  });
+}

@@ -1,0 +1,184 @@
+import type { EventDeclaration } from '../../src/engine/definition.js';
+import { OUTCOMES } from './1-approvals.js';
+import { AMENDMENT, SCHEDULES } from './1-facts.js';
+import { choice, date, list, object, text } from './1-schema.js';
+
+const OFFICER = { role: 'officer', agency: 'case' } as const;
+const MANAGER = { role: 'manager', agency: 'case' } as const;
+
+const REFUSALS =
+  'not-eligible sector-closed land-not-available financing-not-shown due-diligence security-clearance false-statement other';
+/** Why the lead agency may suspend an application with all its cases. */
+const SUSPENSIONS = ['regime-suspended', 'investor-request', 'inquiry'];
+const FINDINGS = ['favourable', 'mixed', 'unfavourable'];
+const RETURNS = ['papers-not-supplied', 'wrong-forum', 'other'];
+const DISCONTINUATIONS = ['approval-refused', 'approval-lost', 'no-progress', 'other'];
+
+const words = text('Text', 4000);
+const basis = text('Legal basis', 500);
+const approval = text('Approval', 60);
+const conditions = list('Conditions', text('Condition', 1000), 0);
+const reasoned = (title: string, codes: readonly string[]) =>
+  object(title, { code: choice('Reason', codes), basis, text: words });
+const withdrawal: EventDeclaration = {
+  title: 'Withdraw',
+  by: ['owner'],
+  schema: object('Withdrawal', { 'text?': words }),
+};
+
+type ScreeningEvent =
+  'amend' | 'submit' | 'declareComplete' | 'declareIncomplete' | 'supply' | 'returnFiling' | 'withdraw';
+const screening: { readonly [type in ScreeningEvent]: EventDeclaration } = {
+  amend: { title: 'Amend the draft', by: ['owner'], schema: AMENDMENT },
+  submit: { title: 'Submit the application', by: ['owner'], marks: ['lodged'] },
+  declareComplete: {
+    title: 'Accept the application as complete',
+    by: [OFFICER],
+    schema: object('Acceptance', {
+      'environmentalSchedule?': choice('Environmental schedule, where it is another than stated', SCHEDULES),
+      'text?': words,
+    }),
+    marks: ['complete'],
+  },
+  declareIncomplete: {
+    title: 'Ask for everything that is missing, in one letter',
+    by: [OFFICER],
+    schema: object('Deficiencies', { items: list('What is missing', text('Item', 500)), 'text?': words }),
+  },
+  supply: {
+    title: 'Supply what is missing',
+    by: ['owner'],
+    schema: object('Supply', { text: words, 'application?': AMENDMENT }),
+    marks: ['lodged'],
+  },
+  returnFiling: { title: 'Return the application', by: [OFFICER], schema: reasoned('Return', RETURNS) },
+  withdraw: withdrawal,
+};
+
+type ReviewEvent =
+  'recordAppraisal' | 'recordDiligence' | 'recommend' | 'referBack' | 'approve' | 'refuse' | 'defer' | 'takeUp';
+const review: { readonly [type in ReviewEvent]: EventDeclaration } = {
+  recordAppraisal: {
+    title: 'Record the appraisal of the sector',
+    by: [OFFICER],
+    schema: object('Appraisal', { finding: choice('Finding', FINDINGS), text: words }),
+  },
+  recordDiligence: {
+    title: 'Record the due diligence',
+    by: [OFFICER],
+    schema: object('Due diligence', { finding: choice('Finding', FINDINGS), text: words }),
+  },
+  recommend: {
+    title: 'Recommend a decision',
+    by: [OFFICER, MANAGER],
+    schema: object('Recommendation', { outcome: choice('Recommended', ['approve', 'refuse', 'defer']), text: words }),
+  },
+  referBack: {
+    title: 'Refer back for another recommendation',
+    by: [OFFICER, MANAGER],
+    notBy: ['recommend'],
+    schema: object('Reference', { text: words }),
+  },
+  // Where no law asks for a decision on the project as a whole, it is accepted for facilitation and not approved.
+  approve: {
+    title: 'Approve, or accept for facilitation',
+    by: [OFFICER, MANAGER],
+    notBy: ['recommend'],
+    schema: object('Decision', {
+      outcome: choice('Decision', ['approved', 'accepted-for-facilitation']),
+      basis,
+      text: words,
+      'conditions?': conditions,
+    }),
+    marks: ['decided'],
+  },
+  refuse: {
+    title: 'Refuse',
+    by: [OFFICER, MANAGER],
+    notBy: ['recommend'],
+    schema: reasoned('Refusal', REFUSALS.split(' ')),
+    marks: ['decided'],
+  },
+  defer: {
+    title: 'Defer to a date',
+    by: [OFFICER, MANAGER],
+    notBy: ['recommend'],
+    schema: object('Deferral', { until: date('Until'), text: words }),
+  },
+  takeUp: { title: 'Take up before the date', by: [OFFICER, MANAGER], schema: object('Note', { text: words }) },
+};
+
+type ApprovalsEvent =
+  'approvalDecided' | 'relodge' | 'discontinue' | 'reportReady' | 'recordDefects' | 'confirmOperations';
+const approvals: { readonly [type in ApprovalsEvent]: EventDeclaration } = {
+  approvalDecided: {
+    title: 'An approval is decided, or its standing has changed',
+    by: ['child'],
+    schema: object('Outcome', { child: text('Key of the case', 80), outcome: choice('Outcome', OUTCOMES) }),
+  },
+  relodge: {
+    title: 'Lodge an approval anew',
+    by: ['owner'],
+    schema: object('Filing', { approval, 'text?': words }),
+  },
+  discontinue: {
+    title: 'Discontinue: a needed approval cannot be had',
+    by: [MANAGER],
+    schema: reasoned('Discontinuation', DISCONTINUATIONS),
+  },
+  reportReady: { title: 'Report that the plant is ready', by: ['owner'], schema: object('Report', { text: words }) },
+  recordDefects: {
+    title: 'Record what the inspection found wanting',
+    by: [OFFICER],
+    schema: object('Defects', { items: list('Defects', text('Defect', 500)), 'text?': words }),
+  },
+  confirmOperations: {
+    title: 'Confirm that the project operates',
+    by: [OFFICER],
+    schema: object('Confirmation', { inspectedOn: date('Date of the inspection'), text: words }),
+    marks: ['operational'],
+  },
+};
+
+type LeadEvent = 'suspend' | 'resume' | 'proposeCorrection' | 'countersignCorrection' | 'dismissCorrection';
+const lead: { readonly [type in LeadEvent]: EventDeclaration } = {
+  suspend: {
+    title: 'Suspend the application and its open cases',
+    by: [MANAGER],
+    schema: object('Suspension', { reason: choice('Reason', SUSPENSIONS), basis, 'text?': words }),
+  },
+  resume: {
+    title: 'Resume the application and its cases',
+    by: [MANAGER],
+    schema: object('Resumption', { 'text?': words }),
+  },
+  proposeCorrection: {
+    title: 'Propose to correct a mistaken refusal',
+    by: [OFFICER, MANAGER],
+    schema: object('Correction', {
+      seq: { type: 'integer', title: 'Number of the mistaken event', minimum: 1 },
+      text: words,
+    }),
+  },
+  countersignCorrection: {
+    title: 'Countersign the correction',
+    by: [OFFICER, MANAGER],
+    notBy: ['proposeCorrection'],
+    schema: object('Countersignature', { 'text?': words }),
+  },
+  dismissCorrection: {
+    title: 'Dismiss the correction',
+    by: [OFFICER, MANAGER],
+    notBy: ['proposeCorrection'],
+    schema: object('Dismissal', { text: words }),
+  },
+};
+
+export type ApplicationEventType = ScreeningEvent | ReviewEvent | ApprovalsEvent | LeadEvent;
+
+export const events: { readonly [type in ApplicationEventType]: EventDeclaration } = {
+  ...screening,
+  ...review,
+  ...approvals,
+  ...lead,
+};

@@ -1,0 +1,59 @@
+import { isPassed, type Stage } from './1-approvals.js';
+import type { ApplicationSetup } from './1-context.js';
+import { defective, notify, operating, reportedReady } from './1-notes.js';
+import { approvals, interruptions, suspension } from './1-stages.js';
+
+/** A stage that is nothing but its approvals. */
+export function stageOfApprovals(s: ApplicationSetup, stage: Stage, next: Stage) {
+  return s.createStateConfig({
+    initial: 'underway',
+    states: {
+      underway: {
+        initial: 'approvals',
+        on: interruptions(s, stage),
+        states: {
+          approvals: { ...approvals(s, stage), onDone: `#investor-approval.${next}` },
+          previous: { type: 'history', history: 'deep' },
+        },
+      },
+      suspended: suspension(s, stage),
+    },
+  });
+}
+
+/** Last stage: registrations before operation, then an inspection on the spot. An approval is not yet a factory. */
+export function operational(s: ApplicationSetup) {
+  return s.createStateConfig({
+    initial: 'underway',
+    states: {
+      underway: {
+        initial: 'approvals',
+        on: interruptions(s, 'operational'),
+        states: {
+          approvals: { ...approvals(s, 'operational'), onDone: 'commissioning' },
+          commissioning: commissioning(s),
+          previous: { type: 'history', history: 'deep' },
+        },
+      },
+      suspended: suspension(s, 'operational'),
+      running: { entry: notify('investor', 'project-operational') },
+    },
+  });
+}
+
+function commissioning(s: ApplicationSetup) {
+  return s.createStateConfig({
+    initial: 'awaited',
+    // What was in force may be lost while the plant is being built.
+    always: { guard: ({ context }) => !isPassed(context, 'operational'), target: 'approvals' },
+    states: {
+      awaited: { on: { reportReady: { target: 'inspection', actions: reportedReady(s) } } },
+      inspection: {
+        on: {
+          recordDefects: { target: 'awaited', actions: [defective(s), notify('investor', 'commissioning-defects')] },
+          confirmOperations: { target: '#investor-approval.operational.running', actions: operating(s) },
+        },
+      },
+    },
+  });
+}

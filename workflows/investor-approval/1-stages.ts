@@ -1,0 +1,132 @@
+import {
+  isBlocked,
+  isLost,
+  isPassed,
+  latest,
+  mayRelodge,
+  openable,
+  type Opened,
+  type Required,
+  type Stage,
+} from './1-approvals.js';
+import type { ApplicationContext, ApplicationSetup } from './1-context.js';
+import { actOf, discontinued, notify, suspended } from './1-notes.js';
+
+type Said = { readonly context: ApplicationContext };
+
+/** What goes on in every stage: it waits for its approvals, it can be suspended and taken up again, and it can be withdrawn. */
+
+/** Where a withdrawal leads from any state in which nothing is decided for good; the children hear of it there. */
+export const WITHDRAWN = '#investor-approval.withdrawn';
+
+export function interruptions(s: ApplicationSetup, stage: Stage) {
+  return {
+    withdraw: WITHDRAWN,
+    suspend: {
+      target: `#investor-approval.${stage}.suspended`,
+      actions: [
+        suspended(s),
+        {
+          type: 'tellChildren' as const,
+          params: ({ context: { suspension } }: Said) => ({
+            event: 'suspendByParent',
+            data: { reason: suspension?.reason ?? '', basis: suspension?.basis ?? '' },
+          }),
+        },
+        notify('investor', 'application-suspended'),
+      ],
+    },
+  };
+}
+
+/** Every stage keeps its own place, so that a suspended application is still seen in its stage. */
+export function suspension(s: ApplicationSetup, stage: Stage) {
+  return s.createStateConfig({
+    on: {
+      withdraw: WITHDRAWN,
+      resume: {
+        target: `#investor-approval.${stage}.underway.previous`,
+        actions: [
+          s.assign({ suspension: null }),
+          { type: 'tellChildren', params: { event: 'resumeByParent' } },
+          notify('investor', 'application-resumed'),
+        ],
+      },
+    },
+  });
+}
+
+/** Waits until what blocks the stage is in force, opening approvals as those they depend on come into force. */
+export function approvals(s: ApplicationSetup, stage: Stage) {
+  const blocked = ({ context }: Said) => isBlocked(context, stage);
+  return s.createStateConfig({
+    initial: 'waiting',
+    entry: opening(s, stage),
+    on: { approvalDecided: { actions: [decided(s), opening(s, stage)] }, relodge: relodging(s) },
+    states: {
+      waiting: {
+        always: [
+          { guard: ({ context }) => isPassed(context, stage), target: 'granted' },
+          { guard: blocked, target: 'blocked' },
+        ],
+      },
+      // A needed approval is refused or lost: nobody waits in silence. The investor lodges anew or withdraws, or the lead agency ends it.
+      blocked: {
+        entry: [notify('investor', 'application-blocked'), notify('agency', 'application-blocked')],
+        always: { guard: ({ context }) => !isBlocked(context, stage), target: 'waiting' },
+        on: { discontinue: { target: '#investor-approval.discontinued', actions: discontinued(s) } },
+      },
+      granted: { type: 'final' },
+    },
+  });
+}
+
+/** Opens a case for an approval. The key tells the rounds apart, for the same key would be the same case. */
+function openedAs({ id, agency }: Required, round: number, { application }: ApplicationContext) {
+  const key = round === 1 ? id : `${id}.${round}`;
+  return { key, workflow: 'permit', data: { approval: id, application }, agency };
+}
+
+function opened(approval: string, round: number, openedAt: number): Opened {
+  return { approval, round, outcome: null, openedAt, decidedAt: null };
+}
+
+function opening(s: ApplicationSetup, stage: Stage) {
+  return s.enqueueActions(({ context, event, enqueue }) => {
+    const { at } = actOf(event);
+    const children = openable(context, stage).map((approval) => openedAs(approval, 1, context));
+    if (children.length === 0) return;
+    const entries = Object.fromEntries(children.map(({ key }) => [key, opened(key, 1, at)]));
+    enqueue.assign({ approvals: { ...context.approvals, ...entries } });
+    for (const params of children) enqueue({ type: 'openChild', params });
+  });
+}
+
+function relodging(s: ApplicationSetup) {
+  return {
+    guard: ({ context, event }: Said & { readonly event: { readonly approval?: string } }) =>
+      mayRelodge(context, event.approval ?? ''),
+    actions: s.enqueueActions(({ context, event, enqueue }) => {
+      const approval = context.required.find(({ id }) => id === event.approval);
+      if (!approval) return;
+      const round = (latest(context, approval.id)?.round ?? 0) + 1;
+      const params = openedAs(approval, round, context);
+      enqueue.assign({
+        approvals: { ...context.approvals, [params.key]: opened(approval.id, round, actOf(event).at) },
+      });
+      enqueue({ type: 'openChild', params });
+    }),
+  };
+}
+
+/** What has become of a child. An approval that is lost is told, in whatever stage the application is by then. */
+export function decided(s: ApplicationSetup) {
+  return s.enqueueActions(({ context, event, enqueue }) => {
+    const { child = '', outcome = null } = event;
+    const known = context.approvals[child];
+    if (!known) return;
+    enqueue.assign({ approvals: { ...context.approvals, [child]: { ...known, outcome, decidedAt: actOf(event).at } } });
+    const data = { approval: known.approval, outcome };
+    if (isLost(outcome)) enqueue({ type: 'notify', params: { to: 'agency', template: 'approval-lost', data } });
+  });
+}
