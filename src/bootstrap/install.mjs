@@ -35,7 +35,9 @@ export async function install({ log, withDev }) {
 function refuseForeignPackages() {
   const link = lstatSync(PACKAGES, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
   if (!link) return;
-  throw new Error(`node_modules is a link to ${readlinkSync(PACKAGES)}, which does not fit package-lock.json: remove the link.`);
+  throw new Error(
+    `node_modules is a link to ${readlinkSync(PACKAGES)}, which does not fit package-lock.json: remove the link.`,
+  );
 }
 
 /** Is every package of the lock file in node_modules, in its version? npm keeps a list of what it installed. @param {boolean} withDev */

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { load, LoadError, sha256, type LoadedWorkflow, type WorkflowModule } from '../engine/index.js';
 import { normaliseSource } from '../ruleset/index.js';
@@ -32,11 +32,8 @@ export async function loadWorkflowFiles(folders: readonly string[]): Promise<Wor
 async function loadFile(file: string): Promise<WorkflowFile> {
   const module = (await import(pathToFileURL(file).href)) as { default?: WorkflowModule };
   if (!module.default) throw new LoadError(file, ['it has no default export']);
-  return {
-    loaded: load(module.default, file),
-    file,
-    hash: sha256(normaliseSource(readFileSync(sourceOf(file), 'utf8'))),
-  };
+  const source = partsOf(sourceOf(file)).map((part) => normaliseSource(readFileSync(part, 'utf8')));
+  return { loaded: load(module.default, file), file, hash: sha256(source.join('\n')) };
 }
 
 /** The built-in ones are published by their TypeScript, which the compiler's version does not change. */
@@ -45,15 +42,28 @@ function sourceOf(file: string): string {
   return source !== file && statSync(source, { throwIfNoEntry: false })?.isFile() ? source : file;
 }
 
+/** A version and the parts it is written in: `1.ts`, `1-events.ts`, `1-schema.ts`. */
+function partsOf(file: string): string[] {
+  const [stem, ending] = [basename(file, extname(file)), extname(file)];
+  const parts = readdirSync(dirname(file)).filter(
+    (name) => name === `${stem}${ending}` || (name.startsWith(`${stem}-`) && name.endsWith(ending)),
+  );
+  return parts.sort().map((name) => join(dirname(file), name));
+}
+
 function modulesIn(folder: string): string[] {
-  const inside = (path: string): string[] =>
-    readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
-      if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : inside(join(path, entry.name));
-      return MODULE.test(entry.name) && !/\.d\.[mc]?ts$/.test(entry.name) ? [join(path, entry.name)] : [];
-    });
-  // A built-in workflow may keep data in sibling files; only files named by a version are workflows there.
   if (!existsSync(folder)) throw new LoadError(folder, ['there is no such folder of workflows']);
-  return inside(folder)
-    .filter((file) => !/\/workflows\/[^/]+\/[^/]+$/.test(file) || /^\d+\.\w+$/.test(basename(file)))
-    .sort();
+  const files = readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : modulesIn(join(folder, entry.name));
+    return MODULE.test(entry.name) && !/\.d\.[mc]?ts$/.test(entry.name) ? [join(folder, entry.name)] : [];
+  });
+  // Parts of a version are no versions: `1-events.js` stands beside `1.js`.
+  const isPart = (file: string): boolean =>
+    files.some(
+      (whole) =>
+        whole !== file &&
+        basename(file).startsWith(`${basename(whole, extname(whole))}-`) &&
+        dirname(whole) === dirname(file),
+    );
+  return files.filter((file) => !isPart(file)).sort();
 }

@@ -38,7 +38,9 @@ function readLogFile(file: string): ReceiptLog {
   } catch (error) {
     if (!(error instanceof Error) || !('code' in error)) throw error;
     const why = error.code === 'ENOENT' ? 'there is no such file' : error.message;
-    throw new NoInput(`The log ${file} cannot be read: ${why}. It comes from 4TU.ResearchData and is not part of the project.\n`);
+    throw new NoInput(
+      `The log ${file} cannot be read: ${why}. It comes from 4TU.ResearchData and is not part of the project.\n`,
+    );
   }
 }
 

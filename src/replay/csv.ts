@@ -22,7 +22,11 @@ export function readCsv(file: string, text: string, columns: readonly string[]):
   if (missing.length > 0) throw new LogError(file, header.line, `expected the columns ${missing.join(', ')} as well`);
   return records.map(({ line, cells }) => {
     if (cells.length !== header.cells.length) {
-      throw new LogError(file, line, `expected ${header.cells.length} columns as in the first line, found ${cells.length}`);
+      throw new LogError(
+        file,
+        line,
+        `expected ${header.cells.length} columns as in the first line, found ${cells.length}`,
+      );
     }
     return { line, fields: Object.fromEntries(header.cells.map((column, index) => [column, cells[index] ?? ''])) };
   });

@@ -34,7 +34,9 @@ function stepsBeforeStart({ name, start, steps }: LoggedCase): string[] {
   const early = steps.filter(({ at }) => at.instant < start.instant);
   const [first] = early;
   if (!first) return [];
-  return [`${name} (starts ${start.text}; ${early.length} of ${steps.length} steps before, the first ${first.at.text})`];
+  return [
+    `${name} (starts ${start.text}; ${early.length} of ${steps.length} steps before, the first ${first.at.text})`,
+  ];
 }
 
 function deadlineBeforeStart({ name, start, deadline }: LoggedCase): string[] {

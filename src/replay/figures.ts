@@ -47,7 +47,11 @@ export async function figuresOf(database: OpenDatabase, lastStep: number): Promi
     .map(({ body }) => JSON.parse(body) as CaseState)
     // Here, because databases collate differently.
     .sort((a, b) => (a.id < b.id ? -1 : 1));
-  const events = await read<LogEvent>(database, 'select case_id, type, occurred_at from events order by case_id, seq', []);
+  const events = await read<LogEvent>(
+    database,
+    'select case_id, type, occurred_at from events order by case_id, seq',
+    [],
+  );
   const steps = events.filter(({ type }) => !NO_STEP.has(type));
   const contexts = new Map(states.map(({ id, snapshot }) => [id, snapshot['context'] as unknown as Context]));
   const armed = states.flatMap(({ deadlines }) => deadlines);
@@ -61,7 +65,9 @@ export async function figuresOf(database: OpenDatabase, lastStep: number): Promi
     workedOnLate: new Set(steps.filter((step) => isLate(step, contexts)).map(({ case_id }) => case_id)).size,
     stillArmed: armed.length,
     overdue: armed.filter(({ dueAt }) => dueAt !== null && dueAt <= lastStep).length,
-    lateness: spread(events.filter((event) => event.type === 'end' && isLate(event, contexts)).map((end) => lateBy(end, contexts))),
+    lateness: spread(
+      events.filter((event) => event.type === 'end' && isLate(event, contexts)).map((end) => lateBy(end, contexts)),
+    ),
     durations: spread(durationsOf(steps)),
     fourEyes: fourEyesOf(states),
     digest: sha256(states.map(({ id, hash }) => `${id} ${hash}`).join('\n')),

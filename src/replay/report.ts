@@ -33,7 +33,9 @@ export function report(outcome: Outcome, database: string): string {
     ...breaches(outcome.figures, log.lastStep),
     ...time(outcome),
     'dirty      (replayed as it stands)',
-    ...(dirt.length > 0 ? dirt.flatMap(({ what, who }) => [`  ${what}: ${who.length}`, ...who.map((name) => `    ${name}`)]) : ['  nothing']),
+    ...(dirt.length > 0
+      ? dirt.flatMap(({ what, who }) => [`  ${what}: ${who.length}`, ...who.map((name) => `    ${name}`)])
+      : ['  nothing']),
     `verified   ${n(cases)} cases, ${n(events)} events: ${sound ? 'each log is unbroken and replays to the state stored' : 'NOT SOUND'}`,
     ...findings.failures.map((failure) => `  ${failure}`),
     `digest     ${outcome.figures.digest}`,

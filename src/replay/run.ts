@@ -37,7 +37,10 @@ export async function replayLog(database: OpenDatabase, log: ReceiptLog, progres
   const keys = await knownKeys(database, log);
   const left = whatIsLeft(moments, keys);
   const clock = new VirtualClock(left[0]?.at ?? log.lastStep);
-  const refused = beyond.map((happening): Refusal => ({ happening, reason: 'it is dated after the last step of the log' }));
+  const refused = beyond.map((happening): Refusal => ({
+    happening,
+    reason: 'it is dated after the last step of the log',
+  }));
   let applied = 0;
   for (let first = 0; first < left.length; first += MOMENTS_IN_COMMIT) {
     const part = left.slice(first, first + MOMENTS_IN_COMMIT);
@@ -87,7 +90,9 @@ function actorOf({ hash }: ReceiptLog): string {
 }
 
 async function knownKeys(database: OpenDatabase, log: ReceiptLog): Promise<Set<string>> {
-  const rows = await read<{ key: string }>(database, 'select key from idempotency_keys where actor = $1', [actorOf(log)]);
+  const rows = await read<{ key: string }>(database, 'select key from idempotency_keys where actor = $1', [
+    actorOf(log),
+  ]);
   return new Set(rows.map(({ key }) => key));
 }
 

@@ -29,11 +29,11 @@ export function overridden(clocks: ClockSources, overrides: Overrides = {}): Clo
   return { ...clocks, ...Object.fromEntries(laid) };
 }
 
-export function isWhole(clock: ClockOverride): clock is ClockSource {
+function isWhole(clock: ClockOverride): clock is ClockSource {
   return CLOCK_KEYS.every((key) => clock[key] !== undefined);
 }
 
-export function ruleOf({ length, ...clock }: ClockSource): ClockRule {
+function ruleOf({ length, ...clock }: ClockSource): ClockRule {
   return { ...clock, length: parseLength(length) };
 }
 

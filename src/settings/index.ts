@@ -1,4 +1,4 @@
 /** Settings: what is true of the day (agencies, calendars, ladders) and is not pinned to a case. See docs/rulesets.md. */
-export { type Agency, DaySettings, withCalendar } from './day-settings.js';
+export { DaySettings, withCalendar } from './day-settings.js';
 export { engineSettings } from './engine-settings.js';
 export { loadSettings } from './load.js';

@@ -22,7 +22,7 @@ const agency = keys({
 export const AGENCIES_SCHEMA = keys({ agencies: listOf(agency) });
 
 /** The roles that tasks ask for: each has a ladder, if an empty one. */
-export const TASK_ROLES = ['officer', 'manager', 'member', 'investor'] as const;
+const TASK_ROLES = ['officer', 'manager', 'member', 'investor'] as const;
 
 const post = keys({ role: { enum: TASK_ROLES }, agency: word });
 const rung = keys({

@@ -82,7 +82,7 @@ function foundIn({ keyword, params, data }: ErrorObject): string {
 }
 
 /** A value in words, for messages. */
-export function found(value: unknown): string {
+function found(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (typeof value === 'number') return `the number ${value}`;
   if (typeof value === 'string') return JSON.stringify(value);

@@ -17,7 +17,7 @@ describe.each(KINDS)('the API on %s', (kind) => {
   it('opens a case and tells where it is', async () => {
     const { status, headers, body } = await open();
     expect(status).toBe(201);
-    expect(headers['location']).toBe(`/api/cases/${body['id']}`);
+    expect(headers['location']).toBe(`/api/cases/${body.id}`);
     expect(body).toMatchObject({
       reference: expect.stringMatching(/^IJZ-2026-\d{6}$/),
       workflow: 'steps',
@@ -36,7 +36,7 @@ describe.each(KINDS)('the API on %s', (kind) => {
 
   it('moves a case and offers each caller what that caller may do', async () => {
     const { body } = await open();
-    const moved = await approve(body['id'], { 'if-match': '"1"' });
+    const moved = await approve(body.id, { 'if-match': '"1"' });
     expect(moved.status).toBe(200);
     expect(moved.headers['etag']).toBe('"2"');
     expect(moved.body).toMatchObject({
@@ -44,15 +44,15 @@ describe.each(KINDS)('the API on %s', (kind) => {
       rev: 2,
       actions: [{ event: 'approve', schema: { type: 'object' } }],
     });
-    const seen = await site.ask('investor', 'GET', `/api/cases/${body['id']}`);
+    const seen = await site.ask('investor', 'GET', `/api/cases/${body.id}`);
     expect(seen.body).toMatchObject({ state: 'second', actions: [] });
   });
 
   it('answers 412 to a stale revision, 409 to what the state does not allow, and says what it allows', async () => {
     const { body } = await open();
-    for (let step = 0; step < 5; step += 1) await approve(body['id']);
-    expect((await approve(body['id'], { 'if-match': '1' })).status).toBe(412);
-    const late = await approve(body['id']);
+    for (let step = 0; step < 5; step += 1) await approve(body.id);
+    expect((await approve(body.id, { 'if-match': '1' })).status).toBe(412);
+    const late = await approve(body.id);
     expect(late.status).toBe(409);
     expect(late.headers['content-type']).toContain('application/problem+json');
     expect(late.body).toMatchObject({ status: 409, allowed: [], title: expect.any(String), type: expect.any(String) });
@@ -65,12 +65,12 @@ describe.each(KINDS)('the API on %s', (kind) => {
     expect((await open({ title: 'B' }, headers)).status).toBe(422);
     const { body } = await open();
     const [one, two] = await Promise.all([
-      approve(body['id'], { 'idempotency-key': 'k' }),
-      approve(body['id'], { 'idempotency-key': 'k' }),
+      approve(body.id, { 'idempotency-key': 'k' }),
+      approve(body.id, { 'idempotency-key': 'k' }),
     ]);
     expect(two.body).toEqual(one.body);
     // The key counts before the revision: a repeated request is not stale by its own doing.
-    expect((await approve(body['id'], { 'idempotency-key': 'k', 'if-match': '1' })).status).toBe(200);
+    expect((await approve(body.id, { 'idempotency-key': 'k', 'if-match': '1' })).status).toBe(200);
   });
 
   it.each([
@@ -92,23 +92,23 @@ describe.each(KINDS)('the API on %s', (kind) => {
     ['Idempotency-Key', { 'idempotency-key': 'ü' }],
   ])('answers 400 to a %s that cannot be read', async (field, headers) => {
     const { body } = await open();
-    const told = await approve(body['id'], headers);
-    expect([told.status, told.body['errors']]).toEqual([400, [expect.objectContaining({ field })]]);
+    const told = await approve(body.id, headers);
+    expect([told.status, told.body.errors]).toEqual([400, [expect.objectContaining({ field })]]);
   });
 
   it('does not tell a foreign case from none', async () => {
     const { body } = await open();
-    const foreign = await site.ask('officer.epa-punjab', 'GET', `/api/cases/${body['id']}`);
+    const foreign = await site.ask('officer.epa-punjab', 'GET', `/api/cases/${body.id}`);
     const none = await site.ask('officer.epa-punjab', 'GET', '/api/cases/none');
     expect([foreign.status, none.status]).toEqual([404, 404]);
-    expect(foreign.body['detail']).toBe(none.body['detail']);
+    expect(foreign.body.detail).toBe(none.body.detail);
     expect(
-      (await site.ask('investor2', 'POST', `/api/cases/${body['id']}/events`, { body: { type: 'approve' } })).status,
+      (await site.ask('investor2', 'POST', `/api/cases/${body.id}/events`, { body: { type: 'approve' } })).status,
     ).toBe(404);
     expect(
-      (await site.ask('investor', 'POST', `/api/cases/${body['id']}/events`, { body: { type: 'approve' } })).status,
+      (await site.ask('investor', 'POST', `/api/cases/${body.id}/events`, { body: { type: 'approve' } })).status,
     ).toBe(403);
-    expect((await site.ask(null, 'GET', `/api/cases/${body['id']}`)).status).toBe(401);
+    expect((await site.ask(null, 'GET', `/api/cases/${body.id}`)).status).toBe(401);
   });
 
   it('pages lists by cursor without loss or repetition', async () => {
@@ -117,8 +117,8 @@ describe.each(KINDS)('the API on %s', (kind) => {
     for (let next: string | null = ''; next !== null;) {
       const path: string = `/api/cases?limit=2${next ? `&cursor=${next}` : ''}`;
       const { body } = await site.ask('investor', 'GET', path);
-      for (const item of body['items'] ?? []) seen.push(String(item['id']));
-      next = (body['next'] as string | null) ?? null;
+      for (const item of body.items) seen.push(String(item['id']));
+      next = body.next;
     }
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen.length).toBeGreaterThanOrEqual(5);
@@ -128,7 +128,7 @@ describe.each(KINDS)('the API on %s', (kind) => {
 
   it('lets an officer claim, another wait, and a manager assign', async () => {
     const { body } = await open();
-    const task = String(body['tasks']?.[0]?.['id']);
+    const task = String(body.tasks[0]?.id);
     expect((await site.ask('officer.sifc', 'POST', `/api/tasks/${task}/claim`)).body).toMatchObject({
       tasks: [{ assignee: 'officer.sifc@demo.test' }],
     });
@@ -143,19 +143,19 @@ describe.each(KINDS)('the API on %s', (kind) => {
         .status,
     ).toBe(422);
     const mine = await site.ask('officer2.sifc', 'GET', '/api/tasks?assignee=me');
-    expect(mine.body['items']?.map((item) => item['id'])).toEqual([task]);
+    expect(mine.body.items.map((item) => item['id'])).toEqual([task]);
   });
 
   it('tells the log with hashes, and the ledger', async () => {
     const { body } = await open();
-    await approve(body['id']);
-    const history = await site.ask('auditor', 'GET', `/api/cases/${body['id']}/history`);
-    expect(history.body['items']?.map((event) => [event['seq'], event['type']])).toEqual([
+    await approve(body.id);
+    const history = await site.ask('auditor', 'GET', `/api/cases/${body.id}/history`);
+    expect(history.body.items.map((event) => [event['seq'], event['type']])).toEqual([
       [1, 'case.opened'],
       [2, 'approve'],
     ]);
-    expect(history.body['items']?.[1]?.['previousHash']).toBe(history.body['items']?.[0]?.['hash']);
-    expect((await site.ask('investor', 'GET', `/api/cases/${body['id']}/ledger`)).body).toMatchObject({
+    expect(history.body.items[1]?.['previousHash']).toBe(history.body.items[0]?.['hash']);
+    expect((await site.ask('investor', 'GET', `/api/cases/${body.id}/ledger`)).body).toMatchObject({
       open: { holder: 'sifc' },
     });
   });
@@ -164,7 +164,7 @@ describe.each(KINDS)('the API on %s', (kind) => {
     const right = await site.ask(null, 'POST', '/api/session', {
       body: { email: 'investor@demo.test', password: 'secret' },
     });
-    expect([right.status, typeof right.body['token']]).toEqual([200, 'string']);
+    expect([right.status, typeof right.body.token]).toEqual([200, 'string']);
     expect(
       (await site.ask(null, 'POST', '/api/session', { body: { email: 'investor@demo.test', password: 'guess' } }))
         .status,

@@ -69,5 +69,25 @@ export async function startService(kind: Kind, variables: { [name: string]: stri
   return { service, app, ask, close };
 }
 
-/** Any JSON, looked into by name. */
-export type Answer = { readonly [name: string]: Answer } & readonly Answer[] & string & number;
+/** What the tests look into of answers; `toMatchObject` looks into the rest. */
+export interface Answer {
+  readonly id: string;
+  readonly rev: number;
+  readonly state: unknown;
+  readonly stage: string;
+  readonly status: string;
+  readonly detail: string;
+  readonly token: string;
+  readonly next: string | null;
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
+  readonly items: readonly { readonly [name: string]: unknown }[];
+  readonly tasks: readonly { readonly id: string; readonly node: string; readonly dueAt: string | null }[];
+  readonly actions: readonly { readonly event: string; readonly schema: object }[];
+  readonly children: readonly {
+    readonly id: string;
+    readonly key: string;
+    readonly stage: string;
+    readonly outcome: string | null;
+  }[];
+  readonly clocks: readonly { readonly name: string; readonly status: string; readonly dueAt: string | null }[];
+}

@@ -51,9 +51,13 @@ export function requiredOf(
 ): Required[] {
   const applying = catalogue.filter(({ applies }) => condition(applies, facts));
   const ids = new Set(applying.map(({ id }) => id));
-  return applying.map(({ applies: _, ...approval }) => ({
-    ...approval,
-    dependsOn: approval.dependsOn.filter((id) => ids.has(id)),
+  return applying.map(({ id, name, agency, stage, dependsOn, blocks }) => ({
+    id,
+    name,
+    agency,
+    stage,
+    dependsOn: dependsOn.filter((earlier) => ids.has(earlier)),
+    blocks,
   }));
 }
 

@@ -1,6 +1,7 @@
 import type { Library } from '../../src/engine/definition.js';
 import { requiredOf } from './1-approvals.js';
 import type { Act, ApplicationContext, ApplicationSetup } from './1-context.js';
+import { DEFAULTS, type Facts } from './1-facts.js';
 
 /** What the case keeps of each act. Nothing here decides where the case goes. */
 
@@ -22,8 +23,13 @@ export function notify(to: string, template: string) {
 
 export function amended(s: ApplicationSetup) {
   return s.assign({
-    application: ({ context, event: { type: _, act: __, ...facts } }) => ({ ...context.application, ...facts }),
+    application: ({ context, event }) => ({ ...context.application, ...factsOf(event) }),
   });
+}
+
+/** The facts of an amendment stand beside the event's own words. */
+function factsOf(event: object): Facts {
+  return Object.fromEntries(Object.entries(event).filter(([name]) => Object.hasOwn(DEFAULTS, name)));
 }
 
 export function submitted(s: ApplicationSetup) {
