@@ -12,7 +12,9 @@ const PAGE = 500;
 /** The clock has been moved, but some cases failed on what was due; they stay as they are and hold up no others. */
 export class NotFired extends Error {
   constructor(readonly failures: ReadonlyMap<string, unknown>) {
-    super(`deadlines could not be fired of ${[...failures].map(([id, error]) => `case ${id} (${String(error)})`).join(', ')}`);
+    super(
+      `deadlines could not be fired of ${[...failures].map(([id, error]) => `case ${id} (${String(error)})`).join(', ')}`,
+    );
   }
 }
 

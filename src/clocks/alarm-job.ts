@@ -27,7 +27,10 @@ export function jobId({ id, dueAt }: Armed): string {
   return `${id}.${dueAt.toString(36)}`;
 }
 
-export function jobOf(armed: Armed, now: number): { name: string; data: DueJob; opts: { jobId: string; delay: number } } {
+export function jobOf(
+  armed: Armed,
+  now: number,
+): { name: string; data: DueJob; opts: { jobId: string; delay: number } } {
   const data = { deadline: armed.id, case: armed.caseId };
   return { name: 'due', data, opts: { jobId: jobId(armed), delay: Math.max(0, armed.dueAt - now) } };
 }

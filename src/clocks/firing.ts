@@ -7,7 +7,6 @@ const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 300_000;
 /** What fails within so short a time is told in one line: a batch fails together. */
 const GATHER_MS = 200;
-const NAMED_IN_LINE = 10;
 
 interface Failure {
   readonly tries: number;
@@ -85,8 +84,7 @@ export class Firing {
 
   private flush(): void {
     for (const { error, cases } of this.untold.values()) {
-      const named = cases.slice(0, NAMED_IN_LINE);
-      this.log.error({ err: error, cases: named, count: cases.length }, 'deadlines could not be fired; tried again later');
+      this.log.error({ err: error, cases }, 'deadlines could not be fired; tried again later');
     }
     this.untold = new Map();
   }

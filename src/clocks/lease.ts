@@ -40,7 +40,10 @@ export class Lease {
     if (this.renewed === -Infinity) return;
     this.renewed = -Infinity;
     await this.database.write((query) =>
-      query(`delete from facts where name = $1 and split_part(value, ' ', 1) = $2`, [`lease/${this.name}`, this.holder]),
+      query(`delete from facts where name = $1 and split_part(value, ' ', 1) = $2`, [
+        `lease/${this.name}`,
+        this.holder,
+      ]),
     );
   }
 }

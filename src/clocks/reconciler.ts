@@ -105,7 +105,8 @@ export class Reconciler {
     if (!alarm.present) notes.push('there is no Redis: deadlines are fired from the database alone');
     else if (!this.rings) notes.push('Redis does not ring: deadlines are fired from the database');
     if (firing.failing > 0) notes.push(`deadlines of ${firing.failing} cases could not be fired; see the log`);
-    if (this.overdue.strays > 0) notes.push(`${this.overdue.strays} deadlines are armed in the table and not in their case`);
+    if (this.overdue.strays > 0)
+      notes.push(`${this.overdue.strays} deadlines are armed in the table and not in their case`);
     return notes;
   }
 

@@ -43,6 +43,9 @@ export function settleLadders(draft: Draft): void {
 }
 
 function nextRung(draft: Draft, task: Task): Deadline[] {
+  // A paused clock asks nobody to hurry.
+  const clock = draft.frame.workflow.definition.tasks[task.node]?.clock;
+  if (clock !== undefined && draft.clocks[clock]?.status === 'paused') return [];
   const rung = draft.frame.settings.rung(task);
   if (!rung) return [];
   return [

@@ -39,9 +39,9 @@ export async function hasWaiting(database: OpenDatabase): Promise<boolean> {
  * Gives the next positions to waiting rows, in the order of their ids. A row that a slow transaction commits late gets a later position,
  * so whoever has seen a position has seen all before it. `busy`: another process is at it.
  */
-export function givePositions({ kind, write }: OpenDatabase): Promise<'done' | 'more' | 'busy'> {
-  return write(async (query) => {
-    if (kind === 'postgres') {
+export function givePositions(database: OpenDatabase): Promise<'done' | 'more' | 'busy'> {
+  return database.write(async (query) => {
+    if (database.kind === 'postgres') {
       const [lock] = await query('select pg_try_advisory_xact_lock($1) as mine', [NUMBERING_LOCK]);
       if (!(lock as { mine: boolean }).mine) return 'busy';
     }

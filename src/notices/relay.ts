@@ -80,7 +80,7 @@ export class Relay {
     const before = subscribers.position;
     if (subscribers.empty) subscribers.skipTo((await extentOf(database)).last);
     else {
-      for (let full = true; full; ) {
+      for (let full = true; full;) {
         const rows = await rowsAfter(database, subscribers.position, PAGE);
         subscribers.publish(rows);
         full = rows.length === PAGE;

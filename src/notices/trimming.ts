@@ -59,10 +59,10 @@ export class Trimming {
     const staying = marks.filter(({ at }) => at > now - RETENTION_MS);
     if (now - (staying.at(-1)?.at ?? -Infinity) < HOUR_MS / 2) return;
     await this.database.write((query) =>
-      query(
-        'insert into facts (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value',
-        [MARKS, JSON.stringify([...staying, { at: now, position: last }])],
-      ),
+      query('insert into facts (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value', [
+        MARKS,
+        JSON.stringify([...staying, { at: now, position: last }]),
+      ]),
     );
   }
 
@@ -76,7 +76,7 @@ export class Trimming {
   }
 
   private async deleteUpTo(position: number): Promise<void> {
-    for (let { first } = await extentOf(this.database); first > 0 && first <= position && !this.stopping; ) {
+    for (let { first } = await extentOf(this.database); first > 0 && first <= position && !this.stopping;) {
       await this.database.write((query) =>
         query('delete from outbox where position <= $1', [Math.min(position, first + AT_ONCE - 1)]),
       );

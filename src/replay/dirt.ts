@@ -20,7 +20,7 @@ export function dirtOf({ cases }: ReceiptLog): Dirt[] {
     { what: 'cases that end before they start', who: cases.flatMap(endsBeforeStart) },
     { what: 'cases with a step before they start', who: cases.flatMap(stepsBeforeStart) },
     { what: 'cases with their deadline before they start', who: cases.flatMap(deadlineBeforeStart) },
-    { what: 'users that are no persons', who: [...users].sort().map(([user, times]) => `${user} (${times} steps)`) },
+    { what: 'users that are no persons', who: [...users].map(([user, times]) => `${user} (${times} steps)`).sort() },
     { what: 'groups that are none', who: nobody > 0 ? [`${NO_GROUP} (${nobody} steps)`] : [] },
   ];
   return found.filter(({ who }) => who.length > 0);

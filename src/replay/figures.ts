@@ -2,6 +2,8 @@ import { sha256, type CaseState } from '../engine/index.js';
 import type { OpenDatabase } from '../store/database.js';
 import { read } from '../store/read.js';
 import type { EventRow } from '../store/rows.js';
+import { standing } from '../store/standing.js';
+import { isStep } from './host.js';
 import { quantile } from './statistics.js';
 
 /** What the database tells of the replayed cases; all of it is read there, nothing from the log's file. */
@@ -39,9 +41,6 @@ interface Context {
   readonly stepsAfterEnd: number;
 }
 
-/** Events of the log that are no steps of the office. */
-const NO_STEP = new Set(['case.opened', 'deadline.fired', 'end']);
-
 export async function figuresOf(database: OpenDatabase, lastStep: number): Promise<Figures> {
   const states = (await read<{ body: string }>(database, 'select body from cases', []))
     .map(({ body }) => JSON.parse(body) as CaseState)
@@ -52,7 +51,7 @@ export async function figuresOf(database: OpenDatabase, lastStep: number): Promi
     'select case_id, type, occurred_at from events order by case_id, seq',
     [],
   );
-  const steps = events.filter(({ type }) => !NO_STEP.has(type));
+  const steps = events.filter(({ type }) => isStep(type));
   const contexts = new Map(states.map(({ id, snapshot }) => [id, snapshot['context'] as unknown as Context]));
   const armed = states.flatMap(({ deadlines }) => deadlines);
   return {
@@ -80,9 +79,9 @@ function countOf(events: readonly LogEvent[], wanted: string): number {
 
 function countStates(states: readonly CaseState[]): { [state: string]: number } {
   const counts: { [state: string]: number } = { open: 0, late: 0, ended: 0, endedLate: 0 };
-  for (const { snapshot } of states) {
-    const state = String(snapshot['value']);
-    counts[state] = (counts[state] ?? 0) + 1;
+  for (const state of states) {
+    const { stage } = standing(state);
+    counts[stage] = (counts[stage] ?? 0) + 1;
   }
   return counts;
 }

@@ -34,7 +34,13 @@ export const logHost: Host = {
   },
 };
 
-const codes = new Map(Object.entries(workflow.definition.events).map(([code, { title }]) => [title, code]));
+const { end: _end, ...activities } = workflow.definition.events;
+const codes = new Map(Object.entries(activities).map(([code, { title }]) => [title, code]));
+
+/** Whether an event of a case's history is a step of the office. */
+export function isStep(type: string): boolean {
+  return Object.hasOwn(activities, type);
+}
 
 /** Ids that every run of the same log gives again. */
 export function caseIdOf(log: ReceiptLog, { name }: LoggedCase): string {
@@ -49,7 +55,7 @@ export function requestOf(log: ReceiptLog, happening: Happening): Request {
   if (happening.kind === 'open') return { kind: 'open', opening: openingOf(id, of), actor: actorOf(of.responsible) };
   const asked = step
     ? // An activity the workflow does not know keeps its name, so that the refusal tells it.
-      { type: codes.get(step.activity) ?? step.activity, data: { task: step.task, group: step.group } }
+      { type: codes.get(step.activity) ?? `activity ${step.activity}`, data: { task: step.task, group: step.group } }
     : { type: 'end', data: {} };
   const actor = actorOf(step?.resource ?? of.responsible);
   return { kind: 'command', case: id, command: { ...asked, actor, occurredAt } };

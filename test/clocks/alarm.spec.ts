@@ -76,7 +76,10 @@ test('a job that comes twice, late or for a case long gone does nothing', async 
   await queue.add('due', { deadline: 'nobody.1', case: 'nobody' }, { removeOnComplete: true });
   bells.worker.start();
   await eventually('it fires', async () => (await bells.firedCount()) > 0);
-  await eventually('all jobs are done', async () => (await queue.getJobCountByTypes('wait', 'active', 'delayed')) === 0);
+  await eventually(
+    'all jobs are done',
+    async () => (await queue.getJobCountByTypes('wait', 'active', 'delayed')) === 0,
+  );
   expect(await bells.firedCount()).toBe(1);
   expect(await queue.getFailedCount()).toBe(0);
   expect(bells.firing.failing).toBe(0);

@@ -19,7 +19,7 @@ const bell: WorkflowModule = ({ setup, assign }) => ({
   machine: setup({
     types: { context: {} as { waits: number[] }, input: {} as { data: { waits: number[] } } },
     delays: { wait: ({ context }) => context.waits[0] ?? 0 },
-    actions: { notify: (_, _params: { to: string; template: string }) => undefined },
+    actions: { notify: (_context, _params: { to: string; template: string }) => undefined },
     guards: { last: ({ context }) => context.waits.length === 1 },
   }).createMachine({
     id: 'bell',
@@ -118,7 +118,10 @@ export class Bells {
   open(waits: readonly number[], id: string = randomUUID()): Promise<string> {
     const fixed = { id, root: id, rules: id, workflow: 'bell', version: '1', ruleset: 'test', owner: 'ann' };
     const opening = { ...fixed, parent: null, key: null, agency: null, data: { waits } };
-    return this.lanes.submit({ request: { kind: 'open', opening, actor: ringer }, answer: ({ kept }) => kept.state.id });
+    return this.lanes.submit({
+      request: { kind: 'open', opening, actor: ringer },
+      answer: ({ kept }) => kept.state.id,
+    });
   }
 
   silence(id: string): Promise<void> {

@@ -1,0 +1,67 @@
+import { loadCatalogue } from '../../src/catalogue/load-catalogue.js';
+import type { Catalogue } from '../../src/catalogue/catalogue.js';
+import { presentCase } from '../../src/cases/presenter.js';
+import { decide, open, sha256, type Actor, type CaseState, type Decision } from '../../src/engine/index.js';
+import { noChanges, type Changes } from '../../src/store/changes.js';
+import { addDecision } from '../../src/store/record-decision.js';
+import type { CaseRow } from '../../src/store/rows.js';
+import { CONFIG, WORKFLOWS } from './service.js';
+
+export const INVESTOR: Actor = { id: 'investor@demo.test', kind: 'person', posts: [{ role: 'investor' }] };
+const OFFICER: Actor = { id: 'officer.sifc@demo.test', kind: 'person', posts: [{ role: 'officer', agency: 'sifc' }] };
+const REFERENCE = 'IJZ-2026-000001';
+
+export type Row = { readonly [column: string]: unknown };
+
+/** The rows that one approval of the scenario writes, as the service itself makes them. */
+export interface Sample {
+  /** The case before the approval, and after it. */
+  readonly before: CaseRow;
+  readonly after: CaseRow;
+  readonly inserts: readonly { readonly table: string; readonly row: Row }[];
+}
+
+export function benchCatalogue(): Promise<Catalogue> {
+  return loadCatalogue({ configFolder: CONFIG, workflowFolders: [WORKFLOWS], production: false });
+}
+
+/** A case of the scenario, newly opened. */
+export function openSteps(catalogue: Catalogue, id: string, now: number): Decision {
+  const opening = catalogue.opening('steps', { title: 'Mill 1' }, { id, owner: INVESTOR.id, now });
+  return open(catalogue.frame(opening), opening, INVESTOR, { now, at: now });
+}
+
+export function approve(catalogue: Catalogue, state: CaseState, now: number): Decision {
+  const command = { type: 'approve', data: { remark: 'Papers of step 1 are in order' }, actor: OFFICER };
+  return decide(catalogue.frame(state), state, command, now);
+}
+
+/** Decides the first approval of a case and keeps what it would write: event, opened task, two armed deadlines, outbox, key. */
+export async function sampleRows(): Promise<Sample> {
+  const catalogue = await benchCatalogue();
+  const now = Date.now();
+  const opened = openSteps(catalogue, '00000000-0000-4000-8000-000000000000', now);
+  const approved = approve(catalogue, opened.state, now);
+  const before = changesOf(opened, null);
+  const after = changesOf(approved, opened.state);
+  const present = presentCase({ state: approved.state, reference: REFERENCE }, catalogue.frame(approved.state), OFFICER, () => undefined);
+  const key = { actor: OFFICER.id, key: 'bench.1', fingerprint: sha256(''), answer: JSON.stringify(present), created_at: now };
+  const armed = [...after.deadlines.values()].filter(({ status }) => status === 'armed');
+  const tasks = [...after.tasks.values()].filter(({ closed_at }) => closed_at === null);
+  const inserts = [
+    ...after.events.map((row) => ({ table: 'events', row: { ...row } })),
+    ...tasks.map((row) => ({ table: 'tasks', row: { ...row } })),
+    ...armed.map((row) => ({ table: 'deadlines', row: { ...row } })),
+    ...after.outbox.map((row) => ({ table: 'outbox', row: { ...row } })),
+    { table: 'idempotency_keys', row: key },
+  ];
+  const [first, second] = [[...before.opened.values()][0], [...after.moved.values()][0]?.row];
+  if (!first || !second) throw new Error('the scenario gives no rows');
+  return { before: first, after: second, inserts };
+}
+
+function changesOf(decision: Decision, before: CaseState | null): Changes {
+  const changes = noChanges();
+  addDecision(changes, decision, before, REFERENCE);
+  return changes;
+}

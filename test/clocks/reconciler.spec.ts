@@ -1,0 +1,229 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { findRedis } from '../../src/bootstrap/redis-program.mjs';
+import { startRedis, type RedisServer } from '../../src/bootstrap/redis.mjs';
+import { eventually } from '../setup/eventually.js';
+import { temporaryFolder } from '../setup/folder.js';
+import { testRedisUrl } from '../setup/servers.js';
+import { KINDS, testDatabase, type Kind, type TestDatabase } from '../support/databases.js';
+import { Bells, type BellOptions } from './bells.js';
+
+const folder = temporaryFolder();
+let home: TestDatabase;
+let bells: Bells;
+const others: Bells[] = [];
+let own: RedisServer | null = null;
+
+async function make(options: BellOptions & { kind?: Kind } = {}): Promise<void> {
+  home = await testDatabase(options.kind ?? 'sqlite');
+  bells = new Bells(await home.open(), options);
+}
+
+/** A Redis that a test may stop and empty. */
+async function ownRedis(port?: number): Promise<string> {
+  own = await startRedis({ program: (await findRedis()) ?? '', folder: join(folder, randomUUID()), port });
+  return own.url;
+}
+
+async function ringing(which = bells): Promise<void> {
+  await eventually('the alarm clock rings', () => which.reconciler.status().redis === 'ok');
+}
+
+afterEach(async () => {
+  for (const one of [bells, ...others.splice(0)]) {
+    await one.stop();
+    await one.database.close();
+  }
+  await home.drop();
+  await own?.stop();
+  own = null;
+});
+
+/** All fired, each once and none early; gives how late the latest was. */
+async function expectAllFiredOnce(count: number): Promise<number> {
+  const fired = await bells.fired();
+  expect(fired).toHaveLength(count);
+  expect(new Set(fired.map(({ case_id }) => case_id)).size).toBe(count);
+  const lateness = fired.map(({ recorded_at, occurred_at }) => recorded_at - occurred_at);
+  expect(Math.min(...lateness)).toBeGreaterThanOrEqual(0);
+  return Math.max(...lateness);
+}
+
+describe.each(KINDS)('on %s', (kind) => {
+  test('without Redis the reconciler fires alone, in due order, soon after', async () => {
+    await make({ kind });
+    bells.start();
+    expect(bells.reconciler.status()).toMatchObject({ redis: 'absent' });
+    await Promise.all(Array.from({ length: 200 }, (_, n) => bells.open([300 + n * 3])));
+    await eventually('all have fired', async () => (await bells.firedCount()) === 200);
+    expect(await expectAllFiredOnce(200)).toBeLessThan(500);
+    const fired = bells.decisions.filter(({ event }) => event.type === 'deadline.fired');
+    const dues = fired.map(({ event }) => event.occurredAt);
+    expect(dues).toEqual([...dues].sort((a, b) => a - b));
+  });
+
+  test('2,000 deadlines due within 2 seconds are applied once each', async () => {
+    await make({ kind, redisUrl: testRedisUrl() });
+    bells.start();
+    await ringing();
+    const start = Date.now() + 2500;
+    await Promise.all(Array.from({ length: 2000 }, (_, n) => bells.open([start + n - Date.now()])));
+    await eventually('all have fired', async () => (await bells.firedCount()) >= 2000);
+    await sleep(300);
+    expect(await expectAllFiredOnce(2000)).toBeLessThan(2000);
+  });
+});
+
+test('what was due while no process ran fires at once at the next start, in due order', async () => {
+  await make();
+  bells.arming = false;
+  await Promise.all(Array.from({ length: 600 }, (_, n) => bells.open([100 - (n % 100)])));
+  await sleep(150);
+  bells.start();
+  await eventually('all have fired', async () => (await bells.firedCount()) === 600, 3000);
+  const fired = bells.decisions.filter(({ event }) => event.type === 'deadline.fired');
+  const dues = fired.map(({ event }) => event.occurredAt);
+  expect(dues).toEqual([...dues].sort((a, b) => a - b));
+});
+
+test('what Redis has forgotten is scheduled afresh', async () => {
+  const redisUrl = await ownRedis();
+  await make({ redisUrl });
+  bells.start();
+  await ringing();
+  const start = Date.now() + 2500;
+  await Promise.all(Array.from({ length: 300 }, (_, n) => bells.open([start + n * 5 - Date.now()])));
+  const redis = new Redis(redisUrl);
+  await redis.flushall();
+  await sleep(1500);
+  // Adopted before anything is due, so the worker fires it on time.
+  expect(await redis.zcard(`${bells.alarm.prefix}:deadlines:delayed`)).toBeGreaterThanOrEqual(300);
+  await sleep(1500);
+  await redis.flushall();
+  redis.disconnect();
+  await eventually('all have fired', async () => (await bells.firedCount()) >= 300);
+  expect(await expectAllFiredOnce(300)).toBeLessThan(4000);
+});
+
+test('Redis stops and comes back: everything fires, the log stays quiet', async () => {
+  const redisUrl = await ownRedis();
+  await make({ redisUrl });
+  bells.start();
+  await ringing();
+  const start = Date.now() + 1500;
+  const open = (n: number): Promise<string> => bells.open([start + n * 10 - Date.now()]);
+  await Promise.all(Array.from({ length: 200 }, (_, n) => open(n)));
+  const { port } = own ?? { port: 0 };
+  await own?.stop();
+  await eventually('it is found silent', () => bells.reconciler.status().redis === 'deaf');
+  await Promise.all(Array.from({ length: 100 }, (_, n) => open(200 + n)));
+  await eventually('the first have fired', async () => (await bells.firedCount()) >= 50);
+  await ownRedis(port);
+  await ringing();
+  await eventually('all have fired', async () => (await bells.firedCount()) >= 300);
+  expect(await expectAllFiredOnce(300)).toBeLessThan(1500);
+  expect(bells.lines.filter(({ msg }) => /Redis fails/.test(msg))).toHaveLength(1);
+  expect(bells.lines.length).toBeLessThan(10);
+});
+
+test('Redis is not there at the start', async () => {
+  const redisUrl = await ownRedis();
+  const { port } = own ?? { port: 0 };
+  await own?.stop();
+  await make({ redisUrl });
+  bells.start();
+  await bells.open([100]);
+  await eventually('it fires', async () => (await bells.firedCount()) === 1);
+  expect(bells.reconciler.status()).toMatchObject({ redis: 'deaf' });
+  await bells.open([4000]);
+  await ownRedis(port);
+  await ringing();
+  const redis = new Redis(own?.url ?? '');
+  await eventually('it is adopted', async () => (await redis.zcard(`${bells.alarm.prefix}:deadlines:delayed`)) > 0);
+  redis.disconnect();
+});
+
+test('jobs that nobody takes make the alarm clock deaf, and the reconciler takes over', async () => {
+  await make({ redisUrl: testRedisUrl() });
+  bells.start();
+  await ringing();
+  await bells.worker.close();
+  await bells.open([500]);
+  await eventually('it is found deaf', () => bells.reconciler.status().redis === 'deaf');
+  expect(bells.reconciler.status().notes).toContain('Redis does not ring: deadlines are fired from the database');
+  await eventually('it fires', async () => (await bells.firedCount()) === 1);
+  await bells.open([300]);
+  await eventually('the next one too', async () => (await bells.firedCount()) === 2);
+  expect((await bells.fired()).map(({ recorded_at, occurred_at }) => recorded_at - occurred_at)[1]).toBeLessThan(400);
+  bells.worker.start();
+  await ringing();
+});
+
+test('a Redis that hangs does not hold up the reconciler', async () => {
+  const redisUrl = await ownRedis();
+  await make({ redisUrl });
+  bells.start();
+  await ringing();
+  const { pid } = own ?? { pid: 0 };
+  process.kill(pid, 'SIGSTOP');
+  try {
+    await bells.open([200]);
+    await eventually('it is found deaf', () => bells.reconciler.status().redis === 'deaf');
+    await eventually('it fires', async () => (await bells.firedCount()) === 1);
+  } finally {
+    process.kill(pid, 'SIGCONT');
+  }
+  await ringing();
+});
+
+test('a case that keeps failing is left alone for longer each time and holds up nobody', async () => {
+  await make();
+  bells.arming = false;
+  const bad = await Promise.all(Array.from({ length: 300 }, () => bells.open([10])));
+  const good = await Promise.all(Array.from({ length: 300 }, () => bells.open([20])));
+  for (const id of bad) bells.poisoned.add(id);
+  await sleep(50);
+  bells.start();
+  await eventually('the good ones have fired', async () => (await bells.firedCount()) === good.length, 2000);
+  await sleep(2500);
+  expect(bells.reconciler.status()).toMatchObject({ failing: 300 });
+  expect(bells.reconciler.status().oldestOverdueMs).toBeGreaterThan(2000);
+  const lines = bells.lines.filter(({ msg }) => /could not be fired/.test(msg));
+  expect(lines.length).toBeGreaterThan(300);
+  // At most three tries each: at once, after one second, after two more.
+  expect(lines.length).toBeLessThanOrEqual(900);
+  bells.poisoned.clear();
+  await eventually('they fire once they can', async () => (await bells.firedCount()) === 600);
+  expect(bells.reconciler.status()).toMatchObject({ failing: 0 });
+});
+
+test('two processes on one database share the work and fire everything once', async () => {
+  await make({ kind: 'postgres', redisUrl: testRedisUrl() });
+  const other = new Bells(await home.open(), { redisUrl: testRedisUrl(), prefix: bells.alarm.prefix });
+  others.push(other);
+  bells.start();
+  other.start();
+  await Promise.all([ringing(), ringing(other)]);
+  const start = Date.now() + 1500;
+  const open = (n: number): Promise<string> => (n % 2 ? bells : other).open([start + n - Date.now()]);
+  await Promise.all(Array.from({ length: 500 }, (_, n) => open(n)));
+  await eventually('all have fired', async () => (await bells.firedCount()) >= 500);
+  await sleep(300);
+  await expectAllFiredOnce(500);
+});
+
+test('when the process that fires is gone the other one follows', async () => {
+  await make({ kind: 'postgres' });
+  const other = new Bells(await home.open());
+  others.push(other);
+  bells.start();
+  await bells.open([50]);
+  await eventually('the first fires', async () => (await bells.firedCount()) === 1);
+  other.start();
+  await bells.open([200]);
+  await bells.reconciler.stop();
+  await eventually('the other fires', async () => (await bells.firedCount()) === 2);
+  expect(other.decisions.some(({ event }) => event.type === 'deadline.fired')).toBe(true);
+});
