@@ -1,7 +1,10 @@
-import { loadCatalogue } from '../../src/catalogue/load-catalogue.js';
-import type { Catalogue } from '../../src/catalogue/catalogue.js';
+import { join } from 'node:path';
+import { Catalogue } from '../../src/catalogue/catalogue.js';
+import { loadWorkflowFiles } from '../../src/catalogue/workflow-files.js';
 import { presentCase } from '../../src/cases/presenter.js';
 import { decide, open, sha256, type Actor, type CaseState, type Decision } from '../../src/engine/index.js';
+import { loadRulesets } from '../../src/ruleset/index.js';
+import { loadSettings } from '../../src/settings/index.js';
 import { noChanges, type Changes } from '../../src/store/changes.js';
 import { addDecision } from '../../src/store/record-decision.js';
 import type { CaseRow } from '../../src/store/rows.js';
@@ -21,8 +24,10 @@ export interface Sample {
   readonly inserts: readonly { readonly table: string; readonly row: Row }[];
 }
 
-export function benchCatalogue(): Promise<Catalogue> {
-  return loadCatalogue({ configFolder: CONFIG, workflowFolders: [WORKFLOWS], production: false });
+/** The scenario's workflow under the rulesets and settings of the service. */
+export async function benchCatalogue(): Promise<Catalogue> {
+  const rulesets = loadRulesets(join(CONFIG, 'rulesets'), { drafts: true });
+  return new Catalogue(await loadWorkflowFiles([WORKFLOWS]), rulesets, loadSettings(join(CONFIG, 'settings')));
 }
 
 /** A case of the scenario, newly opened. */

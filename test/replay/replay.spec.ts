@@ -1,32 +1,13 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
-import * as fc from 'fast-check';
+import { describe, expect, it } from '@jest/globals';
 import { derivedId } from '../../src/engine/index.js';
-import { readLog, type ReceiptLog } from '../../src/replay/receipt-log.js';
 import { isSound, replayInto } from '../../src/replay/replay.js';
 import { report, type Outcome } from '../../src/replay/report.js';
-import type { OpenDatabase } from '../../src/store/database.js';
 import { read } from '../../src/store/read.js';
-import { KINDS, testDatabase, type Kind, type TestDatabase } from '../support/databases.js';
-import { csv, type GivenCase } from './logs.js';
+import { KINDS } from '../support/databases.js';
+import { freshDatabases, logOf, quietly } from './fresh.js';
 import { SMALL } from './small-log.js';
 
-const logOf = (cases: readonly GivenCase[]): ReceiptLog => readLog('small.csv', csv(cases));
-const quietly = (): void => undefined;
-const opened: { home: TestDatabase; database: OpenDatabase }[] = [];
-
-async function fresh(kind: Kind): Promise<OpenDatabase> {
-  const home = await testDatabase(kind);
-  const database = await home.open();
-  opened.push({ home, database });
-  return database;
-}
-
-afterEach(async () => {
-  for (const { home, database } of opened.splice(0)) {
-    await database.close();
-    await home.drop();
-  }
-});
+const fresh = freshDatabases();
 
 describe.each(KINDS)('a small log on %s', (kind) => {
   it('gives exactly what a reading of it gives', async () => {
@@ -113,42 +94,7 @@ describe.each(KINDS)('a small log on %s', (kind) => {
       'holds 7 cases that are not of this log',
     );
   });
-
-  it('goes on where it was stopped, at any commit, to the same history', async () => {
-    const log = logOf(manyCases(400));
-    const whole = await replayInto(await fresh(kind), log, quietly);
-    const home = await fresh(kind);
-    for (const commit of [0, 1, 1, 2])
-      await expect(replayInto(failingAt(home, commit), log, quietly)).rejects.toThrow('pulled');
-    const rest = await replayInto(home, log, quietly);
-    expect(rest.result.known).toBeGreaterThan(0);
-    expect(rest.result.applied + rest.result.known).toBe(whole.result.applied);
-    expect(rest.figures).toEqual(whole.figures);
-    expect(rest.findings).toEqual(whole.findings);
-  });
 });
-
-it('gives one history on both databases, whatever the log', async () => {
-  const at = fc.integer({ min: 0, max: 20 }).map((hours) => iso(Date.UTC(2011, 2, 27) + hours * 3_600_000, ':00Z'));
-  const given = fc.record({
-    start: at,
-    deadline: at,
-    end: fc.option(at, { nil: undefined }),
-    steps: fc.array(fc.tuple(at, fc.constantFrom(RECEIPT, CHECK, DETERMINE)), { minLength: 1, maxLength: 4 }),
-  });
-  await fc.assert(
-    fc.asyncProperty(fc.array(given, { minLength: 1, maxLength: 12 }), async (cases) => {
-      const log = logOf(cases.map(({ end, ...one }, n) => ({ ...one, name: `case-${n}`, ...(end ? { end } : {}) })));
-      const outcomes = await Promise.all(KINDS.map(async (kind) => replayInto(await fresh(kind), log, quietly)));
-      for (const { figures, findings } of outcomes) {
-        expect(figures).toEqual(outcomes[0]?.figures);
-        expect(figures.states).toEqual(statesByReading(log));
-        expect([figures.overdue, findings.failures]).toEqual([0, []]);
-      }
-    }),
-    { numRuns: 15 },
-  );
-}, 120_000);
 
 it('tells people all of it', async () => {
   const outcome: Outcome = await replayInto(await fresh('sqlite'), logOf(SMALL), quietly);
@@ -160,39 +106,6 @@ it('tells people all of it', async () => {
   expect(text).toContain('7 cases, 25 events: each log is unbroken and replays to the state stored');
 });
 
-function iso(instant: number, rest = ''): string {
-  return `${new Date(instant).toISOString().slice(0, 16)}${rest}`;
-}
-
-/** The database, but for its nth commit from now, which is lost with all after it. */
-function failingAt(database: OpenDatabase, commit: number): OpenDatabase {
-  let commits = 0;
-  const { store } = database;
-  return {
-    ...database,
-    store: {
-      lanes: store.lanes,
-      remember: () => undefined,
-      transaction: (work) =>
-        store.transaction(async (transaction) => {
-          const result = await work(transaction);
-          if (commits === commit) throw new Error('the plug was pulled');
-          commits += 1;
-          return result;
-        }),
-    },
-  };
-}
-
-/** Where each case stands at the end, read from its dates; at one instant the deadline comes first. */
-function statesByReading({ cases, lastStep }: ReceiptLog): { [state: string]: number } {
-  const states = { open: 0, late: 0, ended: 0, endedLate: 0 };
-  for (const { start, deadline, end } of cases) {
-    if (start.instant > lastStep) continue;
-    const endsAt = Math.max(end?.instant ?? Infinity, start.instant);
-    const until = Math.min(endsAt, lastStep);
-    const isLate = Math.max(deadline.instant, start.instant) <= until;
-    states[endsAt <= lastStep ? (isLate ? 'endedLate' : 'ended') : isLate ? 'late' : 'open'] += 1;
-  }
-  return states;
+function iso(instant: number): string {
+  return `${new Date(instant).toISOString().slice(0, 16)}`;
 }

@@ -64,4 +64,3 @@ export const SMALL: readonly GivenCase[] = [
     steps: [[LAST, RECEIPT]],
   },
 ];
-

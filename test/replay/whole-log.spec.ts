@@ -21,8 +21,15 @@ if (existsSync(FILE)) {
     await database.close();
     await home.drop();
     expect(figures).toMatchObject({
-      cases: 1434, steps: 8577, stepsAfterEnd: 180, ends: 1329, deadlinesFired: 416, workedOnLate: 92,
-states: { open: 66, late: 39, ended: 952, endedLate: 377 }, stillArmed: 66, overdue: 0,
+      cases: 1434,
+      steps: 8577,
+      stepsAfterEnd: 180,
+      ends: 1329,
+      deadlinesFired: 416,
+      workedOnLate: 92,
+      states: { open: 66, late: 39, ended: 952, endedLate: 377 },
+      stillArmed: 66,
+      overdue: 0,
       fourEyes: { both: 1303, samePerson: 1042 },
     });
     expect(Number(figures.durations.median) / 60_000).toBeCloseTo(47.8, 1);

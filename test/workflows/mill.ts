@@ -1,0 +1,68 @@
+import type { JsonObject } from '../../src/engine/index.js';
+import { ann, MILL, staff, type Clocks } from './country.js';
+import { Story } from './story.js';
+
+/* The mill of the stories: an application `a`, its desk, and how its approvals are obtained. */
+
+export const desk = staff('dina', 'officer', 'sifc');
+export const otherDesk = staff('emad', 'officer', 'sifc');
+export const head = staff('hira', 'manager', 'sifc');
+export const FOR = { basis: 'Policy 2025', text: 'Jobs and exports.' };
+export const REFUSAL = { code: 'not-eligible', basis: 'Act s. 24', text: 'The plan shows no exports.' };
+
+export function draft(facts: JsonObject = MILL, clocks?: Clocks): Story {
+  const story = new Story(clocks);
+  story.open('a', { workflow: 'investor-approval', agency: 'sifc', data: facts });
+  return story;
+}
+
+export const accepted = (facts?: JsonObject, clocks?: Clocks): Story =>
+  draft(facts, clocks).do('a', ann, 'submit').do('a', desk, 'declareComplete');
+
+/** Takes an approval as far as the decision, which lies then with the second officer. */
+export function recommend(story: Story, key: string): string {
+  const id = story.child('a', key);
+  const { agency } = story.state(id);
+  const [first] = officers(agency);
+  story.do(id, ann, 'lodge').do(id, first, 'declareComplete');
+  story.do(id, first, 'recommend', { outcome: 'grant', text: 'In order.' });
+  return id;
+}
+
+export function obtain(story: Story, ...keys: string[]): Story {
+  for (const key of keys) {
+    const id = recommend(story, key);
+    story.do(id, officers(story.state(id).agency)[1], 'grant', { basis: 'Act', text: 'In order.' });
+  }
+  return story;
+}
+
+export function refuse(story: Story, key: string): Story {
+  const id = recommend(story, key);
+  return story.do(id, officers(story.state(id).agency)[1], 'refuse', REFUSAL);
+}
+
+function officers(agency: string | null) {
+  return [staff('first', 'officer', agency ?? ''), staff('second', 'officer', agency ?? '')] as const;
+}
+
+export const inReview = (facts?: JsonObject, clocks?: Clocks): Story =>
+  obtain(accepted(facts, clocks), 'company', 'tax');
+
+export function approveProject(story: Story): Story {
+  story.do('a', desk, 'recordDiligence', { finding: 'favourable', text: 'Nothing found.' });
+  story.do('a', otherDesk, 'recordAppraisal', { finding: 'favourable', text: 'Fits the policy.' });
+  story.do('a', desk, 'recommend', { outcome: 'approve', text: 'Approve.' });
+  return story.do('a', head, 'approve', { ...FOR, outcome: 'approved' });
+}
+
+export const inPermits = (facts?: JsonObject, clocks?: Clocks): Story =>
+  approveProject(obtain(inReview(facts, clocks), 'zone'));
+
+/** How an approval stands, as the application tells it. */
+export function standing(story: Story, id: string): unknown {
+  const approvals = story.data('a')['approvals'] as readonly JsonObject[];
+  return approvals.find((approval) => approval['id'] === id)?.['standing'];
+}
+
+export const opened = (story: Story): string[] => Object.keys(story.state('a').children);
