@@ -7,6 +7,7 @@ import { Cases } from '../cases/cases.js';
 import { Lanes } from '../cases/lanes.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { loadCatalogue } from '../catalogue/load-catalogue.js';
+import { rememberVersions } from '../catalogue/seen-versions.js';
 import { restoreVirtualClock } from '../clocks/advance.js';
 import { Recount } from '../clocks/recount.js';
 import type { Decision } from '../engine/index.js';
@@ -74,6 +75,7 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   const cases = new Cases(lanes, catalogue, database, clock);
   const recount = (): Promise<number> =>
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
+  const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
   return {
     environment,
@@ -92,7 +94,7 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
     escalations: new Escalations(database, cases),
     ...identityOf(environment, catalogue),
     timeMachine: new TimeMachine(clock, (to) => alarms.advance(to)),
-    ...lifeOf({ database, lanes, relay, alarms, subscribers, readiness, recount }),
+    ...lifeOf({ database, lanes, relay, alarms, subscribers, readiness, recount, remember }),
   };
 }
 
@@ -104,13 +106,15 @@ interface Living {
   readonly subscribers: Subscribers;
   readonly readiness: Readiness;
   readonly recount: () => Promise<number>;
+  readonly remember: () => Promise<void>;
 }
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
-  const { database, lanes, relay, alarms, subscribers, readiness, recount } = parts;
+  const { database, lanes, relay, alarms, subscribers, readiness, recount, remember } = parts;
   return {
     start: async () => {
+      await remember();
       await relay.start();
       await recount();
       await alarms.start();

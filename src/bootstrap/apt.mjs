@@ -1,6 +1,7 @@
 // @ts-check
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mustRun, run } from './command.mjs';
+import { SIGNALS } from './processes.mjs';
 
 const POLICY = '/usr/sbin/policy-rc.d';
 const ENV = { DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
@@ -34,15 +35,23 @@ export async function installPackage(name, { log }) {
 
 /**
  * Debian asks policy-rc.d whether a package may start its service; where nobody answers, we say no for the while.
+ * A request to end waits until that answer is taken back.
  * @param {() => Promise<void>} work
  */
 async function withoutServices(work) {
   if (existsSync(POLICY)) return work();
+  /** @type {NodeJS.Signals | undefined} */
+  let asked;
+  /** @param {NodeJS.Signals} signal */
+  const ask = (signal) => (asked = signal);
+  for (const signal of SIGNALS) process.on(signal, ask);
   writeFileSync(POLICY, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
   try {
     await work();
   } finally {
     rmSync(POLICY, { force: true });
+    for (const signal of SIGNALS) process.off(signal, ask);
+    if (asked) process.kill(process.pid, asked);
   }
 }
 

@@ -17,8 +17,9 @@ import { exitCode } from './processes.mjs';
  */
 export function run(program, args, { outliveUs = false, ...options } = {}) {
   return new Promise((done, fail) => {
-    const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-    if (child.pid !== undefined && !outliveUs) child.once('exit', guard(child.pid, { signal: 'TERM' }));
+    // In a group of its own, for npm leaves its children running when it is told to end.
+    const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    if (child.pid !== undefined && !outliveUs) child.once('exit', guard(child.pid, { signal: 'TERM', group: true }));
     let output = '';
     child.stdout?.on('data', (chunk) => (output += chunk));
     child.stderr?.on('data', (chunk) => (output += chunk));

@@ -1,10 +1,8 @@
 // @ts-check
-import { parentOf } from './processes.mjs';
+import { SIGNALS, parentOf } from './processes.mjs';
 
 /** @typedef {import('./owned.mjs').Owned} Owned */
 
-/** @type {NodeJS.Signals[]} */
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const SAME_REQUEST_MS = 1000;
 const PARENT_CHECK_MS = 100;
 

@@ -2,6 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 
+/** How a process is asked to end. @type {NodeJS.Signals[]} */
+export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 /**
  * A shell's exit code: 128 and the number of the signal, for a process that died of one.
  * @param {number | null} code

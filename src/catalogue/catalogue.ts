@@ -46,6 +46,16 @@ export class Catalogue implements Host {
     return [...this.workflows.values()];
   }
 
+  /** All that cases may be pinned to, with the hashes of what is loaded. */
+  pinnable(): { kind: 'workflow' | 'ruleset'; id: string; hash: string }[] {
+    const workflows = this.all().map(({ loaded: { definition }, hash }) => ({
+      kind: 'workflow' as const,
+      id: `${definition.id} ${definition.version}`,
+      hash,
+    }));
+    return [...workflows, ...this.rulesets.all.map(({ id, hash }) => ({ kind: 'ruleset' as const, id, hash }))];
+  }
+
   find(id: string, version: string): WorkflowFile | undefined {
     return this.workflows.get(`${id} ${version}`);
   }

@@ -13,7 +13,7 @@ export interface Sources {
 }
 
 /** The built-in workflows lie beside the compiled sources. */
-const BUILT_IN = fileURLToPath(new URL('../../workflows', import.meta.url));
+export const builtInFolder = fileURLToPath(new URL('../../workflows', import.meta.url));
 
 /** Reads rulesets, settings and workflows, and refuses what was changed after it was published. Throws ConfigError, LoadError. */
 export async function loadCatalogue({ configFolder, workflowFolders, production }: Sources): Promise<Catalogue> {
@@ -21,7 +21,7 @@ export async function loadCatalogue({ configFolder, workflowFolders, production 
   verifyPublished(rulesets);
   const day = loadSettings(join(configFolder, 'settings'));
   rulesets.checkAgencies(new Set(day.agencies.map(({ type }) => type)));
-  const files = await loadWorkflowFiles([BUILT_IN, ...workflowFolders]);
+  const files = await loadWorkflowFiles([builtInFolder, ...workflowFolders]);
   const publishable = files.map(({ loaded, file, hash }) => ({
     id: `${loaded.definition.id} ${loaded.definition.version}`,
     file,

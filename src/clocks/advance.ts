@@ -1,7 +1,7 @@
 import type { Lanes } from '../cases/lanes.js';
 import type { OpenDatabase } from '../store/database.js';
 import { read } from '../store/read.js';
-import { VirtualClock } from '../time/clock.js';
+import { realClock, VirtualClock } from '../time/clock.js';
 import { armedAfter, BEGINNING, type DuePlace } from './armed-pages.js';
 
 /** Where the virtual clock stands, and where it is being moved to; kept so that a restart goes on from there. */
@@ -18,10 +18,11 @@ export class NotFired extends Error {
   }
 }
 
-/** The virtual clock as it stood when the process ended; the first time, or where `start` is later, from there. */
-export async function restoreVirtualClock(database: OpenDatabase, start: number): Promise<VirtualClock> {
-  const instant = Math.max(start, (await fact(database, INSTANT)) ?? start);
-  await keep(database, INSTANT, instant);
+/** The virtual clock as it stood when the process ended; the first time, or where the given instant is later, from there. */
+export async function restoreVirtualClock(database: OpenDatabase, start: number | 'now'): Promise<VirtualClock> {
+  const kept = await fact(database, INSTANT);
+  const instant = start === 'now' ? (kept ?? realClock.now()) : Math.max(start, kept ?? start);
+  if (instant !== kept) await keep(database, INSTANT, instant);
   return new VirtualClock(instant);
 }
 
@@ -35,9 +36,9 @@ export class Advance {
     private readonly clock: VirtualClock,
   ) {}
 
-  /** Finishes a move that a stop of the process cut short. Call before serving. */
+  /** Finishes a move that a stop of the process cut short, and fires what a later start has passed over. Call before serving. */
   async resume(): Promise<void> {
-    await this.advance((await fact(this.database, TARGET)) ?? this.clock.now());
+    await this.advance(Math.max(this.clock.now(), (await fact(this.database, TARGET)) ?? 0));
   }
 
   /** Gives how many deadlines fired. One move at a time; an instant that has passed only fires what is left. Rejects with NotFired. */

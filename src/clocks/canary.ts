@@ -9,6 +9,7 @@ export class Canary {
   private readonly id = randomUUID();
   private sent = 0;
   private sentAt = -Infinity;
+  private returned = 0;
   private back = false;
 
   constructor(private readonly alarm: AlarmClock) {}
@@ -25,12 +26,13 @@ export class Canary {
       return;
     }
     try {
-      const returned = this.sent > 0 && (await this.alarm.lastCanary(this.id)) >= this.sent;
+      const last = await this.alarm.lastCanary(this.id);
       // Where other jobs come the worker is busy, not deaf.
       const overdue = performance.now() - Math.max(this.sentAt, this.alarm.lastHeardAt) > PATIENCE_MS;
-      if (returned) this.back = true;
+      if (last > this.returned) this.back = true;
       else if (overdue) this.back = false;
       else return;
+      this.returned = last;
       this.sent += 1;
       this.sentAt = performance.now();
       await this.alarm.sendCanary({ from: this.id, number: this.sent });

@@ -42,8 +42,8 @@ export class Reconciler {
   private readonly firingBeat: Beat;
   private readonly alarmBeat: Beat;
   private readonly scheduling: Outage;
-  /** The oldest that was overdue, and the first that was not yet, when last looked at. */
-  private oldest: number | null = null;
+  private oldestOverdueMs: number | null = null;
+  /** When the first is due that was not yet when last looked at. */
   private next: number | null = null;
   private leads = false;
   private started = false;
@@ -84,11 +84,9 @@ export class Reconciler {
 
   status(): AlarmStatus {
     const { alarm, firing } = this.parts;
-    const { clock } = alarm.parts;
-    const late = this.oldest === null ? 0 : clock.now() - this.oldest;
     return {
       redis: !alarm.present ? 'absent' : this.rings ? 'ok' : 'deaf',
-      oldestOverdueMs: late > 0 && !clock.virtual ? late : null,
+      oldestOverdueMs: this.oldestOverdueMs,
       failing: firing.failing,
       notes: this.notes(),
     };
@@ -116,8 +114,9 @@ export class Reconciler {
       this.leads = await this.lease.mine();
       const now = alarm.parts.clock.now();
       const until = now - (this.canary.sings ? GRACE_MS : 0);
-      this.oldest = await firstArmed(database, 0);
-      if (this.leads && this.oldest !== null && this.oldest <= until) await this.overdue.round(until);
+      const oldest = await firstArmed(database, 0);
+      this.oldestOverdueMs = oldest !== null && oldest < now ? now - oldest : null;
+      if (this.leads && oldest !== null && oldest <= until) await this.overdue.round(until);
       this.next = await firstArmed(database, now + 1);
       this.outage.passed();
     } catch (error) {

@@ -120,6 +120,9 @@ export function governedDelay(workflow: LoadedWorkflow, delay: number): string |
   return delay <= -(2 ** 52) ? (workflow.inspection.governed[-delay - 2 ** 52] ?? null) : null;
 }
 
+/** What an event bears beside its data: it would hide a field of the same name. */
+const OWN_FIELDS = ['type', 'act'];
+
 function compile(definition: WorkflowDefinition): { validators: Map<string, ValidateFunction>; reasons: string[] } {
   const ajv = new Ajv2020({ allErrors: true, strict: false, useDefaults: false });
   addFormats.default(ajv);
@@ -130,6 +133,9 @@ function compile(definition: WorkflowDefinition): { validators: Map<string, Vali
     ['open', definition.open?.schema] as const,
   ];
   for (const [type, schema] of schemas) {
+    for (const own of OWN_FIELDS.filter((field) => Object.hasOwn(Object(schema?.['properties']), field))) {
+      reasons.push(`the data of "${type}" has a field "${own}", which the engine sets itself`);
+    }
     try {
       validators.set(type, ajv.compile(schema ?? { type: 'object', maxProperties: 0 }));
     } catch (error) {

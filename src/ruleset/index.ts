@@ -1,5 +1,5 @@
 /** Rulesets: versioned data with the force of law for a case. How to write and publish one is in docs/rulesets.md. */
 export { publish, verifyPublished } from './publish.js';
-export { checkPublished, normaliseSource } from './published.js';
+export { checkPublished, Register, normaliseSource } from './published.js';
 export type { Ruleset } from './ruleset.js';
 export { loadRulesets, NoRuleset, type Rulesets } from './rulesets.js';

@@ -22,8 +22,13 @@ const EVENTS_A_CASE = 6;
 /** perf.md: a prototype without roles, validation, keys, logging and recovery; commands/s on SQLite, approvals/s on PostgreSQL. */
 const PROTOTYPE = { sqlite: 4277, postgres: 3075 } as const;
 
+interface Served extends LoadResult {
+  /** Of the service alone. */
+  readonly processorSeconds: number;
+}
+
 interface Round {
-  readonly served: LoadResult;
+  readonly served: Served;
   readonly raw: RawLimit;
   readonly bytesPerCase: number;
 }
@@ -57,7 +62,7 @@ async function oneRound(kind: Kind, order: CommandsOrder, sample: Sample): Promi
   });
 }
 
-async function serve(databaseUrl: string, { cases, warmUp }: CommandsOrder): Promise<LoadResult> {
+async function serve(databaseUrl: string, { cases, warmUp }: CommandsOrder): Promise<Served> {
   await emptyRedis();
   const service = await startService(databaseUrl);
   const loader = new Loader();
@@ -65,7 +70,9 @@ async function serve(databaseUrl: string, { cases, warmUp }: CommandsOrder): Pro
     const [investor, officer] = [await service.token('investor'), await service.token('officer.sifc')];
     const load = { port: service.port, inFlight: IN_FLIGHT, investor, officer };
     await loader.run({ ...load, cases: warmUp, name: 'warm' });
-    return await loader.run({ ...load, cases, name: 'timed' });
+    const before = service.processorSeconds();
+    const result = await loader.run({ ...load, cases, name: 'timed' });
+    return { ...result, processorSeconds: service.processorSeconds() - before };
   } finally {
     loader.close();
     await service.stop();
@@ -103,10 +110,12 @@ function findings(kind: Kind, { cases, rounds: count }: CommandsOrder, rounds: r
       : { what: `${name}: approvals/s ÷ ${PROTOTYPE.postgres} of the prototype`, value: (commands * 5) / 6 / PROTOTYPE.postgres };
   const latencies = rounds.flatMap(({ served }) => served.latencies);
   const bytes = median(rounds.map(({ bytesPerCase }) => bytesPerCase));
+  const processor = median(rounds.map(({ served }) => (served.processorSeconds / served.commands) * 1e6));
   const figures: Figure[] = [
     { what: 'commands/s through HTTP', value: spelt(commands) },
     { what: 'of these approvals/s', value: spelt((commands * 5) / 6) },
     { what: 'latency p50 / p99', value: `${spelt(percentile(latencies, 50))} / ${spelt(percentile(latencies, 99))} ms` },
+    { what: 'processor time of the service', value: `${spelt(processor)} µs a command` },
     { what: `${raw}, commands/s`, value: spelt(median(rounds.map((round) => round.raw.single))) },
     { what: `raw, grouped by ${GROUP}, commands/s`, value: spelt(median(rounds.map((round) => round.raw.grouped))) },
     { what: 'bytes a case / an event', value: `${spelt(bytes)} / ${spelt(bytes / EVENTS_A_CASE)}` },

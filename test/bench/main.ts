@@ -1,16 +1,54 @@
 import 'reflect-metadata';
 import { KINDS } from '../support/databases.js';
 import { benchCommands } from './commands.js';
-import { machineFacts, report, type Findings } from './report.js';
+import { benchDecisions } from './decisions.js';
+import { benchLists } from './lists.js';
+import { machineFacts, presentLoad, report, type Findings } from './report.js';
 import { serverFacts } from './servers.js';
+import { benchTimers } from './timers.js';
 
-const quick = process.argv.includes('--quick');
+/*
+ * npm run bench [-- --quick] [-- commands timers lists decisions] [-- sqlite|postgres]: everything, or what is named.
+ */
+
+const asked = process.argv.slice(2);
+const quick = asked.includes('--quick');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const COMMANDS = quick
-  ? { rounds: 1, cases: 400, warmUp: 100, raw: { single: 1000, grouped: 3200 } }
-  : { rounds: 3, cases: 2000, warmUp: 300, raw: { single: 4000, grouped: 12_800 } };
+const FULL = {
+  commands: { rounds: 3, cases: 2000, warmUp: 500, raw: { single: 4000, grouped: 12_800 } },
+  timers: [
+    { deadlines: 20_000, within: 10_000, lead: 20_000 },
+    { deadlines: 20_000, within: 0, lead: 20_000 },
+  ],
+  lists: { sizes: [100_000, 1_000_000], samples: 200 },
+  decisions: { rounds: 3, milliseconds: 400 },
+};
+const QUICK: typeof FULL = {
+  commands: { rounds: 1, cases: 400, warmUp: 100, raw: { single: 1000, grouped: 3200 } },
+  timers: [{ deadlines: 2000, within: 1000, lead: 5000 }],
+  lists: { sizes: [20_000], samples: 50 },
+  decisions: { rounds: 1, milliseconds: 100 },
+};
 
+const order = quick ? QUICK : FULL;
+const PARTS = ['commands', 'timers', 'lists', 'decisions'] as const;
+const named = <T extends string>(known: readonly T[]): readonly T[] => {
+  const chosen = known.filter((name) => asked.includes(name));
+  return chosen.length > 0 ? chosen : known;
+};
+const unknown = asked.filter((word) => ![...PARTS, ...KINDS, '--quick'].includes(word));
+if (unknown.length > 0) throw new Error(`npm run bench knows no ${unknown.join(', ')}`);
+
+const loadBefore = presentLoad();
 const found: Findings[] = [];
-for (const kind of KINDS) found.push(await benchCommands(kind, COMMANDS, say));
-say(`\n${report(found, machineFacts(await serverFacts()))}`);
+for (const part of named(PARTS)) {
+  say(part);
+  if (part === 'decisions') found.push(await benchDecisions(order.decisions));
+  for (const kind of part === 'decisions' ? [] : named(KINDS)) {
+    if (part === 'commands') found.push(await benchCommands(kind, order.commands, say));
+    else if (part === 'timers') found.push(await benchTimers(kind, order.timers, say));
+    else found.push(await benchLists(kind, order.lists, say));
+  }
+}
+say(`\n${report(found, machineFacts(await serverFacts(), loadBefore))}`);

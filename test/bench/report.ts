@@ -1,4 +1,4 @@
-import { cpus, release } from 'node:os';
+import { cpus, loadavg, release } from 'node:os';
 import { spelt } from './figures.js';
 
 /** A figure that is worth a goal: how many times one number of this run is another number of this run. */
@@ -60,13 +60,19 @@ function table(rows: readonly (readonly string[])[]): string[] {
   });
 }
 
+/** How busy the machine is with other things: above a fraction of a core, absolute figures say little. */
+export function presentLoad(): number {
+  return loadavg()[0] ?? Number.NaN;
+}
+
 /** The machine and the programs of this run. */
-export function machineFacts(servers: readonly Figure[]): Figure[] {
+export function machineFacts(servers: readonly Figure[], loadBefore: number): Figure[] {
   const [first] = cpus();
   return [
     { what: 'date', value: new Date().toISOString().slice(0, 16).replace('T', ' ') },
     { what: 'cores', value: `${cpus().length} × ${first?.model ?? 'unknown'}` },
     { what: 'system', value: `${process.platform} ${release()}` },
+    { what: 'load before the run', value: `${spelt(loadBefore)} (of others; above 0.50 trust the ratios only)` },
     { what: 'Node', value: process.versions.node },
     ...servers,
   ];

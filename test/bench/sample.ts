@@ -11,7 +11,7 @@ import type { CaseRow } from '../../src/store/rows.js';
 import { CONFIG, WORKFLOWS } from './service.js';
 
 export const INVESTOR: Actor = { id: 'investor@demo.test', kind: 'person', posts: [{ role: 'investor' }] };
-const OFFICER: Actor = { id: 'officer.sifc@demo.test', kind: 'person', posts: [{ role: 'officer', agency: 'sifc' }] };
+export const OFFICER: Actor = { id: 'officer.sifc@demo.test', kind: 'person', posts: [{ role: 'officer', agency: 'sifc' }] };
 const REFERENCE = 'IJZ-2026-000001';
 
 export type Row = { readonly [column: string]: unknown };

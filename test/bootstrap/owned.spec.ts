@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from '../../src/bootstrap/command.mjs';
 import { startOwned } from '../../src/bootstrap/owned.mjs';
@@ -38,3 +38,19 @@ test('a command gives its exit code and what it said on both streams', async () 
   expect(await run('sh', ['-c', 'echo out; echo err >&2; exit 3'])).toEqual({ code: 3, output: 'out\nerr\n' });
   expect((await run('sh', ['-c', 'kill -TERM $$'])).code).toBe(128 + 15);
 });
+
+test('when we are killed, a command ends with all it started', async () => {
+  const script = `
+    import { run } from '${join(process.cwd(), 'src/bootstrap/command.mjs')}';
+    console.log('running');
+    await run('sh', ['-c', 'echo $$ > ${folder}/pids; sleep 600 & echo $! >> ${folder}/pids; wait']);`;
+  const owner = new Program(process.execPath, ['--input-type=module', '-e', script]);
+  await eventually('the command runs', () => existsSync(join(folder, 'pids')) && pidsIn('pids').length === 2);
+  const pids = pidsIn('pids');
+  owner.killAll();
+  await eventually('both are gone', () => !pids.some(isAlive));
+});
+
+function pidsIn(file: string): number[] {
+  return readFileSync(join(folder, file), 'utf8').trim().split('\n').map(Number);
+}

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive } from '../../src/bootstrap/processes.mjs';
@@ -6,8 +7,10 @@ import { eventually } from '../setup/eventually.js';
 import { temporaryFolder } from '../setup/folder.js';
 import { Program } from '../setup/program.js';
 
-const BUILD_MS = 120_000;
 const CONFIGURATION = ['package.json', 'package-lock.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'];
+// The first start builds, and other suites want the processor too.
+jest.setTimeout(120_000);
+
 const folder = temporaryFolder();
 const programs: Program[] = [];
 
@@ -40,19 +43,15 @@ async function allGone({ service, redis }: Running): Promise<void> {
   await eventually('service and Redis are gone', () => !isAlive(service) && !isAlive(redis));
 }
 
-test(
-  'the first start builds; a request to end drains the service, then stops Redis, and passes its exit code on',
-  async () => {
-    const first = npmStart();
-    const running = await whatRuns(first);
-    expect(first.output).toMatch(/building/);
-    first.kill('SIGTERM');
-    expect(await first.ended).toBe(7);
-    expect(first.output).toMatch(/draining/);
-    await allGone(running);
-  },
-  BUILD_MS,
-);
+test('the first start builds; a request to end drains the service, then stops Redis, and passes its exit code on', async () => {
+  const first = npmStart();
+  const running = await whatRuns(first);
+  expect(first.output).toMatch(/building/);
+  first.kill('SIGTERM');
+  expect(await first.ended).toBe(7);
+  expect(first.output).toMatch(/draining/);
+  await allGone(running);
+});
 
 test('the second start builds nothing', async () => {
   const second = npmStart();

@@ -43,13 +43,13 @@ describe('npm run replay', () => {
 
   it('killed at any moment and run again, gives the same figures and the same history', async () => {
     const file = join(folder, 'many.csv');
-    const bytes = csv(manyCases(2_000));
+    const bytes = csv(manyCases(1_500));
     writeFileSync(file, bytes);
     const whole = replay('whole', file);
     expect(await whole.ended).toBe(0);
     const database = databaseOf('killed', bytes);
     let before = 0;
-    for (let kill = 0; kill < 3; kill += 1) {
+    for (let kill = 0; kill < 2; kill += 1) {
       const program = replay('killed', file);
       await eventually('another commit', () => keysIn(database) > before, 60_000);
       program.killAll();

@@ -124,7 +124,7 @@ export function hostWith(permitClocks: Clocks): Host {
       workflow,
       version: '1',
       ruleset: 'test',
-      rules: String(data['approval']),
+      rules: JSON.stringify(data['approval'] ?? '').slice(1, -1),
       root: parent.root,
       parent: parent.id,
       key,

@@ -77,12 +77,11 @@ describe('a suspension', () => {
     expect(opened(story)).toEqual(before);
   });
 
-  it('does not lose what was decided meanwhile: what it makes possible is opened at the end', () => {
+  it('waits behind a court that has a case already', () => {
     story = inReview();
     const id = story.child('a', 'zone');
     story.do(id, ann, 'lodge').do(id, staff('first', 'officer', 'sezc'), 'declareComplete');
     approveProject(story);
-    // A court has the case when the suspension comes; its order is lifted first.
     story.do(id, staff('first', 'officer', 'sezc'), 'stay', { court: 'High Court', number: '7', date: '2026-01-01' });
     story.do('a', head, 'suspend', SUSPENSION);
     expect(story.at(id)).toEqual({ halted: 'byCourt' });
@@ -90,6 +89,20 @@ describe('a suspension', () => {
     expect(story.at(id)).toEqual({ halted: 'bySifc' });
     story.do('a', head, 'resume');
     expect(story.at(id)).toEqual({ pending: { examination: { scrutiny: 'unasked' } } });
+  });
+
+  it('says nothing twice when it ends', () => {
+    story = accepted();
+    const id = story.child('a', 'company');
+    story.do('a', head, 'suspend', SUSPENSION).do('a', head, 'resume');
+    expect(story.notices(id)).toEqual(['permit-may-be-lodged']);
+  });
+
+  it('shows at its end what was lost meanwhile', () => {
+    story = inPermits().do('a', head, 'suspend', SUSPENSION);
+    const reasons = { code: 'breach-of-conditions', basis: 's. 24', text: 'Idle.' };
+    story.do(story.child('a', 'zone'), manager('sezc'), 'revoke', reasons).do('a', head, 'resume');
+    expect(story.at('a')).toEqual({ permits: { underway: { approvals: 'blocked' } } });
   });
 
   it('stays within the review, where two things go on at once', () => {
@@ -181,5 +194,7 @@ describe('a needed approval that is refused', () => {
     expect(story.at('a')).toEqual({ operational: 'running' });
     expect(standing(story, 'zone')).toBe('revoked');
     expect(story.notices('a')).toContain('approval-lost');
+    obtain(story.do('a', ann, 'relodge', { approval: 'zone' }), 'zone.2');
+    expect(standing(story, 'zone')).toBe('in-force');
   });
 });

@@ -12,7 +12,7 @@ export function application(s: ApplicationSetup, library: Library) {
       draft: {
         on: {
           amend: { actions: amended(s) },
-          submit: { target: 'underway', actions: submitted(s) },
+          submit: { target: 'underway', actions: [submitted(s), notify('agency', 'application-submitted')] },
           withdraw: WITHDRAWN,
         },
       },
@@ -46,12 +46,14 @@ function returning(s: ApplicationSetup) {
 function screening(s: ApplicationSetup, complete: Completion) {
   return s.createStateConfig({
     initial: 'first',
-    entry: notify('agency', 'application-submitted'),
     on: { declareComplete: complete, returnFiling: returning(s) },
     states: {
       first: {
         on: {
-          declareIncomplete: { target: '#investor-approval.application.underway.deficiency', actions: deficient(s) },
+          declareIncomplete: {
+            target: '#investor-approval.application.underway.deficiency',
+            actions: [deficient(s), notify('investor', 'application-incomplete')],
+          },
         },
       },
       // One letter, not one after the other: what is still missing now is for the officer to take or to return.
@@ -63,11 +65,14 @@ function screening(s: ApplicationSetup, complete: Completion) {
 function deficiency(s: ApplicationSetup, complete: Completion) {
   return s.createStateConfig({
     initial: 'asked',
-    on: { supply: { target: 'screening.supplied', actions: supplied(s) } },
+    on: {
+      supply: { target: 'screening.supplied', actions: [supplied(s), notify('agency', 'application-supplied')] },
+    },
     states: {
-      asked: { entry: notify('investor', 'application-incomplete'), after: { answer: 'overdue' } },
+      asked: {
+        after: { answer: { target: 'overdue', actions: notify('investor', 'show-cause-papers-not-supplied') } },
+      },
       overdue: {
-        entry: notify('investor', 'show-cause-papers-not-supplied'),
         on: { declareComplete: complete, returnFiling: returning(s) },
       },
     },

@@ -1,7 +1,7 @@
 import { isPassed, type Stage } from './1-approvals.js';
 import type { ApplicationSetup } from './1-context.js';
 import { defective, notify, operating, reportedReady } from './1-notes.js';
-import { approvals, interruptions, suspension } from './1-stages.js';
+import { approvals, interruptions, relodging, suspension } from './1-stages.js';
 
 /** A stage that is nothing but its approvals. */
 export function stageOfApprovals(s: ApplicationSetup, stage: Stage, next: Stage) {
@@ -36,7 +36,8 @@ export function operational(s: ApplicationSetup) {
         },
       },
       suspended: suspension(s, 'operational'),
-      running: { entry: notify('investor', 'project-operational') },
+      // A licence may be lost, and had again, while the plant runs.
+      running: { on: { relodge: relodging(s) } },
     },
   });
 }
@@ -51,7 +52,10 @@ function commissioning(s: ApplicationSetup) {
       inspection: {
         on: {
           recordDefects: { target: 'awaited', actions: [defective(s), notify('investor', 'commissioning-defects')] },
-          confirmOperations: { target: '#investor-approval.operational.running', actions: operating(s) },
+          confirmOperations: {
+            target: '#investor-approval.operational.running',
+            actions: [operating(s), notify('investor', 'project-operational')],
+          },
         },
       },
     },

@@ -3,7 +3,10 @@ import { requiredOf } from './1-approvals.js';
 import type { Act, ApplicationContext, ApplicationSetup } from './1-context.js';
 import { DEFAULTS, type Facts } from './1-facts.js';
 
-/** What the case keeps of each act. Nothing here decides where the case goes. */
+/*
+ * What the case keeps of each act, and whom it tells. Nothing here decides where the case goes. Notices belong on transitions, not on
+ * entry: a case that comes back by history enters its states again and has nothing new to say.
+ */
 
 /** The part of an event that says who did it and when. */
 export function actOf({ act }: { readonly act?: Act }): Act {

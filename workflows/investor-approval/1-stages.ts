@@ -67,12 +67,15 @@ export function approvals(s: ApplicationSetup, stage: Stage) {
       waiting: {
         always: [
           { guard: ({ context }) => isPassed(context, stage), target: 'granted' },
-          { guard: blocked, target: 'blocked' },
+          {
+            guard: blocked,
+            target: 'blocked',
+            actions: [notify('investor', 'application-blocked'), notify('agency', 'application-blocked')],
+          },
         ],
       },
       // A needed approval is refused or lost: nobody waits in silence. The investor lodges anew or withdraws, or the lead agency ends it.
       blocked: {
-        entry: [notify('investor', 'application-blocked'), notify('agency', 'application-blocked')],
         always: { guard: ({ context }) => !isBlocked(context, stage), target: 'waiting' },
         on: { discontinue: { target: '#investor-approval.discontinued', actions: discontinued(s) } },
       },
@@ -102,7 +105,7 @@ function opening(s: ApplicationSetup, stage: Stage) {
   });
 }
 
-function relodging(s: ApplicationSetup) {
+export function relodging(s: ApplicationSetup) {
   return {
     guard: ({ context, event }: Said & { readonly event: { readonly approval?: string } }) =>
       mayRelodge(context, event.approval ?? ''),

@@ -32,7 +32,7 @@ function standing(s: PermitSetup) {
     states: {
       effective: {
         initial: 'valid',
-        on: { stay: { target: 'stayed', actions: stayed(s) } },
+        on: { stay: { target: 'stayed', actions: [stayed(s), notify('investor', 'permit-stayed')] } },
         states: {
           valid: {
             entry: {
@@ -42,17 +42,17 @@ function standing(s: PermitSetup) {
                 outcome: isDeemed(context) ? 'deemed' : 'in-force',
               }),
             },
-            on: { suspend: { target: 'suspended', actions: endedFor(s) } },
+            on: { suspend: { target: 'suspended', actions: [endedFor(s), notify('investor', 'permit-suspended')] } },
           },
           suspended: {
-            entry: [tell('suspended'), notify('investor', 'permit-suspended')],
+            entry: tell('suspended'),
             on: { reinstate: { target: 'valid', actions: s.assign({ ending: null }) } },
           },
           previous: { type: 'history' },
         },
       },
       stayed: {
-        entry: [tell('stayed'), notify('investor', 'permit-stayed')],
+        entry: tell('stayed'),
         on: { liftStay: { target: 'effective.previous', actions: s.assign({ stay: null }) } },
       },
     },

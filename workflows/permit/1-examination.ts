@@ -14,7 +14,11 @@ export function examination(s: PermitSetup) {
         initial: 'unasked',
         on: { recommend: { target: 'decision', actions: recommended(s) } },
         states: {
-          unasked: { on: { query: { target: '#permit.pending.examination.query', actions: asked(s) } } },
+          unasked: {
+            on: {
+              query: { target: '#permit.pending.examination.query', actions: [asked(s), notify('investor', 'query')] },
+            },
+          },
           asked: {},
           previous: { type: 'history' },
         },
@@ -31,9 +35,8 @@ function query(s: PermitSetup) {
     initial: 'asked',
     on: { answer: { target: 'scrutiny.asked', actions: answered(s) } },
     states: {
-      asked: { entry: notify('investor', 'query'), after: { answer: 'overdue' } },
+      asked: { after: { answer: { target: 'overdue', actions: notify('investor', 'show-cause-query-not-answered') } } },
       overdue: {
-        entry: notify('investor', 'show-cause-query-not-answered'),
         on: {
           proceed: '#permit.pending.examination.scrutiny.asked',
           returnFiling: { target: '#permit.returned', actions: endedFor(s) },

@@ -1,6 +1,9 @@
 import type { Act, PermitContext, PermitSetup } from './1-context.js';
 
-/** What the case keeps of each act, and whom it tells. Nothing here decides where the case goes. */
+/*
+ * What the case keeps of each act, and whom it tells. Nothing here decides where the case goes. Notices belong on transitions, not on
+ * entry: a case that comes back by history enters its states again and has nothing new to say. To tell the parent twice does no harm.
+ */
 
 type Said = { readonly context: PermitContext };
 

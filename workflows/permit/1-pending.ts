@@ -5,18 +5,15 @@ import { complete, deficient, endedFor, lodged, notify, stayed, supplied, suspen
 /** Everything until the permit is decided. One history node brings the case back to where a stay or a suspension met it. */
 export function pending(s: PermitSetup) {
   return s.createStateConfig({
-    initial: 'lodging',
+    initial: { target: 'lodging', actions: notify('investor', 'permit-may-be-lodged') },
     on: {
       withdraw: '#permit.withdrawn',
       withdrawByParent: '#permit.withdrawn',
       suspendByParent: { target: '#permit.halted.bySifc', actions: suspended(s) },
-      stay: { target: '#permit.halted.byCourt', actions: stayed(s) },
+      stay: { target: '#permit.halted.byCourt', actions: [stayed(s), notify('investor', 'permit-stayed')] },
     },
     states: {
-      lodging: {
-        entry: notify('investor', 'permit-may-be-lodged'),
-        on: { lodge: { target: 'completeness', actions: lodged(s) } },
-      },
+      lodging: { on: { lodge: { target: 'completeness', actions: lodged(s) } } },
       completeness: completeness(s),
       deficiency: deficiency(s),
       examination: examination(s),
@@ -67,7 +64,14 @@ function completeness(s: PermitSetup) {
       },
     },
     states: {
-      first: { on: { declareIncomplete: { target: '#permit.pending.deficiency', actions: deficient(s) } } },
+      first: {
+        on: {
+          declareIncomplete: {
+            target: '#permit.pending.deficiency',
+            actions: [deficient(s), notify('investor', 'filing-incomplete')],
+          },
+        },
+      },
       // One list of deficiencies, not one after the other: what is still missing now is for the officer to take or to return.
       supplied: { on: { returnFiling: { target: '#permit.returned', actions: endedFor(s) } } },
     },
@@ -79,9 +83,10 @@ function deficiency(s: PermitSetup) {
     initial: 'asked',
     on: { supply: { target: 'completeness.supplied', actions: supplied(s) } },
     states: {
-      asked: { entry: notify('investor', 'filing-incomplete'), after: { answer: 'overdue' } },
+      asked: {
+        after: { answer: { target: 'overdue', actions: notify('investor', 'show-cause-papers-not-supplied') } },
+      },
       overdue: {
-        entry: notify('investor', 'show-cause-papers-not-supplied'),
         on: {
           declareComplete: { target: '#permit.pending.examination', actions: complete(s, 'declared') },
           returnFiling: { target: '#permit.returned', actions: endedFor(s) },

@@ -7,22 +7,37 @@ export interface Timer {
   readonly due: number;
 }
 
+/** More firings than this at one instant, and the machine is taken to run in circles. */
+const CIRCLE = 60;
+
+/** The machine fires timers at one instant for ever. */
+export class Circle extends Error {}
+
 /** XState's own simulated clock; it also notes which event each of its timers brings. */
 class WatchedClock extends SimulatedClock {
   readonly waiting = new Map<number, Timer>();
   readonly fired: Timer[] = [];
   /** The event for which the scheduler asks for a timer right now. */
   event = '';
+  private firedAt = -1;
+  private atOnce = 0;
 
   override setTimeout(fire: (...args: never[]) => void, delay: number): number {
     const timer = { event: this.event, due: this.now() + delay };
     const id = super.setTimeout(() => {
       this.waiting.delete(id);
+      this.noteCircle();
       this.fired.push(timer);
       fire();
     }, delay);
     this.waiting.set(id, timer);
     return id;
+  }
+
+  private noteCircle(): void {
+    this.atOnce = this.firedAt === this.now() ? this.atOnce + 1 : 0;
+    this.firedAt = this.now();
+    if (this.atOnce > CIRCLE) throw new Circle();
   }
 
   override clearTimeout(id: number): void {
@@ -32,9 +47,6 @@ class WatchedClock extends SimulatedClock {
 }
 
 type Schedule = (source: unknown, target: unknown, event: { type: string }, delay: number, id?: string) => void;
-
-/** More firings than this at one instant, and the machine is taken to run in circles. */
-const CIRCLE = 60;
 
 /** The machine as XState runs it: an actor in memory, with timers in memory. */
 export class Memory {
@@ -76,21 +88,16 @@ export class Memory {
     return can;
   }
 
+  private get nextDue(): number {
+    return Math.min(...this.waiting.map(({ due }) => due));
+  }
+
   /**
    * Moves time due time by due time. In one leap the clock would fire everything at the end of the leap, so that a timer armed by a
    * timer would be late. Throws Circle where it would never end.
    */
   advanceTo(instant: number): void {
-    for (let firings = 0; ; firings += 1) {
-      const next = Math.min(...this.waiting.map(({ due }) => due));
-      if (next > instant) break;
-      if (next > this.clock.now()) firings = 0;
-      if (firings > CIRCLE) throw new Circle();
-      this.clock.set(Math.max(next, this.clock.now()));
-    }
+    for (let next = this.nextDue; next <= instant; next = this.nextDue) this.clock.set(Math.max(next, this.clock.now()));
     if (instant > this.clock.now()) this.clock.set(instant);
   }
 }
-
-/** The machine fires timers at one instant for ever. */
-export class Circle extends Error {}

@@ -3,6 +3,9 @@ import { LIBRARY, Rejection, type JsonObject, type WorkflowModule } from '../../
 import { Durable } from './durable.js';
 import { Memory, type Timer } from './memory.js';
 
+/** The machine throws before it rests for the first time: there is no actor, and no case is opened. */
+export class Stillborn extends Error {}
+
 /** A durable case and an in-memory actor of one workflow: whatever is done to both, nobody can tell them apart. */
 export class Pair {
   now = 0;
@@ -14,6 +17,10 @@ export class Pair {
   constructor(module: WorkflowModule, data: JsonObject = {}) {
     const input = { data, rules: {}, key: null, openedAt: 0 };
     this.memory = new Memory(module(LIBRARY).machine, input);
+    if (this.broken) {
+      expect(() => new Durable(module, data)).toThrow(Rejection);
+      throw new Stillborn();
+    }
     this.durable = new Durable(module, data);
     this.compare();
   }
