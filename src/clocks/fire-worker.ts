@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { DelayedError, Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { HORIZON_MS, QUEUE, type CanaryJob, type DueJob } from './alarm-job.js';
@@ -7,13 +8,14 @@ import { connectRedis } from './redis.js';
 
 /** Jobs under way at once: what fills one or two batches of a lane. */
 const CONCURRENCY = 100;
-/** How long stopping waits for jobs before it cuts the connection; what is cut is found overdue at the next start. */
-const PATIENCE_MS = 10_000;
+/** How long stopping waits for Redis to note that jobs are done; one that is not noted comes again and does nothing. */
+const PATIENCE_MS = 1000;
 
 /** Takes the alarm clock's jobs and fires what is due. Without Redis it does nothing; under a virtual clock it only answers canaries. */
 export class FireWorker {
   private worker: Worker | null = null;
   private redis: Redis | null = null;
+  private readonly underWay = new Set<Promise<void>>();
 
   constructor(
     private readonly alarm: AlarmClock,
@@ -25,7 +27,7 @@ export class FireWorker {
     if (redisUrl === null || this.worker) return;
     const { outage, prefix } = this.alarm;
     this.redis = connectRedis(redisUrl, outage, 'working');
-    this.worker = new Worker(QUEUE, (job, token) => this.process(job, token), {
+    this.worker = new Worker(QUEUE, (job, token) => this.take(job, token), {
       connection: this.redis,
       prefix,
       concurrency: CONCURRENCY,
@@ -42,12 +44,20 @@ export class FireWorker {
     const { worker, redis } = this;
     this.worker = null;
     this.redis = null;
-    if (!worker) return;
-    let timer: NodeJS.Timeout | undefined;
-    const enough = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
-    await Promise.race([worker.close(), enough]);
-    clearTimeout(timer);
-    redis?.disconnect();
+    if (!worker || !redis) return;
+    // BullMQ's own orderly close waits for ever where Redis is away, so what it would wait for is waited for here.
+    await worker.pause(true);
+    await Promise.allSettled(this.underWay);
+    await setImmediate();
+    if (redis.status === 'ready') await answered(redis);
+    await worker.close(true);
+    redis.disconnect();
+  }
+
+  private take(job: Job<DueJob | CanaryJob>, token: string | undefined): Promise<void> {
+    const work = this.process(job, token).finally(() => this.underWay.delete(work));
+    this.underWay.add(work);
+    return work;
   }
 
   private async process(job: Job<DueJob | CanaryJob>, token: string | undefined): Promise<void> {
@@ -65,4 +75,12 @@ export class FireWorker {
     await job.moveToDelayed(left.dueAt, token);
     throw new DelayedError();
   }
+}
+
+/** Commands are answered in order: once this one is, those before it have been carried out. */
+async function answered(redis: Redis): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
+  await Promise.race([redis.ping().catch(() => undefined), enough]);
+  clearTimeout(timer);
 }
