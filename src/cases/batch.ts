@@ -23,6 +23,8 @@ export interface Key {
 export interface Job<T = unknown> {
   readonly request: Request;
   readonly key?: Key;
+  /** Whether the sender may know of the case; who may not learns no more than of a case that is not there. Absent: asked before. */
+  readonly mayKnow?: (state: CaseState) => boolean;
   /** Makes the answer from what was decided, before it is committed; kept under the key. */
   readonly answer: (accepted: Accepted) => T;
 }
@@ -81,14 +83,19 @@ export class Batch {
   }
 
   async decide(job: Job): Promise<Outcome> {
-    const { key } = job;
+    const { key, request, mayKnow } = job;
+    if (mayKnow && request.kind !== 'open') {
+      // Before the key: also an answer of old is for those only who may know of the case today.
+      const kept = this.cases.get(request.case);
+      if (!kept || !mayKnow(kept.state)) return { ok: false, error: new NoSuchCase(request.case) };
+    }
     const known = key && this.answered.get(`${key.actor} ${key.key}`);
     if (known && key) {
       if (known.fingerprint === key.fingerprint) return { ok: true, value: known.value };
       return { ok: false, error: new KeyReused(`the key "${key.key}" was used for another request`) };
     }
     try {
-      const decisions = await this.run(job.request);
+      const decisions = await this.run(request);
       return { ok: true, value: await this.accept(job, decisions) };
     } catch (error) {
       // The database's own errors are the whole batch's: its transaction is over.

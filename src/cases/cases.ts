@@ -16,7 +16,7 @@ import type { OpenDatabase } from '../store/database.js';
 import { read } from '../store/read.js';
 import type { KeptCase } from '../store/store.js';
 import type { Clock } from '../time/clock.js';
-import type { Accepted, Key } from './batch.js';
+import type { Accepted, Job, Key } from './batch.js';
 import type { Lanes } from './lanes.js';
 import { manages, maySee } from './policy.js';
 import { presentCase, type PresentedCase } from './presenter.js';
@@ -27,6 +27,12 @@ export interface Sent {
   readonly key?: Key;
   /** Revision the caller saw (`If-Match`). */
   readonly rev?: number;
+}
+
+/** What a request is sent through a lane with. */
+interface Asking {
+  readonly key: Key | undefined;
+  readonly mayKnow?: Job['mayKnow'];
 }
 
 /** Cases as their people use them: open, act, look. Every answer is what that caller may see. */
@@ -48,7 +54,7 @@ export class Cases {
       return postFor(actor, power, opening) !== null;
     });
     if (!may) throw new Rejection('actor', `you may not open a case of "${workflow}"`);
-    return this.submit({ kind: 'open', opening, actor }, actor, key);
+    return this.submit({ kind: 'open', opening, actor }, actor, { key });
   }
 
   /** Applies an event. Rejects with Rejection, NoSuchCase, StaleRevision, KeyReused. */
@@ -57,20 +63,22 @@ export class Cases {
     event: { type: string; data: JsonObject; occurredAt?: number },
     { actor, key, rev }: Sent,
   ): Promise<PresentedCase> {
-    await this.visible(id, actor);
-    if (event.occurredAt !== undefined) this.checkOccurred(event.occurredAt, actor);
+    if (event.occurredAt !== undefined) {
+      await this.visible(id, actor);
+      this.checkOccurred(event.occurredAt, actor);
+    }
     const request: Request = {
       kind: 'command',
       case: id,
       command: { ...event, actor },
       ...(rev === undefined ? {} : { rev }),
     };
-    return this.submit(request, actor, key);
+    return this.submit(request, actor, { key, mayKnow: (state) => maySee(actor, state) });
   }
 
   /** Does an act that is no event of the workflow (claim, extend, acknowledge). The caller of this has checked who may. */
   async act(id: string, act: Act, { actor, key, post }: Sent & { post: Post | null }): Promise<PresentedCase> {
-    return this.submit({ kind: 'act', case: id, act, actor, post }, actor, key);
+    return this.submit({ kind: 'act', case: id, act, actor, post }, actor, { key });
   }
 
   /** Extends a clock of a case: for a manager of its agency. */
@@ -104,10 +112,15 @@ export class Cases {
       throw refuse('is for a desk that records what happened on paper');
   }
 
-  private submit(request: Request, actor: Actor, key?: Key): Promise<PresentedCase> {
+  private submit(request: Request, actor: Actor, { key, mayKnow }: Asking): Promise<PresentedCase> {
     const answer = ({ kept, member }: Accepted): PresentedCase =>
       presentCase(kept, this.catalogue.frame(kept.state), actor, member);
-    return this.lanes.submit<PresentedCase>({ request, answer, ...(key ? { key } : {}) });
+    return this.lanes.submit<PresentedCase>({
+      request,
+      answer,
+      ...(key ? { key } : {}),
+      ...(mayKnow ? { mayKnow } : {}),
+    });
   }
 
   private async childrenOf({ id, children }: CaseState): Promise<Map<string, KeptCase>> {

@@ -35,14 +35,15 @@ export function manages(actor: Actor, agency: string | null): boolean {
   return actor.posts.some((post) => post.role === 'manager' && (post.agency === agency || post.agency === LEAD));
 }
 
-/** A condition in SQL for the cases, or tasks, the actor may see; parameters are numbered from `first`. */
-export function visibleTo(
-  actor: Actor,
-  first: number,
-  among: (column: string, parameter: number) => string,
-): { sql: string; parameters: unknown[] } {
-  if (seesAll(actor)) return { sql: 'true', parameters: [] };
+/** Conditions in SQL for the cases the actor may see, each one stretch of an index; parameters are added to the values. */
+export function visibleTo(actor: Actor, values: unknown[], agency?: string): string[] {
   const agencies = agenciesOf(actor);
-  if (agencies.length === 0) return { sql: `owner = $${first}`, parameters: [actor.id] };
-  return { sql: among('agency', first), parameters: [agencies] };
+  if (seesAll(actor)) return [agency === undefined ? 'true' : `agency = $${values.push(agency)}`];
+  if (agencies.length === 0) {
+    const own = `owner = $${values.push(actor.id)}`;
+    return [agency === undefined ? own : `${own} and agency = $${values.push(agency)}`];
+  }
+  return agencies
+    .filter((mine) => agency === undefined || mine === agency)
+    .map((mine) => `agency = $${values.push(mine)}`);
 }

@@ -12,6 +12,8 @@ import { complaintsAbout, connectRedis } from './redis.js';
 const DEFAULT_PREFIX = 'ijazat';
 /** Jobs in one round trip: more would hold the event loop for longer than a request may wait. */
 const AT_ONCE = 250;
+/** A command that failed, since the database was away for a moment, is tried again by its job before the reconciler does it. */
+const RETRY_MS = 1000;
 const CANARY_DELAY_MS = 50;
 const CANARY_KEPT_SECONDS = 3600;
 
@@ -152,12 +154,7 @@ function makeQueue(connection: Redis, prefix: string): Queue {
     skipVersionCheck: true,
     // Nobody listens to BullMQ's own events.
     streams: { events: { maxLen: 100 } },
-    defaultJobOptions: {
-      // Gone when done, so that the same id can come again.
-      removeOnComplete: true,
-      removeOnFail: true,
-      attempts: 3,
-      backoff: { type: 'exponential', delay: 1000, jitter: 0.5 },
-    },
+    // Kept with every job, so they are few; the worker has the others.
+    defaultJobOptions: { attempts: 3, backoff: RETRY_MS },
   });
 }

@@ -31,6 +31,9 @@ export class FireWorker {
       connection: this.redis,
       prefix,
       concurrency: CONCURRENCY,
+      // Gone when done, so that the same id can come again.
+      removeOnComplete: { count: 0 },
+      removeOnFail: { count: 0 },
       // BullMQ waits 15 s after an error of Redis, far longer than Redis takes to restart.
       runRetryDelay: 1000,
       // A killed process leaves jobs that have started; they are tried as often as needed.

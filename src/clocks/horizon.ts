@@ -10,6 +10,7 @@ const PAGE = 500;
 export class Horizon {
   private place: DuePlace = BEGINNING;
   private epoch: string | null = null;
+  private halted = false;
 
   constructor(
     private readonly database: OpenDatabase,
@@ -25,13 +26,18 @@ export class Horizon {
     const until = this.clock.now() + HORIZON_MS;
     for (;;) {
       const page = await armedAfter(this.database, this.place, until, PAGE);
-      if (!(await this.alarm.schedule(page))) return;
+      if (this.halted || !(await this.alarm.schedule(page))) return;
       const last = page.at(-1);
       if (last) this.place = last;
       if (page.length < PAGE) break;
     }
     // What is armed later within the horizon is scheduled as it is armed.
     if (this.place.dueAt < until) this.place = { dueAt: until + 1, id: '' };
+  }
+
+  /** Schedules no more. */
+  halt(): void {
+    this.halted = true;
   }
 
   /** The next round schedules all afresh: another process may have done so in between. */

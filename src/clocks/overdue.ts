@@ -16,6 +16,7 @@ export class Overdue {
   /** Armed in the table and not in their case: firing will never help, people must look. */
   private readonly stray = new Set<string>();
   private tellRoom: () => void = () => undefined;
+  private halted = false;
 
   constructor(
     private readonly database: OpenDatabase,
@@ -28,7 +29,7 @@ export class Overdue {
     this.goneBefore = this.gone;
     this.gone = new Set();
     let place = BEGINNING;
-    for (;;) {
+    while (!this.halted) {
       const page = await armedAfter(this.database, place, until, PAGE);
       for (const row of page) this.take(row);
       const last = page.at(-1);
@@ -36,6 +37,11 @@ export class Overdue {
       place = last;
       if (this.under.size > MOST_UNDER_WAY / 2) await new Promise<void>((resolve) => (this.tellRoom = resolve));
     }
+  }
+
+  /** Takes no more. */
+  halt(): void {
+    this.halted = true;
   }
 
   /** Waits for what is under way. */

@@ -77,6 +77,8 @@ export class Reconciler {
 
   /** Starts no more and waits for what is under way. */
   async stop(): Promise<void> {
+    this.horizon.halt();
+    this.overdue.halt();
     await Promise.all([this.alarmBeat.stop(), this.firingBeat.stop()]);
     await this.overdue.settled();
     await this.lease.release().catch((error: unknown) => this.outage.failed(error));

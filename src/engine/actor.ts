@@ -49,3 +49,13 @@ export function describePower(power: Power, over: Jurisdiction): string {
   if (typeof power === 'string') return `the ${power}`;
   return `${power.role} of ${power.agency === 'case' ? (over.agency ?? 'the agency of the case') : power.agency}`;
 }
+
+/** A post as it is recorded: `officer.epa-punjab`. */
+export function postName(post: Post | null): string | null {
+  return post ? [post.role, post.agency].filter(Boolean).join('.') : null;
+}
+
+/** Clocks and other cases act from no post. */
+export function heldPost(actor: Actor, post: Post): Post | null {
+  return actor.kind === 'person' ? post : null;
+}

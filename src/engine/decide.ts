@@ -1,5 +1,5 @@
 import type { AnyMachineSnapshot } from 'xstate';
-import { describePower, postFor, type Actor, type Post } from './actor.js';
+import { describePower, heldPost, postFor, postName, type Actor, type Post } from './actor.js';
 import { settleClocks } from './clocks.js';
 import type { EventAct } from './definition.js';
 import { draftOf, holderOf, pauseCause, type Draft, type Frame, type LedgerEntry } from './draft.js';
@@ -122,15 +122,6 @@ function powerOver(workflow: LoadedWorkflow, state: CaseState, type: string, act
     if (post) return post;
   }
   return null;
-}
-
-function postName(post: Post | null): string | null {
-  return post ? [post.role, post.agency].filter(Boolean).join('.') : null;
-}
-
-/** Clocks and other cases act from no post. */
-function heldPost(actor: Actor, post: Post): Post | null {
-  return actor.kind === 'person' ? post : null;
 }
 
 function mayAct(workflow: LoadedWorkflow, state: CaseState, type: string, actor: Actor): Post {

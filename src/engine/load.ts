@@ -33,7 +33,7 @@ export interface LoadedWorkflow {
   /** The author's machine, with a sentinel for every delay that the ruleset governs. */
   readonly machine: AnyStateMachine;
   readonly inspection: Inspection;
-  /** Errors in the data of an event (or `open`), by JSON Pointer; empty where it fits. */
+  /** Errors in the data of an event (or `OPENING`), by JSON Pointer; empty where it fits. */
   readonly check: (event: string, data: unknown) => readonly FieldError[];
 }
 
@@ -123,27 +123,35 @@ export function governedDelay(workflow: LoadedWorkflow, delay: number): string |
 /** What an event bears beside its data: it would hide a field of the same name. */
 const OWN_FIELDS = ['type', 'act'];
 
+/** Under this reserved name the schema of opening stands among those of the events. */
+export const OPENING = 'case.opened';
+
+/** One for all: the schema of schemas takes longer to compile than a workflow's. */
+const ajv = new Ajv2020({ allErrors: true, strict: false, useDefaults: false });
+addFormats.default(ajv);
+const noData = ajv.compile({ type: 'object', maxProperties: 0 });
+
 function compile(definition: WorkflowDefinition): { validators: Map<string, ValidateFunction>; reasons: string[] } {
-  const ajv = new Ajv2020({ allErrors: true, strict: false, useDefaults: false });
-  addFormats.default(ajv);
   const validators = new Map<string, ValidateFunction>();
   const reasons: string[] = [];
   const schemas = [
     ...Object.entries(definition.events).map(([type, { schema }]) => [type, schema] as const),
-    ['open', definition.open?.schema] as const,
+    [OPENING, definition.open?.schema] as const,
   ];
   for (const [type, schema] of schemas) {
     for (const own of OWN_FIELDS.filter((field) => Object.hasOwn(Object(schema?.['properties']), field))) {
       reasons.push(`the data of "${type}" has a field "${own}", which the engine sets itself`);
     }
     try {
-      validators.set(type, ajv.compile(schema ?? { type: 'object', maxProperties: 0 }));
+      validators.set(type, schema ? ajv.compile(schema) : noData);
     } catch (error) {
       reasons.push(
         `the schema of "${type}" is no JSON Schema: ${error instanceof Error ? error.message : String(error)}`,
       );
     }
   }
+  // Another workflow, or version, may use the same "$id".
+  ajv.removeSchema();
   return { validators, reasons };
 }
 

@@ -3,6 +3,7 @@ import { applyStep, record, type Decision } from './decide.js';
 import type { Frame } from './draft.js';
 import { GENESIS } from './hash.js';
 import type { JsonObject } from './json.js';
+import { OPENING } from './load.js';
 import { begin } from './machine.js';
 import { Rejection } from './rejection.js';
 import type { CaseState } from './state.js';
@@ -31,7 +32,7 @@ export interface When {
 /** Opens a case: event 1 of its log. The opener's powers are checked by the caller, who knows whether it is a child. Throws Rejection. */
 export function open(frame: Frame, opening: Opening, actor: Actor, when: When): Decision {
   const { now, at } = when;
-  const errors = frame.workflow.check('open', opening.data);
+  const errors = frame.workflow.check(OPENING, opening.data);
   if (frame.workflow.definition.open?.schema && errors.length > 0) {
     throw new Rejection('data', `the data does not fit the workflow ${opening.workflow}`, { errors });
   }

@@ -4,7 +4,8 @@ import { agenciesOf, manages, seesAll } from '../cases/policy.js';
 import type { PresentedCase } from '../cases/presenter.js';
 import type { OpenDatabase } from '../store/database.js';
 import { pageOf, readCursor, type Page } from '../store/pages.js';
-import { amongOf, read } from '../store/read.js';
+import { pageSql } from '../store/page-query.js';
+import { read } from '../store/read.js';
 import type { TaskRow } from '../store/rows.js';
 import type { Clock } from '../time/clock.js';
 import { iso } from '../time/iso.js';
@@ -33,8 +34,9 @@ export class Tasks {
   /** Open tasks of the caller's posts, the first due first. Rejects with BadCursor. */
   async worklist(actor: Actor, filter: TaskFilter): Promise<Page<JsonObject>> {
     const values: unknown[] = [];
-    const conditions = ['closed_at is null', this.mine(actor, values)];
-    if (filter.agency !== undefined) conditions.push(`agency = $${values.push(filter.agency)}`);
+    const stretches = workOf(actor, values, filter.agency);
+    if (stretches.length === 0) return { items: [], next: null };
+    const conditions = ['closed_at is null'];
     if (filter.assignee === 'none') conditions.push('assignee is null');
     else if (filter.assignee !== undefined)
       conditions.push(`assignee = $${values.push(filter.assignee === 'me' ? actor.id : filter.assignee)}`);
@@ -44,7 +46,8 @@ export class Tasks {
       const { at, id } = readCursor(filter.cursor);
       conditions.push(`(due_key, id) > ($${values.push(at)}, $${values.push(id)})`);
     }
-    const sql = `select * from tasks where ${conditions.join(' and ')} order by due_key, id limit $${values.push(filter.limit + 1)}`;
+    const limit = `$${values.push(filter.limit + 1)}`;
+    const sql = pageSql({ select: 'select * from tasks', stretches, conditions, order: 'due_key, id', limit });
     const rows = await read<TaskRow>(this.database, sql, values);
     const present = (row: TaskRow): JsonObject => this.present(row);
     return pageOf(rows, filter.limit, { place: ({ due_key, id }) => ({ at: due_key, id }), present });
@@ -86,22 +89,6 @@ export class Tasks {
     return { row, post };
   }
 
-  /** Investors have the tasks of their cases, staff those of their posts; managers see all of their agency, the lead agency's of all. */
-  private mine(actor: Actor, values: unknown[]): string {
-    if (seesAll(actor)) return 'true';
-    const among = amongOf(this.database);
-    const agencies = agenciesOf(actor);
-    if (agencies.length === 0) return `owner = $${values.push(actor.id)} and role = 'investor'`;
-    const managed = actor.posts.flatMap(({ role, agency }) =>
-      role === 'manager' && agency !== undefined ? [agency] : [],
-    );
-    const inAgency =
-      agencies.length === 1 ? `agency = $${values.push(agencies[0])}` : among('agency', values.push(agencies));
-    if (managed.length === agencies.length) return inAgency;
-    const roles = [...new Set(actor.posts.map(({ role }) => role))];
-    return `${inAgency} and ${roles.length === 1 ? `role = $${values.push(roles[0])}` : among('role', values.push(roles))}`;
-  }
-
   private present(row: TaskRow): JsonObject {
     return {
       id: row.id,
@@ -118,4 +105,25 @@ export class Tasks {
       overdue: row.due_at !== null && row.due_at < this.clock.now(),
     };
   }
+}
+
+/**
+ * Conditions in SQL for the tasks of the actor, each one stretch of an index; parameters are added to the values. Investors have the tasks of
+ * their cases, staff those of their posts; managers see all of their agency, the lead agency's of all.
+ */
+function workOf(actor: Actor, values: unknown[], wanted?: string): string[] {
+  const inAgency = (agency: string): string => `agency = $${values.push(agency)}`;
+  if (seesAll(actor)) return [wanted === undefined ? 'true' : inAgency(wanted)];
+  const agencies = agenciesOf(actor);
+  if (agencies.length === 0) {
+    const own = `owner = $${values.push(actor.id)} and role = 'investor'`;
+    return [wanted === undefined ? own : `${own} and ${inAgency(wanted)}`];
+  }
+  return agencies
+    .filter((agency) => wanted === undefined || agency === wanted)
+    .flatMap((agency) => {
+      const roles = new Set(actor.posts.flatMap((post) => (post.agency === agency ? [post.role] : [])));
+      if (roles.has('manager')) return [inAgency(agency)];
+      return [...roles].map((role) => `${inAgency(agency)} and role = $${values.push(role)}`);
+    });
 }

@@ -41,7 +41,9 @@ export async function benchCommands(kind: Kind, order: CommandsOrder, say: (line
     const round = await oneRound(kind, order, sample);
     rounds.push(round);
     const [rate, raw] = [round.served.commands / round.served.seconds, round.raw];
-    say(`  ${kind}, round ${number}: ${spelt(rate)} commands/s; raw ${spelt(raw.single)}, grouped ${spelt(raw.grouped)}`);
+    say(
+      `  ${kind}, round ${number}: ${spelt(rate)} commands/s; raw ${spelt(raw.single)}, grouped ${spelt(raw.grouped)}`,
+    );
   }
   return findings(kind, order, rounds);
 }
@@ -91,7 +93,9 @@ async function withDatabase<T>(kind: Kind, work: (home: TestDatabase) => Promise
 /** A rate of wrong answers is no rate. */
 async function expectAllDone(home: TestDatabase, cases: number): Promise<void> {
   const database = await home.open();
-  const [done] = (await database.reader.query("select count(*) as n from cases where status = 'done'")) as { n: number }[];
+  const [done] = (await database.reader.query("select count(*) as n from cases where status = 'done'")) as {
+    n: number;
+  }[];
   const [events] = (await database.reader.query('select count(*) as n from events')) as { n: number }[];
   await database.close();
   if (Number(done?.n) !== cases || Number(events?.n) !== cases * EVENTS_A_CASE)
@@ -107,14 +111,20 @@ function findings(kind: Kind, { cases, rounds: count }: CommandsOrder, rounds: r
   const prototype: Ratio =
     kind === 'sqlite'
       ? { what: `${name}: commands/s ÷ ${PROTOTYPE.sqlite} of the prototype`, value: commands / PROTOTYPE.sqlite }
-      : { what: `${name}: approvals/s ÷ ${PROTOTYPE.postgres} of the prototype`, value: (commands * 5) / 6 / PROTOTYPE.postgres };
+      : {
+          what: `${name}: approvals/s ÷ ${PROTOTYPE.postgres} of the prototype`,
+          value: (commands * 5) / 6 / PROTOTYPE.postgres,
+        };
   const latencies = rounds.flatMap(({ served }) => served.latencies);
   const bytes = median(rounds.map(({ bytesPerCase }) => bytesPerCase));
   const processor = median(rounds.map(({ served }) => (served.processorSeconds / served.commands) * 1e6));
   const figures: Figure[] = [
     { what: 'commands/s through HTTP', value: spelt(commands) },
     { what: 'of these approvals/s', value: spelt((commands * 5) / 6) },
-    { what: 'latency p50 / p99', value: `${spelt(percentile(latencies, 50))} / ${spelt(percentile(latencies, 99))} ms` },
+    {
+      what: 'latency p50 / p99',
+      value: `${spelt(percentile(latencies, 50))} / ${spelt(percentile(latencies, 99))} ms`,
+    },
     { what: 'processor time of the service', value: `${spelt(processor)} µs a command` },
     { what: `${raw}, commands/s`, value: spelt(median(rounds.map((round) => round.raw.single))) },
     { what: `raw, grouped by ${GROUP}, commands/s`, value: spelt(median(rounds.map((round) => round.raw.grouped))) },
@@ -123,7 +133,11 @@ function findings(kind: Kind, { cases, rounds: count }: CommandsOrder, rounds: r
   return {
     part: `COMMANDS on ${name}: ${cases} cases, opened and approved five times, ${IN_FLIGHT} in flight, median of ${count}`,
     ratios: [
-      { what: `${name}: commands/s ÷ ${raw}`, value: ratio(({ raw: { single } }) => single), goal: { atLeast: kind === 'sqlite' ? 0.9 : 1.5 } },
+      {
+        what: `${name}: commands/s ÷ ${raw}`,
+        value: ratio(({ raw: { single } }) => single),
+        goal: { atLeast: kind === 'sqlite' ? 0.9 : 1.5 },
+      },
       { what: `${name}: commands/s ÷ raw, grouped by ${GROUP}`, value: ratio(({ raw: { grouped } }) => grouped) },
       { ...prototype, goal: { atLeast: 1 / 1.5 } },
     ],

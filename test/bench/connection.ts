@@ -15,7 +15,8 @@ const END_OF_HEAD = '\r\n\r\n';
 export class Connection {
   private readonly socket: Socket;
   private buffered = '';
-  private waiting: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void } | null = null;
+  private waiting: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void } | null =
+    null;
 
   constructor(
     private readonly port: number,
@@ -30,10 +31,13 @@ export class Connection {
   }
 
   send(method: string, path: string, headers: string, body = ''): Promise<Answer> {
-    const length = body === '' ? '' : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`;
+    const length =
+      body === '' ? '' : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`;
     return new Promise((resolve, reject) => {
       this.waiting = { resolve, reject };
-      this.socket.write(`${method} ${path} HTTP/1.1\r\nhost: ${this.host}:${this.port}\r\n${headers}${length}\r\n${body}`);
+      this.socket.write(
+        `${method} ${path} HTTP/1.1\r\nhost: ${this.host}:${this.port}\r\n${headers}${length}\r\n${body}`,
+      );
     });
   }
 

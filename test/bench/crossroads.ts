@@ -1,10 +1,20 @@
-import { load, type Actor, type CaseRules, type Frame, type Opening, type WorkflowModule } from '../../src/engine/index.js';
+import {
+  load,
+  type Actor,
+  type CaseRules,
+  type Frame,
+  type Opening,
+  type WorkflowModule,
+} from '../../src/engine/index.js';
 import { plainSettings } from '../support/family.js';
 
 /* A machine of 40 states in 6 parallel regions, with a context of about a kilobyte: as large as a workflow of an office becomes. */
 
 const SIZES = [7, 7, 7, 7, 6, 6];
-const PAPERS = Array.from({ length: 8 }, (_, n) => ({ name: `paper ${n}`, remark: 'received, found in order at the desk' }));
+const PAPERS = Array.from({ length: 8 }, (_, n) => ({
+  name: `paper ${n}`,
+  remark: 'received, found in order at the desk',
+}));
 
 /** `next` moves the first region on and changes the context, `round` moves all six. */
 const crossroads: WorkflowModule = ({ setup, assign }) => ({
@@ -40,7 +50,9 @@ const crossroads: WorkflowModule = ({ setup, assign }) => ({
     next: { title: 'Next', by: [{ role: 'officer', agency: 'case' }] },
     round: { title: 'Round', by: [{ role: 'officer', agency: 'case' }] },
   },
-  tasks: Object.fromEntries(SIZES.map((_, region) => [`region${region}`, { title: 'Attend', role: 'officer' as const }])),
+  tasks: Object.fromEntries(
+    SIZES.map((_, region) => [`region${region}`, { title: 'Attend', role: 'officer' as const }]),
+  ),
   open: { by: ['owner'], agency: 'sifc' },
 });
 

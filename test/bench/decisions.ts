@@ -45,7 +45,11 @@ export async function benchDecisions(order: DecisionsOrder): Promise<Findings> {
   };
 }
 
-function measure(subject: Subject, { rounds, milliseconds }: DecisionsOrder, now: number): Pick<Findings, 'ratios' | 'figures'> {
+function measure(
+  subject: Subject,
+  { rounds, milliseconds }: DecisionsOrder,
+  now: number,
+): Pick<Findings, 'ratios' | 'figures'> {
   const { name, frame, state, command } = subject;
   const { machine } = frame.workflow;
   const snapshot = restore(machine, state.snapshot);

@@ -32,7 +32,10 @@ function chance(n: number, salt: number): number {
 }
 
 function idOf(n: number): string {
-  const word = (salt: number): string => Math.floor(chance(n, salt) * 2 ** 32).toString(16).padStart(8, '0');
+  const word = (salt: number): string =>
+    Math.floor(chance(n, salt) * 2 ** 32)
+      .toString(16)
+      .padStart(8, '0');
   const tail = n.toString(16).padStart(8, '0');
   return `${word(1)}-${word(2).slice(0, 4)}-4${word(2).slice(4, 7)}-8${word(3).slice(0, 3)}-${word(4).slice(0, 4)}${tail}`;
 }
@@ -88,12 +91,21 @@ export async function fill(order: FillOrder): Promise<void> {
       const scope = `cases/${String(row['agency'])}/${String(row['workflow'])}/${String(row['stage'])}/${String(row['status'])}`;
       counts.set(scope, (counts.get(scope) ?? 0) + 1);
     }
-    await write.rows('cases', made.map((one) => one.case));
-    await write.rows('tasks', made.map((one) => one.task));
+    await write.rows(
+      'cases',
+      made.map((one) => one.case),
+    );
+    await write.rows(
+      'tasks',
+      made.map((one) => one.task),
+    );
   }
   // Two lanes count in shards of their own; by the order's start, so that a second filling adds.
   const shard = order.from === 0 ? 0 : 1;
-  await write.rows('counters', [...counts].map(([scope, n]) => ({ scope, shard, n })));
+  await write.rows(
+    'counters',
+    [...counts].map(([scope, n]) => ({ scope, shard, n })),
+  );
   await write.done();
 }
 

@@ -41,7 +41,11 @@ interface Timed {
 }
 
 /** Worklists, case lists and counts at a hundred thousand and a million cases, through the classes and through HTTP. */
-export async function benchLists(kind: Kind, { sizes, samples }: ListsOrder, say: (line: string) => void): Promise<Findings> {
+export async function benchLists(
+  kind: Kind,
+  { sizes, samples }: ListsOrder,
+  say: (line: string) => void,
+): Promise<Findings> {
   const home = await testDatabase(kind);
   const [catalogue, sample, now] = [await benchCatalogue(), await sampleRows(), Date.now()];
   const agencies = catalogue.daySettings.agencies.map(({ id }) => id);
@@ -97,6 +101,8 @@ async function throughClasses(
   const timed: Timed[] = [];
   for (const read of readsOf(tasks, new CaseLists(database), agencies, now)) {
     const times = await timesOf(read, samples);
+    // The largest agency: of a small one PostgreSQL may well sort the few rows.
+    await read.run(0);
     timed.push({ ...read, times, name: `${read.name} [${await explainLast()}]` });
   }
   await lanes.drain();
@@ -147,7 +153,11 @@ function readsOf(tasks: Tasks, lists: CaseLists, agencies: readonly string[], no
 }
 
 function person(role: 'officer' | 'manager', agencies: readonly string[]): Actor {
-  return { id: `${role}.${agencies[0]}@demo.test`, kind: 'person', posts: agencies.map((agency) => ({ role, agency })) };
+  return {
+    id: `${role}.${agencies[0]}@demo.test`,
+    kind: 'person',
+    posts: agencies.map((agency) => ({ role, agency })),
+  };
 }
 
 async function throughHttp(url: string, agencies: readonly string[], samples: number, now: number): Promise<Timed[]> {
@@ -165,8 +175,16 @@ async function throughHttp(url: string, agencies: readonly string[], samples: nu
       writeCursor({ at: Math.floor(now + (((turn * 0.7548) % 1) * 1.6 - 1) * SPREAD_MS), id: '' });
     const reads: Read[] = [
       { name: 'HTTP worklist of an officer', judged: true, run: () => get('/api/tasks', officer) },
-      { name: 'HTTP worklist of an officer, deep', judged: true, run: (turn) => get(`/api/tasks?cursor=${cursor(turn)}`, officer) },
-      { name: 'HTTP worklist of the lead agency, deep', judged: true, run: (turn) => get(`/api/tasks?cursor=${cursor(turn)}`, lead) },
+      {
+        name: 'HTTP worklist of an officer, deep',
+        judged: true,
+        run: (turn) => get(`/api/tasks?cursor=${cursor(turn)}`, officer),
+      },
+      {
+        name: 'HTTP worklist of the lead agency, deep',
+        judged: true,
+        run: (turn) => get(`/api/tasks?cursor=${cursor(turn)}`, lead),
+      },
       { name: 'HTTP cases of the lead agency', judged: true, run: () => get('/api/cases', lead) },
       { name: 'HTTP counts of the lead agency', judged: true, run: () => get('/api/cases/counts', lead) },
     ];

@@ -9,6 +9,8 @@ export interface Watched {
 
 /** What reads more than a page's worth: a whole table, or rows that must be sorted first. */
 const DEAR = /Seq Scan|Sort|SCAN (?!.*USING)|TEMP B-TREE/i;
+/** Several stretches are each cut to a page before those pages are sorted into one. */
+const DEAR_OF_SEVERAL = /Seq Scan|SCAN (?!stretch)(?!.*USING)/i;
 
 export function watched(database: OpenDatabase): Watched {
   let last: { sql: string; values: unknown[] } = { sql: 'select 1', values: [] };
@@ -27,9 +29,12 @@ export function watched(database: OpenDatabase): Watched {
       const how = database.kind === 'sqlite' ? 'explain query plan' : 'explain';
       const rows: { [column: string]: unknown }[] = await database.reader.query(`${how} ${last.sql}`, last.values);
       const lines = rows.map((row) => String(row['QUERY PLAN'] ?? row['detail']));
-      const dear = lines.filter((line) => DEAR.test(line)).map((line) => line.trim().replace(/ {2}\(cost.*/, ''));
+      const telling = last.sql.includes(' union all ') ? DEAR_OF_SEVERAL : DEAR;
+      const dear = lines.filter((line) => telling.test(line)).map((line) => line.trim().replace(/ {2}\(cost.*/, ''));
       if (dear.length > 0) return `NOT an index read: ${dear.join('; ')}`;
-      const names = lines.flatMap((line) => /(?:using|on|INDEX) ((?:tasks|cases|sqlite_auto\w*|counters)_?\w*)/i.exec(line)?.[1] ?? []);
+      const names = lines.flatMap(
+        (line) => /(?:using|on|INDEX) ((?:tasks|cases|sqlite_auto\w*|counters)_?\w*)/i.exec(line)?.[1] ?? [],
+      );
       return [...new Set(names)].filter((name) => name.includes('_')).join(', ') || 'primary key';
     },
   };

@@ -43,7 +43,9 @@ export function report(found: readonly Findings[], facts: readonly Figure[]): st
 function goalOf({ goal }: Ratio): string {
   if (!goal) return '';
   const unit = goal.unit === undefined ? '' : ` ${goal.unit}`;
-  return goal.atLeast === undefined ? `goal < ${spelt(goal.below ?? 0)}${unit}` : `goal ≥ ${spelt(goal.atLeast)}${unit}`;
+  return goal.atLeast === undefined
+    ? `goal < ${spelt(goal.below ?? 0)}${unit}`
+    : `goal ≥ ${spelt(goal.atLeast)}${unit}`;
 }
 
 function verdict({ goal, value }: Ratio): string {
@@ -55,7 +57,9 @@ function table(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
   for (const row of rows) row.forEach((cell, index) => (widths[index] = Math.max(widths[index] ?? 0, cell.length)));
   return rows.map((row) => {
-    const cells = row.map((cell, index) => (index === 1 ? cell.padStart(widths[1] ?? 0) : cell.padEnd(widths[index] ?? 0)));
+    const cells = row.map((cell, index) =>
+      index === 1 ? cell.padStart(widths[1] ?? 0) : cell.padEnd(widths[index] ?? 0),
+    );
     return `  ${cells.join('  ')}`.trimEnd();
   });
 }

@@ -11,7 +11,11 @@ import type { CaseRow } from '../../src/store/rows.js';
 import { CONFIG, WORKFLOWS } from './service.js';
 
 export const INVESTOR: Actor = { id: 'investor@demo.test', kind: 'person', posts: [{ role: 'investor' }] };
-export const OFFICER: Actor = { id: 'officer.sifc@demo.test', kind: 'person', posts: [{ role: 'officer', agency: 'sifc' }] };
+export const OFFICER: Actor = {
+  id: 'officer.sifc@demo.test',
+  kind: 'person',
+  posts: [{ role: 'officer', agency: 'sifc' }],
+};
 const REFERENCE = 'IJZ-2026-000001';
 
 export type Row = { readonly [column: string]: unknown };
@@ -49,8 +53,19 @@ export async function sampleRows(): Promise<Sample> {
   const approved = approve(catalogue, opened.state, now);
   const before = changesOf(opened, null);
   const after = changesOf(approved, opened.state);
-  const present = presentCase({ state: approved.state, reference: REFERENCE }, catalogue.frame(approved.state), OFFICER, () => undefined);
-  const key = { actor: OFFICER.id, key: 'bench.1', fingerprint: sha256(''), answer: JSON.stringify(present), created_at: now };
+  const present = presentCase(
+    { state: approved.state, reference: REFERENCE },
+    catalogue.frame(approved.state),
+    OFFICER,
+    () => undefined,
+  );
+  const key = {
+    actor: OFFICER.id,
+    key: 'bench.1',
+    fingerprint: sha256(''),
+    answer: JSON.stringify(present),
+    created_at: now,
+  };
   const armed = [...after.deadlines.values()].filter(({ status }) => status === 'armed');
   const tasks = [...after.tasks.values()].filter(({ closed_at }) => closed_at === null);
   const inserts = [

@@ -69,8 +69,17 @@ export async function serverFacts(): Promise<Figure[]> {
   const installed = (name: string): string => (require(`${name}/package.json`) as { version: string }).version;
   const sqlite = new Database(':memory:').prepare('select sqlite_version() as version').get() as { version: string };
   return [
-    { what: 'PostgreSQL', value: `${server} (${settings.slice(1).map((name, at) => `${name} ${rest[at]}`).join(', ')})` },
-    { what: 'SQLite', value: `${sqlite.version} by better-sqlite3 ${installed('better-sqlite3')} (WAL, synchronous FULL)` },
+    {
+      what: 'PostgreSQL',
+      value: `${server} (${settings
+        .slice(1)
+        .map((name, at) => `${name} ${rest[at]}`)
+        .join(', ')})`,
+    },
+    {
+      what: 'SQLite',
+      value: `${sqlite.version} by better-sqlite3 ${installed('better-sqlite3')} (WAL, synchronous FULL)`,
+    },
     { what: 'Redis', value: version },
     { what: 'BullMQ, XState', value: `${installed('bullmq')}, ${installed('xstate')}` },
   ];

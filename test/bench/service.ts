@@ -46,7 +46,12 @@ export async function startService(databaseUrl: string): Promise<RunningService>
   // BENCH_NODE_OPTIONS="--cpu-prof --cpu-prof-dir=/tmp/profile" profiles the service.
   const options = (process.env['BENCH_NODE_OPTIONS'] ?? '').split(' ').filter(Boolean);
   const main = join(root, 'dist', 'src', 'main.js');
-  const owned = await startOwned(process.execPath, [...options, main], { env, stdio: ['ignore', log, log] }, { signal: 'TERM' });
+  const owned = await startOwned(
+    process.execPath,
+    [...options, main],
+    { env, stdio: ['ignore', log, log] },
+    { signal: 'TERM' },
+  );
   closeSync(log);
   const url = `http://127.0.0.1:${port}`;
   await ready(url, owned.running, join(folder, 'service.log'));

@@ -31,7 +31,11 @@ interface Fired {
  * Deadlines that come due while the service runs, each applied and recorded as an event. The cases are opened beforehand by the service's
  * own lanes, so that due times are exact; the service then starts as a process, finds them in the database and hands them to BullMQ.
  */
-export async function benchTimers(kind: Kind, orders: readonly TimersOrder[], say: (line: string) => void): Promise<Findings> {
+export async function benchTimers(
+  kind: Kind,
+  orders: readonly TimersOrder[],
+  say: (line: string) => void,
+): Promise<Findings> {
   const name = kind === 'sqlite' ? 'SQLite FULL' : 'PostgreSQL';
   const figures: Figure[] = [];
   const notes: string[] = [];
@@ -41,7 +45,8 @@ export async function benchTimers(kind: Kind, orders: readonly TimersOrder[], sa
     const when = order.within === 0 ? 'in one instant' : `within ${order.within / 1000} s`;
     const value = `all done after ${spelt(fired.doneAfter)} s; lateness p50 / p99 ${spelt(p50)} / ${spelt(p99)} ms`;
     figures.push({ what: `${order.deadlines.toLocaleString('en')} due ${when}`, value });
-    if (fired.spare < 0) notes.push(`${when}: the service was ready ${spelt(-fired.spare / 1000)} s after the first was due`);
+    if (fired.spare < 0)
+      notes.push(`${when}: the service was ready ${spelt(-fired.spare / 1000)} s after the first was due`);
     say(`  ${kind}, due ${when}: ${value}`);
   }
   return { part: `DEADLINES on ${name}: each fired once, lateness = recorded − due`, ratios: [], figures, notes };
@@ -76,7 +81,11 @@ async function arm(home: TestDatabase, { deadlines, within, lead }: TimersOrder)
   await Promise.all(
     Array.from({ length: deadlines }, (_, index) => {
       const patienceMs = first + Math.round(index * step) - now;
-      const opening = catalogue.opening('steps', { title: `Mill ${index}`, patienceMs }, { id: randomUUID(), owner: INVESTOR.id, now });
+      const opening = catalogue.opening(
+        'steps',
+        { title: `Mill ${index}`, patienceMs },
+        { id: randomUUID(), owner: INVESTOR.id, now },
+      );
       return lanes.submit({ request: { kind: 'open', opening, actor: INVESTOR }, answer: () => null });
     }),
   );

@@ -61,11 +61,13 @@ describe.each(KINDS)('the virtual clock on %s', (kind) => {
     expect(await advance.advance(NOON + 60 * 60_000)).toBe(1);
   });
 
-  test('fires whatever is due at one instant, in order of id', async () => {
+  test('fires whatever is due at one instant, by id where there is one lane', async () => {
     const ids = Array.from({ length: 700 }, (_, n) => String(n).padStart(4, '0'));
     await Promise.all([...ids].reverse().map((id) => bells.open(minutes(1), id)));
     expect(await advance.advance(NOON + 60_000)).toBe(700);
-    if (kind === 'sqlite') expect(order().map(([id]) => id)).toEqual(ids);
+    // PostgreSQL commits in two lanes side by side.
+    const fired = order().map(([id]) => String(id));
+    expect(kind === 'sqlite' ? fired : [...fired].sort()).toEqual(ids);
   });
 
   test('moves asked for at once are made one after the other', async () => {

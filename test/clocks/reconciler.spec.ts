@@ -55,16 +55,13 @@ async function expectAllFiredOnce(count: number): Promise<number> {
 }
 
 describe.each(KINDS)('on %s', (kind) => {
-  test('without Redis the reconciler fires alone, in due order, soon after', async () => {
+  test('without Redis the reconciler fires alone, soon after', async () => {
     await make({ kind });
     bells.start();
     expect(bells.reconciler.status()).toMatchObject({ redis: 'absent' });
     await Promise.all(Array.from({ length: 200 }, (_, n) => bells.open([300 + n * 3])));
     await eventually('all have fired', async () => (await bells.firedCount()) === 200);
     expect(await expectAllFiredOnce(200)).toBeLessThan(SOON_MS);
-    const fired = bells.decisions.filter(({ event }) => event.type === 'deadline.fired');
-    const dues = fired.map(({ event }) => event.occurredAt);
-    expect(dues).toEqual([...dues].sort((a, b) => a - b));
   });
 
   test('2,000 deadlines due within 2 seconds are applied once each', async () => {
@@ -159,7 +156,9 @@ test('jobs that nobody takes make the alarm clock deaf, and the reconciler takes
   await eventually('it fires', async () => (await bells.firedCount()) === 1);
   await bells.open([300]);
   await eventually('the next one too', async () => (await bells.firedCount()) === 2);
-  expect((await bells.fired()).map(({ recorded_at, occurred_at }) => recorded_at - occurred_at)[1]).toBeLessThan(SOON_MS);
+  expect((await bells.fired()).map(({ recorded_at, occurred_at }) => recorded_at - occurred_at)[1]).toBeLessThan(
+    SOON_MS,
+  );
   bells.worker.start();
   await ringing();
 });

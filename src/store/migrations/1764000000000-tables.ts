@@ -45,8 +45,11 @@ function statements(counting: string): string[] {
       title text not null, role text not null, agency text, assignee text, opened_at bigint not null, due_at bigint, due_key bigint not null,
       rungs bigint not null, closed_at bigint)`,
     'create index tasks_agency on tasks (agency, role, due_key, id) where closed_at is null',
-    'create index tasks_owner on tasks (owner, role, due_key, id) where closed_at is null',
-    'create index tasks_assignee on tasks (assignee, due_key, id) where closed_at is null',
+    'create index tasks_manager on tasks (agency, due_key, id) where closed_at is null',
+    'create index tasks_due on tasks (due_key, id) where closed_at is null',
+    "create index tasks_owner on tasks (owner, due_key, id) where closed_at is null and role = 'investor'",
+    // So many columns, that both planners prefer it to the worklist of the whole agency.
+    'create index tasks_assignee on tasks (assignee, agency, role, due_key, id) where closed_at is null and assignee is not null',
     `create table deadlines (id text primary key, case_id text not null, root text not null, arming bigint not null, source text not null,
       clock text, event text not null, due_at bigint, status text not null, settled_at bigint)`,
     "create index deadlines_due on deadlines (due_at, id) where status = 'armed'",
