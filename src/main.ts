@@ -15,9 +15,7 @@ async function main(): Promise<void> {
   const log = makeLog(environment.logLevel);
   const service = await assemble(environment, log);
   const app = await createHttp(service);
-  await app.listen(environment.port, environment.host);
-  await service.start();
-  greet(service, await app.getUrl());
+  const started = app.listen(environment.port, environment.host).then(() => service.start());
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), LONGEST_DRAIN_MS).unref();
@@ -28,7 +26,10 @@ async function main(): Promise<void> {
     log.info('stopped');
     process.exit(0);
   };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(signal));
+  // Before it is told that the service is ready: who hears that may ask it to end the next moment.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void started.then(() => stop(signal)));
+  await started;
+  greet(service, await app.getUrl());
 }
 
 function greet({ environment, madeUpPassword, log, clock }: Service, url: string): void {

@@ -26,11 +26,18 @@ const TITLES: { readonly [status: number]: string } = {
   409: 'Not possible now',
   412: 'The case has moved on',
   413: 'Too large',
+  414: 'Too long an address',
   415: 'Not in this format',
   422: 'The data does not fit',
   429: 'Too many requests',
+  431: 'Too large a head',
   503: 'Not available now',
 };
+
+/** The kind of a refusal in words. */
+export function titleOf(status: number): string {
+  return TITLES[status] ?? 'The service failed';
+}
 
 export function problem(
   status: number,
@@ -38,7 +45,7 @@ export function problem(
   detail: string,
   more: Pick<ProblemBody, 'errors' | 'allowed'> = {},
 ): ProblemBody {
-  return { type: `urn:ijazat:problem:${kind}`, title: TITLES[status] ?? 'The service failed', status, detail, ...more };
+  return { type: `urn:ijazat:problem:${kind}`, title: titleOf(status), status, detail, ...more };
 }
 
 /** A refusal a controller makes itself. */

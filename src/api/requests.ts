@@ -1,160 +1,89 @@
-import { Transform, Type } from 'class-transformer';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import {
-  IsBoolean,
-  IsEmail,
-  IsInt,
-  IsISO8601,
-  IsNotEmpty,
-  IsObject,
-  IsOptional,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { IsEmail } from 'class-validator';
+import { DataIn, FilterIn, FlagIn, InstantIn, NumberIn, TextIn } from './checks.js';
 
 /* What callers send. Each class is the check, the type and the documentation at once. */
 
-const TEXT = 200;
-
 export class SignIn {
-  @ApiProperty({ example: 'investor@demo.test' })
+  @TextIn('E-mail address of the account', { format: 'email', example: 'investor@demo.test' })
   @IsEmail()
-  @MaxLength(TEXT)
   email: string;
 
-  @ApiProperty()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(TEXT)
+  @TextIn('Its password')
   password: string;
 }
 
 export class MoveClock {
-  @ApiProperty({ format: 'date-time', description: 'Where the virtual clock shall stand; not before where it stands' })
-  @IsISO8601({ strict: true })
+  @InstantIn('Where the virtual clock shall stand; not before where it stands')
   to: string;
 }
 
 export class OpenCase {
-  @ApiProperty({ example: 'investor-approval' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(TEXT)
+  @TextIn('Workflow to open a case of', { example: 'investor-approval' })
   workflow: string;
 
-  @ApiPropertyOptional({
-    type: 'object',
-    additionalProperties: true,
-    description: 'Fits the schema of GET /api/workflows/{id}/{version}',
-  })
-  @IsOptional()
-  @IsObject()
+  @DataIn('Fits the schema `open.schema` of GET /api/workflows/{id}/{version}; left out: an empty object')
   data?: { [field: string]: unknown };
 }
 
 export class SendEvent {
-  @ApiProperty({ example: 'submit', description: 'One of the case’s `actions`' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(TEXT)
+  @TextIn('One of the case’s `actions`', { example: 'submit' })
   type: string;
 
-  @ApiPropertyOptional({ type: 'object', additionalProperties: true })
-  @IsOptional()
-  @IsObject()
+  @DataIn('Fits the schema of the action; left out: an empty object')
   data?: { [field: string]: unknown };
 
-  @ApiPropertyOptional({ format: 'date-time', description: 'When it happened on paper, where a desk records it later' })
-  @IsOptional()
-  @IsISO8601({ strict: true })
+  @InstantIn('When it happened on paper, where a desk records it later', { optional: true })
   occurredAt?: string;
 }
 
 export class ExtendClock {
-  @ApiProperty({ example: '10 working days', description: 'Counted as the clock is' })
-  @IsString()
-  @MaxLength(TEXT)
+  @TextIn('By how much, counted as the clock is', { example: '10 working days' })
   by: string;
 
-  @ApiProperty()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @TextIn('Why', { max: 2_000 })
   reason: string;
 
-  @ApiProperty({ description: 'Legal basis' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(2_000)
+  @TextIn('Legal basis', { max: 2_000 })
   basis: string;
 }
 
 export class AssignTask {
-  @ApiProperty({ description: 'Account that gets the task' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(TEXT)
+  @TextIn('Account that gets the task', { example: 'officer.sifc@demo.test' })
   to: string;
 }
 
 class PageQuery {
-  @ApiPropertyOptional({ description: '`next` of the page before' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(500)
+  @FilterIn('`next` of the page before; left out: the first page', { max: 500 })
   cursor?: string;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 200, default: 50 })
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
+  @NumberIn('How many at most', { min: 1, max: 200, default: 50 })
   limit = 50;
 }
 
-const asBoolean = Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value));
-
 export class CaseQuery extends PageQuery {
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(TEXT) workflow?: string;
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(TEXT) stage?: string;
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(TEXT) status?: string;
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(TEXT) agency?: string;
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(TEXT) parent?: string;
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(TEXT) reference?: string;
+  @FilterIn('Only of this workflow') workflow?: string;
+  @FilterIn('Only in this stage') stage?: string;
+  @FilterIn('Only with this status: active, done or error') status?: string;
+  @FilterIn('Only with this agency') agency?: string;
+  @FilterIn('Only children of this case') parent?: string;
+  @FilterIn('Only the one with this reference') reference?: string;
 }
 
 export class TaskQuery extends PageQuery {
-  @ApiPropertyOptional() @IsOptional() @IsString() @MaxLength(TEXT) agency?: string;
-  @ApiPropertyOptional({ description: 'An account, `me`, or `none`' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(TEXT)
-  assignee?: string;
-  @ApiPropertyOptional({ format: 'date-time', description: 'Due before' })
-  @IsOptional()
-  @IsISO8601({ strict: true })
-  due?: string;
-  @ApiPropertyOptional() @IsOptional() @asBoolean @IsBoolean() overdue?: boolean;
+  @FilterIn('Only of posts in this agency') agency?: string;
+  @FilterIn('Only of this account; `me`, or `none`') assignee?: string;
+  @InstantIn('Only what is due before', { optional: true }) due?: string;
+  @FlagIn('Only what is past due; `due` is then left aside') overdue?: boolean;
 }
 
 export class EscalationQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Acknowledged ones too' }) @IsOptional() @asBoolean @IsBoolean() all?: boolean;
+  @FlagIn('Acknowledged ones too') all?: boolean;
 }
 
 export class HistoryQuery {
-  @ApiPropertyOptional({ minimum: 0, default: 0, description: 'Events after this sequence number' })
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
-  @Max(Number.MAX_SAFE_INTEGER)
+  @NumberIn('Events after this number', { min: 0, max: Number.MAX_SAFE_INTEGER, default: 0 })
   after = 0;
 
-  @ApiPropertyOptional({ minimum: 1, maximum: 1000, default: 200 })
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(1000)
+  @NumberIn('How many at most', { min: 1, max: 1000, default: 200 })
   limit = 200;
 }

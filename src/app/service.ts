@@ -1,4 +1,3 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
@@ -14,6 +13,7 @@ import type { Decision } from '../engine/index.js';
 import type { Environment } from '../environment/environment.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Accounts, demoAccounts } from '../identity/accounts.js';
+import { keptSecret } from '../identity/kept-secret.js';
 import { Tokens } from '../identity/tokens.js';
 import { Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
@@ -153,11 +153,7 @@ function identityOf(
 
 /** Production brings its secret; the demonstration keeps one of its own, so that tokens outlive a restart. */
 function secretOf({ secret, dataFolder }: Environment): Uint8Array {
-  if (secret !== null) return Buffer.from(secret);
-  const file = join(dataFolder, 'token-secret');
-  mkdirSync(dataFolder, { recursive: true });
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 });
-  return Buffer.from(readFileSync(file, 'utf8'), 'base64url');
+  return secret === null ? keptSecret(dataFolder) : Buffer.from(secret);
 }
 
 function measure(metrics: Metrics, decisions: readonly Decision[]): void {

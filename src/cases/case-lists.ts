@@ -1,4 +1,4 @@
-import type { Actor, JsonObject } from '../engine/index.js';
+import type { Actor, Answer, JsonObject } from '../engine/index.js';
 import type { OpenDatabase } from '../store/database.js';
 import { pageOf, readCursor, type Page } from '../store/pages.js';
 import { pageSql } from '../store/page-query.js';
@@ -6,7 +6,7 @@ import { read } from '../store/read.js';
 import type { CaseRow, EventRow, LedgerRow } from '../store/rows.js';
 import { iso } from '../time/iso.js';
 import { seesAll, agenciesOf, visibleTo } from './policy.js';
-import { presentRow } from './presenter.js';
+import { presentRow, type PresentedRow } from './presenter.js';
 
 /** What a list of cases can be narrowed by. */
 export interface CaseFilter {
@@ -40,12 +40,21 @@ const COLUMNS = [
   'updated_at',
 ].join(', ');
 
+/** How many cases of a workflow an agency has in a stage; agency null: nobody's. */
+interface Count {
+  readonly agency: string | null;
+  readonly workflow: string;
+  readonly stage: string;
+  readonly status: string;
+  readonly count: number;
+}
+
 /** Lists, logs and counts of cases; each is an index read. */
 export class CaseLists {
   constructor(private readonly database: OpenDatabase) {}
 
   /** Newest first. Rejects with BadCursor. */
-  async cases(actor: Actor, filter: CaseFilter): Promise<Page<JsonObject>> {
+  async cases(actor: Actor, filter: CaseFilter): Promise<Page<PresentedRow>> {
     const values: unknown[] = [];
     const stretches = visibleTo(actor, values, filter.agency);
     if (stretches.length === 0) return { items: [], next: null };
@@ -66,7 +75,11 @@ export class CaseLists {
   }
 
   /** The log of a case from a sequence number on. */
-  async history(caseId: string, after: number, limit: number): Promise<{ items: JsonObject[]; next: number | null }> {
+  async history(
+    caseId: string,
+    after: number,
+    limit: number,
+  ): Promise<{ items: PresentedEvent[]; next: number | null }> {
     const rows = await read<EventRow>(
       this.database,
       'select * from events where case_id = $1 and seq > $2 order by seq limit $3',
@@ -82,7 +95,7 @@ export class CaseLists {
   }
 
   /** Counts of cases by agency, workflow, stage and status, as kept beside them. */
-  async counts(actor: Actor): Promise<JsonObject[]> {
+  async counts(actor: Actor): Promise<Count[]> {
     const scopes = seesAll(actor) ? ['cases'] : agenciesOf(actor).map((agency) => `cases/${agency}`);
     if (scopes.length === 0) return [];
     // "0" comes after "/", so each is one stretch of the index.
@@ -101,7 +114,9 @@ export class CaseLists {
   }
 }
 
-function presentEvent(row: EventRow): JsonObject {
+type PresentedEvent = ReturnType<typeof presentEvent>;
+
+function presentEvent(row: EventRow) {
   return {
     seq: row.seq,
     rev: row.rev,
@@ -111,7 +126,7 @@ function presentEvent(row: EventRow): JsonObject {
     occurredAt: iso(row.occurred_at),
     recordedAt: iso(row.recorded_at),
     data: JSON.parse(row.data) as JsonObject,
-    answers: JSON.parse(row.answers) as JsonObject,
+    answers: JSON.parse(row.answers) as Answer[],
     previousHash: row.previous_hash,
     hash: row.hash,
   };

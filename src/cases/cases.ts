@@ -77,8 +77,9 @@ export class Cases {
   }
 
   /** Does an act that is no event of the workflow (claim, extend, acknowledge). The caller of this has checked who may. */
-  async act(id: string, act: Act, { actor, key, post }: Sent & { post: Post | null }): Promise<PresentedCase> {
-    return this.submit({ kind: 'act', case: id, act, actor, post }, actor, { key });
+  async act(id: string, act: Act, { actor, key, rev, post }: Sent & { post: Post | null }): Promise<PresentedCase> {
+    const request: Request = { kind: 'act', case: id, act, actor, post, ...(rev === undefined ? {} : { rev }) };
+    return this.submit(request, actor, { key });
   }
 
   /** Extends a clock of a case: for a manager of its agency. */

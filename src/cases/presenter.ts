@@ -4,14 +4,25 @@ import type { CaseRow } from '../store/rows.js';
 import type { KeptCase } from '../store/store.js';
 import { iso } from '../time/iso.js';
 
+/*
+ * What these functions give is what the API answers: their types are those of their literals, which the API's documented classes are
+ * checked against.
+ */
+
 /** The case as the API tells it to one caller. */
-export type PresentedCase = JsonObject & { readonly id: string; readonly rev: number };
+export type PresentedCase = ReturnType<typeof presentCase>;
+
+/** A case in a list. */
+export type PresentedRow = ReturnType<typeof presentRow>;
+
+/** XState's value of a state: the name of the one active state, or by region what is active in it. */
+type StateValue = string | JsonObject;
 
 /** A case of the same family, where it is at hand. */
 export type Member = (id: string) => KeptCase | undefined;
 
 /** The children are shown with where they stand, as far as they are at hand. */
-export function presentCase({ state, reference }: KeptCase, frame: Frame, actor: Actor, member: Member): PresentedCase {
+export function presentCase({ state, reference }: KeptCase, frame: Frame, actor: Actor, member: Member) {
   const { definition } = frame.workflow;
   const { stage, status, value } = standing(state);
   const context = state.snapshot['context'] ?? {};
@@ -23,7 +34,7 @@ export function presentCase({ state, reference }: KeptCase, frame: Frame, actor:
     version: state.version,
     ruleset: state.ruleset,
     title: definition.title,
-    state: JSON.parse(value) as JsonObject,
+    state: JSON.parse(value) as StateValue,
     stage,
     status,
     rev: state.rev,
@@ -44,18 +55,18 @@ export function presentCase({ state, reference }: KeptCase, frame: Frame, actor:
       clock,
       dueAt: iso(dueAt),
       binding,
-      status: dueAt === null ? 'paused' : 'armed',
+      status: dueAt === null ? ('paused' as const) : ('armed' as const),
     })),
     actions: actionsFor(frame, state, actor),
     children: childrenOf(state, reference, member),
   };
 }
 
-function childrenOf({ children }: KeptCase['state'], reference: string, member: Member): JsonObject[] {
+function childrenOf({ children }: KeptCase['state'], reference: string, member: Member) {
   return Object.entries(children).map(([key, { id, workflow, outcome }]) => {
     const kept = member(id);
     const where = kept ? standing(kept.state) : null;
-    const state = where ? (JSON.parse(where.value) as JsonObject) : null;
+    const state = where ? (JSON.parse(where.value) as StateValue) : null;
     return {
       key,
       id,
@@ -71,21 +82,21 @@ function childrenOf({ children }: KeptCase['state'], reference: string, member: 
 }
 
 /** What this caller may do now, with the schema of the data it takes. */
-function actionsFor({ workflow }: Frame, state: KeptCase['state'], actor: Actor): JsonObject[] {
+function actionsFor({ workflow }: Frame, state: KeptCase['state'], actor: Actor) {
   return allowedEvents(workflow, state, actor).map((event) => {
     const declaration = workflow.definition.events[event];
-    const schema = declaration?.schema ?? { type: 'object', maxProperties: 0 };
+    const schema: JsonObject = declaration?.schema ?? { type: 'object', maxProperties: 0 };
     return { event, title: declaration?.title ?? event, schema };
   });
 }
 
-function presentTask(task: KeptCase['state']['tasks'][number]): JsonObject {
+function presentTask(task: KeptCase['state']['tasks'][number]) {
   const { id, node, title, role, agency, assignee, openedAt, dueAt, rungs } = task;
   return { id, node, title, role, agency, assignee, openedAt: iso(openedAt), dueAt: iso(dueAt), rungs };
 }
 
 /** An unconfirmed figure is a target, whatever the ruleset hopes it to be: it is shown as such. */
-function presentClock(run: KeptCase['state']['clocks'][string], frame: Frame): JsonObject {
+function presentClock(run: KeptCase['state']['clocks'][string], frame: Frame) {
   const rule = frame.rules.clocks[run.name];
   return {
     name: run.name,
@@ -105,15 +116,14 @@ function presentClock(run: KeptCase['state']['clocks'][string], frame: Frame): J
   };
 }
 
-/** A case in a list. */
-export function presentRow(row: CaseRow): JsonObject {
+export function presentRow(row: CaseRow) {
   return {
     id: row.id,
     reference: row.reference,
     workflow: row.workflow,
     version: row.version,
     ruleset: row.ruleset,
-    state: JSON.parse(row.state) as JsonObject,
+    state: JSON.parse(row.state) as StateValue,
     stage: row.stage,
     status: row.status,
     rev: row.rev,

@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import type { Lanes } from '../cases/lanes.js';
-import { NotAccepting } from '../cases/lanes.js';
+import { NotAccepting, type Lanes } from '../cases/lanes.js';
 import { NoSuchCase, type CaseState } from '../engine/index.js';
 
 const FIRST_PAUSE_MS = 1000;
@@ -36,13 +35,11 @@ export class Firing {
         request: { kind: 'due', case: caseId },
         answer: ({ kept }) => kept.state,
       });
-      this.failures.delete(caseId);
-      return state;
+      return this.passed(caseId, state);
     } catch (error) {
       // A job may outlive its case where a database was replaced.
-      if (error instanceof NoSuchCase) this.failures.delete(caseId);
-      if (error instanceof NoSuchCase) return null;
-      if (!(error instanceof NotAccepting)) this.fail(caseId, error);
+      if (error instanceof NoSuchCase) return this.passed(caseId, null);
+      if (!(error instanceof NotAccepting)) this.failed(caseId, error);
       throw error;
     } finally {
       const others = (this.under.get(caseId) ?? 1) - 1;
@@ -57,21 +54,26 @@ export class Firing {
     return !this.under.has(caseId) && (!failure || performance.now() >= failure.until);
   }
 
-  /** Puts a case aside for a while and tells the log, with what failed on it. */
-  fail(caseId: string, error: unknown): void {
-    const tries = (this.failures.get(caseId)?.tries ?? 0) + 1;
-    const pause = pauseAfter(tries, error);
-    this.failures.set(caseId, { tries, until: performance.now() + pause });
-    this.tell(caseId, error);
-  }
-
-  get underWay(): number {
-    return this.under.size;
+  hasFailed(caseId: string): boolean {
+    return this.failures.has(caseId);
   }
 
   /** Cases on which firing has failed and not succeeded since. */
   get failing(): number {
     return this.failures.size;
+  }
+
+  private passed(caseId: string, state: CaseState | null): CaseState | null {
+    this.failures.delete(caseId);
+    return state;
+  }
+
+  /** Puts a case aside for a while and tells the log, with what failed on it. */
+  private failed(caseId: string, error: unknown): void {
+    const tries = (this.failures.get(caseId)?.tries ?? 0) + 1;
+    const pause = pauseAfter(tries, error);
+    this.failures.set(caseId, { tries, until: performance.now() + pause });
+    this.tell(caseId, error);
   }
 
   private tell(caseId: string, error: unknown): void {

@@ -6,10 +6,15 @@ import type { Firing } from './firing.js';
 const PAGE = 256;
 /** Requests under way at once: four batches fill a lane; more would only make people wait behind them. */
 const MOST_UNDER_WAY = 256;
+/** Cases that failed before wait in a line of their own, no longer than a lane is through with in a moment. */
+const MOST_IN_LINE = 64;
 
 /** Fires armed deadlines that are past due straight through the lanes, in due order. */
 export class Overdue {
   private readonly under = new Map<string, Promise<void>>();
+  /** What fails may take down a whole batch with it, so who failed before goes one at a time. */
+  private readonly line = new Map<string, Promise<void>>();
+  private lineEnd: Promise<void> = Promise.resolve();
   /** Deadlines that their case no longer has, found since this round began, and before it. */
   private gone = new Set<string>();
   private goneBefore = new Set<string>();
@@ -46,7 +51,7 @@ export class Overdue {
 
   /** Waits for what is under way. */
   async settled(): Promise<void> {
-    await Promise.all(this.under.values());
+    await Promise.all([...this.under.values(), ...this.line.values()]);
   }
 
   get strays(): number {
@@ -55,25 +60,29 @@ export class Overdue {
 
   /** One request fires all that is due in a family, so each family is taken once at a time. */
   private take({ id, caseId, root }: ArmedRow): void {
-    if (this.under.has(root) || this.stray.has(id) || !this.firing.mayFire(caseId)) return;
+    if (this.under.has(root) || this.line.has(root) || this.stray.has(id) || !this.firing.mayFire(caseId)) return;
     // What left its case before this round began has left the table too, unless the two disagree.
     if (this.goneBefore.has(id)) {
       this.stray.add(id);
       this.log.error({ deadline: id, case: caseId }, 'the deadline is armed in the table and not in its case');
-      return;
+    } else if (!this.firing.hasFailed(caseId)) {
+      const done = this.fire(id, caseId).finally(() => {
+        this.under.delete(root);
+        if (this.under.size <= MOST_UNDER_WAY / 2) this.tellRoom();
+      });
+      this.under.set(root, done);
+    } else if (this.line.size < MOST_IN_LINE) {
+      this.lineEnd = this.lineEnd.then(() => this.fire(id, caseId)).finally(() => this.line.delete(root));
+      this.line.set(root, this.lineEnd);
     }
-    this.under.set(root, this.fire(id, caseId, root));
   }
 
-  private async fire(id: string, caseId: string, root: string): Promise<void> {
+  private async fire(id: string, caseId: string): Promise<void> {
     try {
       const state = await this.firing.fire(caseId);
       if (!state?.deadlines.some((deadline) => deadline.id === id)) this.gone.add(id);
     } catch {
       // Told by Firing, and tried again.
-    } finally {
-      this.under.delete(root);
-      if (this.under.size <= MOST_UNDER_WAY / 2) this.tellRoom();
     }
   }
 }

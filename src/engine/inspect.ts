@@ -83,13 +83,19 @@ function namesOf({ machine, events, ...definition }: WorkflowDefinition): string
   const reserved = Object.keys(events).filter(
     (type) => type.includes('*') || RESERVED.some((prefix) => type.startsWith(prefix)),
   );
-  const paths = new Set([...nodesOf(machine.root)].map(pathOf));
+  const nodes = [...nodesOf(machine.root)];
+  const paths = new Set(nodes.map(pathOf));
+  const twice = nodes.filter(({ id }, index) => nodes.findIndex((node) => node.id === id) < index);
   const unknown = (['tasks', 'holders', 'rests'] as const).flatMap((part) =>
     Object.keys(definition[part] ?? {}).flatMap((path) =>
       paths.has(path) ? [] : [`"${part}" names the state "${path}", which the machine has not`],
     ),
   );
-  return [...reserved.map((type) => `the event name "${type}" is reserved`), ...unknown];
+  return [
+    ...reserved.map((type) => `the event name "${type}" is reserved`),
+    ...twice.map(({ id }) => `two states have the id "${id}"`),
+    ...unknown,
+  ];
 }
 
 /** The path of a node as workflows write it: `examination.scrutiny`; the root is the empty text. */

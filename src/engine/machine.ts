@@ -102,11 +102,11 @@ export function persist(snapshot: AnyMachineSnapshot): JsonObject {
   const history: { [key: string]: Json } = {};
   for (const [key, nodes] of Object.entries(historyValue)) history[key] = nodes.map((node) => ({ id: node.id }));
   const context = plain(snapshot.context);
-  const nodes = entryOrder(snapshot._nodes);
   const persisted: JsonObject = {
     ...{ value, status, context, historyValue: history },
     ...(output === undefined ? {} : { output: plain(output) }),
-    ...(nodes ? { nodes } : {}),
+    // XState asks regions in the order in which their states were entered, which the value does not tell.
+    nodes: snapshot._nodes.map(({ order }) => order),
   };
   snapshotsOf(machine).set(persisted, { ...snapshot, context });
   return persisted;
@@ -133,15 +133,6 @@ function frozen<T extends Json>(value: T): T {
   return Object.freeze(value);
 }
 
-/**
- * XState asks regions in the order in which their states were entered, so that order is part of a snapshot. It is kept, as the numbers
- * of the nodes, where it is not the order of the document.
- */
-function entryOrder(nodes: AnyMachineSnapshot['_nodes']): number[] | null {
-  const orders = nodes.map(({ order }) => order);
-  return orders.some((order, index) => order < (orders[index - 1] ?? -1)) ? orders : null;
-}
-
 const live = new WeakMap<AnyStateMachine, WeakMap<JsonObject, AnyMachineSnapshot>>();
 
 function snapshotsOf(machine: AnyStateMachine): WeakMap<JsonObject, AnyMachineSnapshot> {
@@ -156,25 +147,32 @@ export function restore(machine: AnyStateMachine, persisted: JsonObject): AnyMac
   const kept = known.get(persisted);
   if (kept) return kept;
   const { context, nodes, historyValue, ...rest } = persisted;
+  const [byId, byOrder] = nodesIn(machine);
+  const remembered = Object.entries((historyValue ?? {}) as { [key: string]: { id: string }[] }).map(([key, ids]) => [
+    key,
+    // As nodes, because XState would read an id with a dot in it as a path, and forget.
+    ids.flatMap(({ id }) => byId.get(id) ?? []),
+  ]);
   // Without the context, in which XState would look for actors and change it.
-  const bare = { ...rest, historyValue: remembered(machine, historyValue), children: {}, context: {} };
+  const bare = { ...rest, historyValue: Object.fromEntries(remembered), children: {}, context: {} };
   const restored: AnyMachineSnapshot = machine.restoreSnapshot(bare as never, scopeOf(machine));
-  const orders = Array.isArray(nodes) ? nodes : null;
-  const place = (order: number): number => (orders ? orders.indexOf(order) : order);
-  const _nodes = [...restored._nodes].sort((a, b) => place(a.order) - place(b.order));
+  const _nodes = Array.isArray(nodes) ? nodes.flatMap((order) => byOrder.get(order) ?? []) : restored._nodes;
   const snapshot: AnyMachineSnapshot = { ...restored, _nodes, context: frozen(context ?? {}) };
   known.set(persisted, snapshot);
   return snapshot;
 }
 
-const nodesById = new WeakMap<AnyStateMachine, ReadonlyMap<string, AnyStateNode>>();
+type Nodes = readonly [ReadonlyMap<string, AnyStateNode>, ReadonlyMap<number, AnyStateNode>];
+const nodesOfMachine = new WeakMap<AnyStateMachine, Nodes>();
 
-/** The nodes that history remembers, by their ids. XState would read an id with a dot in it as a path, and forget. */
-function remembered(machine: AnyStateMachine, historyValue: unknown): { [key: string]: AnyStateNode[] } {
-  const byId = nodesById.get(machine) ?? new Map([...nodesOf(machine.root)].map((node) => [node.id, node]));
-  nodesById.set(machine, byId);
-  const entries = Object.entries((historyValue ?? {}) as { [key: string]: { id: string }[] });
-  return Object.fromEntries(entries.map(([key, nodes]) => [key, nodes.flatMap(({ id }) => byId.get(id) ?? [])]));
+/** The nodes of a machine by id, and by their place in the document. */
+function nodesIn(machine: AnyStateMachine): Nodes {
+  const known = nodesOfMachine.get(machine);
+  if (known) return known;
+  const all = [...nodesOf(machine.root)];
+  const nodes = [new Map(all.map((node) => [node.id, node])), new Map(all.map((node) => [node.order, node]))] as const;
+  nodesOfMachine.set(machine, nodes);
+  return nodes;
 }
 
 function failure(what: string, error: unknown): Rejection {

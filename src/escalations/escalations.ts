@@ -1,4 +1,4 @@
-import type { Actor, JsonObject } from '../engine/index.js';
+import type { Actor } from '../engine/index.js';
 import type { Cases, Sent } from '../cases/cases.js';
 import type { OpenDatabase } from '../store/database.js';
 import { pageOf, readCursor, type Page } from '../store/pages.js';
@@ -23,7 +23,7 @@ export class Escalations {
   ) {}
 
   /** What watches for the caller, newest first. Rejects with BadCursor. */
-  async inbox(actor: Actor, filter: EscalationFilter): Promise<Page<JsonObject>> {
+  async inbox(actor: Actor, filter: EscalationFilter): Promise<Page<PresentedEscalation>> {
     const values: unknown[] = [watchersOf(actor)];
     const conditions = [amongOf(this.database)('watcher', 1)];
     if (filter.all !== true) conditions.push('acknowledged_at is null');
@@ -37,7 +37,7 @@ export class Escalations {
   }
 
   /** Silences one rung for all its watchers; the next rung comes nevertheless. Rejects with NoSuchEscalation. */
-  async acknowledge(id: string, sent: Sent): Promise<JsonObject> {
+  async acknowledge(id: string, sent: Sent): Promise<PresentedEscalation> {
     const find = async (): Promise<EscalationRow | undefined> => {
       const sql = `select * from escalations where id = $1 and ${amongOf(this.database)('watcher', 2)} limit 1`;
       return (await read<EscalationRow>(this.database, sql, [id, watchersOf(sent.actor)]))[0];
@@ -57,7 +57,9 @@ function watchersOf(actor: Actor): string[] {
   return actor.posts.map(({ role, agency }) => (role === 'investor' ? `investor.${actor.id}` : `${role}.${agency}`));
 }
 
-function present(row: EscalationRow): JsonObject {
+type PresentedEscalation = ReturnType<typeof present>;
+
+function present(row: EscalationRow) {
   return {
     id: row.id,
     case: row.case_id,

@@ -1,4 +1,4 @@
-import { Rejection, type Actor, type JsonObject, type Post } from '../engine/index.js';
+import { Rejection, type Actor, type Post } from '../engine/index.js';
 import type { Cases, Sent } from '../cases/cases.js';
 import { agenciesOf, manages, seesAll } from '../cases/policy.js';
 import type { PresentedCase } from '../cases/presenter.js';
@@ -32,7 +32,7 @@ export class Tasks {
   ) {}
 
   /** Open tasks of the caller's posts, the first due first. Rejects with BadCursor. */
-  async worklist(actor: Actor, filter: TaskFilter): Promise<Page<JsonObject>> {
+  async worklist(actor: Actor, filter: TaskFilter): Promise<Page<PresentedTask>> {
     const values: unknown[] = [];
     const stretches = workOf(actor, values, filter.agency);
     if (stretches.length === 0) return { items: [], next: null };
@@ -40,7 +40,8 @@ export class Tasks {
     if (filter.assignee === 'none') conditions.push('assignee is null');
     else if (filter.assignee !== undefined)
       conditions.push(`assignee = $${values.push(filter.assignee === 'me' ? actor.id : filter.assignee)}`);
-    const before = filter.overdue === true ? this.clock.now() : filter.dueBefore;
+    const now = this.clock.now();
+    const before = filter.overdue === true ? now : filter.dueBefore;
     if (before !== undefined) conditions.push(`due_key < $${values.push(before)}`);
     if (filter.cursor !== undefined) {
       const { at, id } = readCursor(filter.cursor);
@@ -49,8 +50,10 @@ export class Tasks {
     const limit = `$${values.push(filter.limit + 1)}`;
     const sql = pageSql({ select: 'select * from tasks', stretches, conditions, order: 'due_key, id', limit });
     const rows = await read<TaskRow>(this.database, sql, values);
-    const present = (row: TaskRow): JsonObject => this.present(row);
-    return pageOf(rows, filter.limit, { place: ({ due_key, id }) => ({ at: due_key, id }), present });
+    return pageOf(rows, filter.limit, {
+      place: ({ due_key, id }) => ({ at: due_key, id }),
+      present: (row) => present(row, now),
+    });
   }
 
   async claim(id: string, sent: Sent): Promise<PresentedCase> {
@@ -88,23 +91,25 @@ export class Tasks {
     if (!post) throw new NoSuchTask(id);
     return { row, post };
   }
+}
 
-  private present(row: TaskRow): JsonObject {
-    return {
-      id: row.id,
-      case: row.case_id,
-      reference: row.reference,
-      node: row.node,
-      title: row.title,
-      role: row.role,
-      agency: row.agency,
-      assignee: row.assignee,
-      rungs: row.rungs,
-      openedAt: iso(row.opened_at),
-      dueAt: iso(row.due_at),
-      overdue: row.due_at !== null && row.due_at < this.clock.now(),
-    };
-  }
+type PresentedTask = ReturnType<typeof present>;
+
+function present(row: TaskRow, now: number) {
+  return {
+    id: row.id,
+    case: row.case_id,
+    reference: row.reference,
+    node: row.node,
+    title: row.title,
+    role: row.role,
+    agency: row.agency,
+    assignee: row.assignee,
+    rungs: row.rungs,
+    openedAt: iso(row.opened_at),
+    dueAt: iso(row.due_at),
+    overdue: row.due_at !== null && row.due_at < now,
+  };
 }
 
 /**

@@ -4,7 +4,7 @@ import type { OpenDatabase } from '../../src/store/database.js';
 export interface Watched {
   readonly database: OpenDatabase;
   /** How the database reads the last statement: the indexes it uses, or what it does instead. */
-  explainLast(): Promise<string>;
+  readonly explainLast: () => Promise<string>;
 }
 
 /** What reads more than a page's worth: a whole table, or rows that must be sorted first. */

@@ -44,7 +44,7 @@ async function oneByOne(client: pg.Client, sample: Sample, mine: readonly RawCom
   const text = `update cases set ${sets} where id = $${names.length + 1} and seq = $${names.length + 2}`;
   for (const { id, inserts } of mine) {
     await client.query('begin');
-    await client.query({ name: 'move', text, values: [...Object.values(moves), id, sample.before.seq] });
+    await client.query({ name: 'move', text, values: [...Object.values(moves), id, sample.before['seq']] });
     for (const { table, row } of inserts) {
       const columns = Object.keys(row);
       const places = columns.map((_, index) => `$${index + 1}`).join(', ');
@@ -67,7 +67,7 @@ async function inGroups(client: pg.Client, sample: Sample, mine: readonly RawCom
   for (let from = 0; from < mine.length; from += GROUP) {
     const group = mine.slice(from, from + GROUP);
     await client.query('begin');
-    const rows = group.map(({ id }) => ({ ...moves, id, from_seq: sample.before.seq }));
+    const rows = group.map(({ id }) => ({ ...moves, id, from_seq: sample.before['seq'] }));
     await client.query({ name: 'move-all', text, values: columnWise(Object.keys(example), rows) });
     const tables = new Map<string, Row[]>();
     for (const { table, row } of group.flatMap(({ inserts }) => inserts)) {

@@ -20,7 +20,7 @@ export async function rawSqlite(path: string, { sample, single, grouped }: RawOr
   const sets = Object.keys(moves).map((column) => `${column} = ?`);
   const update = database.prepare(`update cases set ${sets.join(', ')} where id = ? and seq = ?`);
   const write = ({ id, inserts }: RawCommand): void => {
-    if (update.run(...Object.values(moves), id, sample.before.seq).changes !== 1) throw new Error('no case to move');
+    if (update.run(...Object.values(moves), id, sample.before['seq']).changes !== 1) throw new Error('no case to move');
     for (const { table, row } of inserts) insert(table, row);
   };
   const rate = async (count: number, size: number): Promise<number> => {

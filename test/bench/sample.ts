@@ -7,7 +7,6 @@ import { loadRulesets } from '../../src/ruleset/index.js';
 import { loadSettings } from '../../src/settings/index.js';
 import { noChanges, type Changes } from '../../src/store/changes.js';
 import { addDecision } from '../../src/store/record-decision.js';
-import type { CaseRow } from '../../src/store/rows.js';
 import { CONFIG, WORKFLOWS } from './service.js';
 
 export const INVESTOR: Actor = { id: 'investor@demo.test', kind: 'person', posts: [{ role: 'investor' }] };
@@ -23,8 +22,8 @@ export type Row = { readonly [column: string]: unknown };
 /** The rows that one approval of the scenario writes, as the service itself makes them. */
 export interface Sample {
   /** The case before the approval, and after it. */
-  readonly before: CaseRow;
-  readonly after: CaseRow;
+  readonly before: Row;
+  readonly after: Row;
   readonly inserts: readonly { readonly table: string; readonly row: Row }[];
 }
 
@@ -69,15 +68,19 @@ export async function sampleRows(): Promise<Sample> {
   const armed = [...after.deadlines.values()].filter(({ status }) => status === 'armed');
   const tasks = [...after.tasks.values()].filter(({ closed_at }) => closed_at === null);
   const inserts = [
-    ...after.events.map((row) => ({ table: 'events', row: { ...row } })),
-    ...tasks.map((row) => ({ table: 'tasks', row: { ...row } })),
-    ...armed.map((row) => ({ table: 'deadlines', row: { ...row } })),
-    ...after.outbox.map((row) => ({ table: 'outbox', row: { ...row } })),
+    ...after.events.map((row) => ({ table: 'events', row: plain(row) })),
+    ...tasks.map((row) => ({ table: 'tasks', row: plain(row) })),
+    ...armed.map((row) => ({ table: 'deadlines', row: plain(row) })),
+    ...after.outbox.map((row) => ({ table: 'outbox', row: plain(row) })),
     { table: 'idempotency_keys', row: key },
   ];
   const [first, second] = [[...before.opened.values()][0], [...after.moved.values()][0]?.row];
   if (!first || !second) throw new Error('the scenario gives no rows');
-  return { before: first, after: second, inserts };
+  return { before: plain(first), after: plain(second), inserts };
+}
+
+function plain(row: object): Row {
+  return Object.fromEntries(Object.entries(row));
 }
 
 function changesOf(decision: Decision, before: CaseState | null): Changes {

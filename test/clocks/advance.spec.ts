@@ -81,7 +81,7 @@ describe.each(KINDS)('the virtual clock on %s', (kind) => {
     await bells.open(minutes(1), 'bad');
     await bells.open(minutes(1), 'good');
     await bells.open(minutes(2), 'later');
-    bells.poisoned.add('bad');
+    bells.poisoned.set('bad', new Error('poison'));
     await expect(advance.advance(NOON + 5 * 60_000)).rejects.toThrow(NotFired);
     expect(order().map(([id]) => id)).toEqual(['good', 'later']);
     expect(clock.now()).toBe(NOON + 5 * 60_000);

@@ -69,7 +69,7 @@ export class Bells {
   readonly lines: { msg: string; cases?: string[]; count?: number }[] = [];
   readonly decisions: Decision[] = [];
   /** Cases on which every decision throws. */
-  readonly poisoned = new Set<string>();
+  readonly poisoned = new Map<string, Error>();
   /** Whether what is armed is scheduled as it is armed. */
   arming = true;
   readonly clock: Clock;
@@ -93,7 +93,8 @@ export class Bells {
   private host(): Host {
     return {
       frame: ({ rules }) => {
-        if (this.poisoned.has(rules)) throw new Error(`poisoned ${rules}`);
+        const poison = this.poisoned.get(rules);
+        if (poison) throw poison;
         return { workflow, rules: { clocks: {}, input: {} }, settings: plainSettings };
       },
       child: () => {

@@ -14,7 +14,7 @@ import {
   REFUSAL,
   standing,
 } from './mill.js';
-import type { Story } from './story.js';
+import { atTen, type Story } from './story.js';
 
 const SUSPENSION = { reason: 'regime-suspended', basis: 'SRO 760 suspended' };
 const manager = (agency: string) => staff('mo', 'manager', agency);
@@ -63,6 +63,14 @@ describe('a suspension', () => {
     expect(story.at('a')).toEqual({ permits: { underway: { approvals: 'waiting' } } });
     expect(story.at(id)).toEqual({ pending: { examination: 'decision' } });
     expect(story.due(id, 'deemed')).toBe('2027-02-28');
+  });
+
+  it('stops no clock that does not list its reason: a grant by silence bears the date on which the time ran out', () => {
+    story = inPermits();
+    const id = recommend(story, 'environment');
+    story.on('2026-02-01').do('a', head, 'suspend', SUSPENSION).on('2026-12-01').do('a', head, 'resume');
+    expect(story.data(id)['grant']).toMatchObject({ how: 'deemed', at: atTen('2026-05-01') });
+    expect(standing(story, 'environment')).toBe('deemed');
   });
 
   it('leaves a permit in force as it is', () => {

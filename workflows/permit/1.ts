@@ -22,6 +22,8 @@ export default function permit(library: Library): WorkflowDefinition {
       expiry: { title: 'Validity of the permit', legalEffect: true },
     },
     rests: {
+      'halted.byCourt': 'stayed for as long as the court says',
+      'halted.bySifc': 'suspended with its application, until that is taken up again',
       'inForce.standing.effective.valid': 'in force until somebody acts on it',
       'inForce.standing.effective.suspended': 'suspended until it is reinstated or revoked',
       'inForce.standing.stayed': 'stayed for as long as the court says',

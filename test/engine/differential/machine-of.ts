@@ -1,5 +1,6 @@
-import type { EventDeclaration, JsonObject, Library, TaskDeclaration, WorkflowModule } from '../../../src/engine/index.js';
+import type { Library, WorkflowModule } from '../../../src/engine/index.js';
 import type { ActionPrint, Blueprint, GuardPrint, NodePrint, TransitionPrint } from './blueprint.js';
+import { workflowWith, type Config, type Tasks } from './workflow-with.js';
 
 /** What cases may be sent. `w.a` and `w.b` are there for partial wildcards. */
 export const EVENTS = ['a', 'b', 'c', 'w.a', 'w.b'] as const;
@@ -17,31 +18,15 @@ interface Args {
   readonly context: Context;
   readonly event: { readonly type: string; readonly n?: number };
 }
-type Config = { [key: string]: unknown };
 
 /** The workflow of a blueprint. */
 export function workflowOf(blueprint: Blueprint): WorkflowModule {
-  return (library) => {
-    const builder = new Builder(library, blueprint);
-    const { setup } = library;
-    const delays = { short: 5, long: 35, moving: ({ context }: { context: { n: number } }) => (context.n % 4) * 10 };
-    const notify = (): undefined => undefined;
-    return {
-      id: 'random',
-      version: '1',
-      title: 'Random',
-      machine: setup({ delays, actions: { notify } } as never).createMachine(builder.root as never),
-      events: Object.fromEntries(EVENTS.map((type) => [type, declaration])),
-      tasks: builder.tasks,
-    };
-  };
+  const tasks: Tasks = {};
+  const config = (library: Library): Config => new Builder(library, blueprint, tasks).root;
+  return workflowWith(EVENTS, config, { delays: { short: 5, long: 35, moving } }, tasks);
 }
 
-const declaration: EventDeclaration = {
-  title: 'Event',
-  by: [{ role: 'officer', agency: 'case' }],
-  schema: { type: 'object' },
-};
+const moving = ({ context }: Args): number => (context.n % 4) * 10;
 
 interface Node {
   readonly id: string;
@@ -53,13 +38,13 @@ interface Node {
 /** Builds XState's configuration. Whatever cannot stand where the blueprint has it becomes a plain state. */
 class Builder {
   readonly root: Config;
-  readonly tasks: { [path: string]: TaskDeclaration } = {};
   private readonly nodes: Node[] = [];
   private timers = 0;
 
   constructor(
     private readonly library: Library,
     { root, nodes }: Blueprint,
+    private readonly tasks: Tasks,
   ) {
     const top: Node = { id: 'n0', print: { ...root, kind: root.kind === 'parallel' ? 'parallel' : 'plain' }, children: [], parent: null };
     const holders = [top];

@@ -1,0 +1,91 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsInt, IsNotEmpty, IsObject, IsString, Max, MaxLength, Min, ValidateBy, ValidateIf } from 'class-validator';
+
+/* The kinds of field callers send. Each is the check and the documentation at once, so that they cannot differ. */
+
+/** What may be said of a field beside its kind. */
+interface More {
+  readonly optional?: boolean;
+  readonly example?: unknown;
+  readonly format?: string;
+  readonly max?: number;
+}
+
+interface Range {
+  readonly min: number;
+  readonly max: number;
+  readonly default: number;
+}
+
+const LONGEST = 200;
+
+/** A field may be left out, but not be null. */
+function presence(optional = false): PropertyDecorator {
+  return optional ? ValidateIf((_, value: unknown) => value !== undefined) : () => undefined;
+}
+
+export function TextIn(description: string, { optional, max = LONGEST, ...more }: More = {}): PropertyDecorator {
+  const schema = { type: 'string', minLength: 1, maxLength: max, description, required: !optional, ...more } as const;
+  return applyDecorators(ApiProperty(schema), presence(optional), IsString(), IsNotEmpty(), MaxLength(max));
+}
+
+/** What a list is narrowed by. */
+export function FilterIn(description: string, { max = LONGEST }: More = {}): PropertyDecorator {
+  const schema = { type: 'string', maxLength: max, description, required: false } as const;
+  return applyDecorators(ApiProperty(schema), presence(true), IsString(), MaxLength(max));
+}
+
+/** The data of a form: an object whose fields the workflow's own schema checks. */
+export function DataIn(description: string): PropertyDecorator {
+  const schema = { type: 'object', additionalProperties: true, description, required: false } as never;
+  return applyDecorators(ApiProperty(schema), presence(true), IsObject());
+}
+
+export function InstantIn(description: string, { optional }: More = {}): PropertyDecorator {
+  const schema = { type: 'string', format: 'date-time', description, required: !optional } as const;
+  return applyDecorators(
+    ApiProperty({ ...schema, example: '2026-12-01T04:00:00Z' }),
+    presence(optional),
+    ValidateBy({
+      name: 'isInstant',
+      validator: {
+        validate: isInstant,
+        defaultMessage: () => '$property must be an instant with its offset, such as 2026-12-01T04:00:00Z',
+      },
+    }),
+  );
+}
+
+/** A whole number in a query. */
+export function NumberIn(description: string, { min, max, default: fallback }: Range): PropertyDecorator {
+  const schema = { type: 'integer', minimum: min, maximum: max, default: fallback, description } as const;
+  return applyDecorators(ApiProperty({ ...schema, required: false }), Transform(asNumber), IsInt(), Min(min), Max(max));
+}
+
+/** `true` or `false` in a query. */
+export function FlagIn(description: string): PropertyDecorator {
+  const schema = { type: 'boolean', description, required: false } as const;
+  return applyDecorators(ApiProperty(schema), presence(true), Transform(asFlag), IsBoolean());
+}
+
+function asNumber({ value }: { value: unknown }): unknown {
+  return typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
+}
+
+function asFlag({ value }: { value: unknown }): unknown {
+  return value === 'true' ? true : value === 'false' ? false : value;
+}
+
+const INSTANT = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+
+/** A date and time of RFC 3339. Date.parse would take a day in the local time of the server, and the 30th of February for the 2nd of March. */
+function isInstant(value: unknown): boolean {
+  const found = typeof value === 'string' ? INSTANT.exec(value) : null;
+  if (!found || !Number.isFinite(Date.parse(found[0]))) return false;
+  const [year, month, day] = found.slice(1).map(Number);
+  const date = new Date(`${found[1]}-${found[2]}-01T00:00:00Z`);
+  date.setUTCDate(Number(day));
+  return date.getUTCFullYear() === year && date.getUTCMonth() + 1 === month;
+}
