@@ -27,7 +27,8 @@ async function main(): Promise<void> {
     process.exit(0);
   };
   // Before it is told that the service is ready: who hears that may ask it to end the next moment.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void started.then(() => stop(signal)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void started.then(() => stop(signal)));
   await started;
   greet(service, await app.getUrl());
 }

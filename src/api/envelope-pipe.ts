@@ -20,7 +20,8 @@ export class EnvelopePipe extends ValidationPipe {
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    if (!isFields(value)) return super.transform(value, metadata) as Promise<unknown>;
+    const written = metadata.type === 'body' || metadata.type === 'query';
+    if (!written || !isFields(value)) return super.transform(value, metadata) as Promise<unknown>;
     for (const field of Object.keys(value)) {
       if (field === 'prototype' || field in Object.prototype) throw badField(`/${field}`, 'should not exist');
     }

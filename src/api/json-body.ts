@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { checkPlain } from './plain-text.js';
 import { badField, problem, ProblemError } from './problem.js';
 
-/** Any text of JSON, and whether it names a field. */
-const TEXTS = /"[^"\\]*(?:\\.[^"\\]*)*"\s*(:?)/g;
+/** Any text of JSON; with the colon after it, it names a field. */
+const TEXTS = /("[^"\\]*(?:\\.[^"\\]*)*")\s*(:?)/g;
 
 /**
  * Reads the body of a request: JSON in UTF-8 that names each field once. Anything else could be read in two ways, and what is recorded
@@ -15,7 +15,8 @@ export function readJson(body: Buffer): unknown {
   const text = body.toString('utf8').replace(/^\ufeff/, '');
   const value = parse(text);
   checkPlain(value);
-  if (membersOf(value) !== namesIn(text)) throw badField('', 'an object names a field twice');
+  const [written, kept] = [namesIn(text), namesOf(value)];
+  if (written.length !== kept.length) throw badField('', `names the field ${lostOf(written, kept)} more than once`);
   return value;
 }
 
@@ -27,16 +28,27 @@ function parse(text: string): unknown {
   }
 }
 
-function namesIn(text: string): number {
-  let names = 0;
-  for (const [, colon] of text.matchAll(TEXTS)) if (colon) names += 1;
-  return names;
+function namesIn(text: string): string[] {
+  return [...text.matchAll(TEXTS)].flatMap(([, name = '', colon]) => (colon ? name : []));
 }
 
-function membersOf(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  const members = Object.values(value);
-  return members.reduce<number>((sum, member) => sum + membersOf(member), Array.isArray(value) ? 0 : members.length);
+function namesOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap(namesOf);
+  return Object.entries(value).flatMap(([name, member]) => [name, ...namesOf(member)]);
+}
+
+/** The first name that was written more often than it was kept. */
+function lostOf(written: readonly string[], kept: readonly string[]): string {
+  const left = new Map<string, number>();
+  for (const name of kept) left.set(name, (left.get(name) ?? 0) + 1);
+  for (const quoted of written) {
+    const name = JSON.parse(quoted) as string;
+    const count = left.get(name) ?? 0;
+    if (count === 0) return quoted;
+    left.set(name, count - 1);
+  }
+  return '';
 }
 
 function unreadable(detail: string): ProblemError {

@@ -3,8 +3,8 @@ import { badField } from './problem.js';
 const DEEPEST = 40;
 
 /**
- * Refuses what databases differ on or JSON cannot give back: NUL and lone surrogates in text, numbers beyond a double, and nesting that no
- * form needs. Throws ProblemError 422 naming the place as a JSON Pointer.
+ * Refuses what databases differ on or JSON cannot give back: NUL and lone surrogates in text, numbers beyond a double, nesting that no form
+ * needs, and `__proto__`, which is no field. Throws ProblemError 422 naming the place as a JSON Pointer.
  */
 export function checkPlain(value: unknown, pointer = '', depth = 0): void {
   if (typeof value === 'string') checkText(value, pointer);
@@ -13,6 +13,7 @@ export function checkPlain(value: unknown, pointer = '', depth = 0): void {
   if (depth >= DEEPEST) throw badField(pointer, `is nested deeper than ${DEEPEST} levels`);
   for (const [key, member] of Object.entries(value)) {
     checkText(key, pointer);
+    if (key === '__proto__') throw badField(pointer, 'holds a field "__proto__"');
     checkPlain(member, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1);
   }
 }

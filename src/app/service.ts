@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';

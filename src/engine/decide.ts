@@ -105,7 +105,8 @@ function seemsAccepted(workflow: LoadedWorkflow, snapshot: AnyMachineSnapshot, t
 /** Whether an active state names the event at all, guards apart. */
 function handles(snapshot: AnyMachineSnapshot, type: string): boolean {
   if (snapshot.status !== 'active') return false;
-  return snapshot._nodes.some(({ transitions }) => {
+  // XState may drop the root from the nodes of a snapshot, and asks it all the same.
+  return [snapshot.machine.root, ...snapshot._nodes].some(({ transitions }) => {
     if (transitions.has(type) || transitions.has('*')) return true;
     for (const descriptor of transitions.keys())
       if (descriptor.endsWith('.*') && `${type}.`.startsWith(descriptor.slice(0, -1))) return true;

@@ -54,7 +54,19 @@ const small = fc.nat({ max: 30 });
 
 const action: fc.Arbitrary<ActionPrint> = fc.record({
   does: fc.constantFrom<ActionPrint['does'][]>(
-    ...['count', 'mix', 'mix', 'spend', 'add', 'notify', 'cancel', 'raise now', 'raise later', 'raise later', 'if even'] as const,
+    ...([
+      'count',
+      'mix',
+      'mix',
+      'spend',
+      'add',
+      'notify',
+      'cancel',
+      'raise now',
+      'raise later',
+      'raise later',
+      'if even',
+    ] as const),
   ),
   k: small,
   delay: small,

@@ -46,7 +46,12 @@ class Builder {
     { root, nodes }: Blueprint,
     private readonly tasks: Tasks,
   ) {
-    const top: Node = { id: 'n0', print: { ...root, kind: root.kind === 'parallel' ? 'parallel' : 'plain' }, children: [], parent: null };
+    const top: Node = {
+      id: 'n0',
+      print: { ...root, kind: root.kind === 'parallel' ? 'parallel' : 'plain' },
+      children: [],
+      parent: null,
+    };
     const holders = [top];
     for (const [index, print] of nodes.entries()) {
       const parent = pick(holders, print.parent);
@@ -73,7 +78,9 @@ class Builder {
       ...(children.length > 0 ? { states, ...this.kindOf(node) } : {}),
       ...{ entry, exit: this.actions(print.exit) },
       on: grouped(print.on.map((transition) => [pick(DESCRIPTORS, transition.event), this.transition(transition)])),
-      after: grouped(print.after.map((transition) => [String(pick(DELAYS, transition.event)), this.transition(transition)])),
+      after: grouped(
+        print.after.map((transition) => [String(pick(DELAYS, transition.event)), this.transition(transition)]),
+      ),
       always: print.always.map((transition) => this.always(transition)),
       ...(print.done && children.length > 0 ? { onDone: this.transition(print.done) } : {}),
     };
@@ -130,7 +137,10 @@ class Builder {
       mix: () => assign({ mix: ({ context }) => (Number(context['mix']) * 31 + k) % 1_000_003 }),
       spend: () => assign({ fuel: ({ context }) => Math.max(0, Number(context['fuel']) - 1) }),
       add: () => assign({ fuel: ({ context }) => Math.min(4, Number(context['fuel']) + 1) }),
-      notify: () => ({ type: 'notify', params: ({ context }: Args) => ({ to: 'agency', template: `t${k}.${context.mix}` }) }),
+      notify: () => ({
+        type: 'notify',
+        params: ({ context }: Args) => ({ to: 'agency', template: `t${k}.${context.mix}` }),
+      }),
       cancel: () => cancel(`t${k % 12}`),
       'raise now': () => raise({ type } as never),
       'raise later': () => raise({ type } as never, { delay: after, ...id } as never),

@@ -101,7 +101,8 @@ export class Memory {
    * timer would be late. Throws Circle where it would never end.
    */
   advanceTo(instant: number): void {
-    for (let next = this.nextDue; next <= instant; next = this.nextDue) this.clock.set(Math.max(next, this.clock.now()));
+    for (let next = this.nextDue; next <= instant; next = this.nextDue)
+      this.clock.set(Math.max(next, this.clock.now()));
     if (instant > this.clock.now()) this.clock.set(instant);
   }
 }

@@ -20,7 +20,9 @@ export function workflowWith(
 ): WorkflowModule {
   return (library) => {
     const notify = (): undefined => undefined;
-    const machine = library.setup({ actions: { notify }, ...implementations } as never).createMachine(config(library) as never);
+    const machine = library
+      .setup({ actions: { notify }, ...implementations } as never)
+      .createMachine(config(library) as never);
     return {
       id: 'tested',
       version: '1',
