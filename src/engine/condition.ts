@@ -5,7 +5,7 @@ type Program = ReturnType<typeof parse>;
 const programs = new Map<string, Program>();
 
 /** Parses a CEL expression once. Throws ParseError of the library where it is none. */
-export function compileCondition(expression: string): Program {
+function compileCondition(expression: string): Program {
   const known = programs.get(expression);
   if (known) return known;
   const program = parse(expression);

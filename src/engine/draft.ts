@@ -64,7 +64,7 @@ export function nextArming(draft: Draft): { readonly id: string; readonly arming
 }
 
 /** Paths of the states a snapshot is in, outermost first. */
-export function activePaths(snapshot: AnyMachineSnapshot): string[] {
+function activePaths(snapshot: AnyMachineSnapshot): string[] {
   return snapshot._nodes.map((node) => node.path.join('.'));
 }
 

@@ -51,6 +51,7 @@ export function inspect(definition: WorkflowDefinition): Inspection {
     const where = whereOf(node);
     for (const reason of timersOf(node, timers)) refusals.add(`${where}: ${reason}`);
     for (const { delay } of node.after) delayOf(delay, where);
+    for (const reason of guardsOf(node)) refusals.add(`${where}: ${reason}`);
     for (const action of actionsOf(node)) {
       const builtIn = resolve(definition.machine, action, where, refusals);
       if (builtIn?.type === 'xstate.raise') raiseAt(builtIn, where);
@@ -98,6 +99,30 @@ function namesOf({ machine, events, ...definition }: WorkflowDefinition): string
   ];
 }
 
+/** What speaks against the guards of a node: XState would find it when it asks them. */
+function guardsOf(node: AnyStateNode): string[] {
+  const { machine } = node;
+  const ask = (guard: unknown): string[] => {
+    const name = typeof guard === 'string' ? guard : isTyped(guard) && typeof guard !== 'function' ? guard.type : null;
+    const resolved: unknown = name === null ? guard : machine.implementations.guards[name];
+    if (resolved === undefined) return [`the guard "${name}" is not given to setup()`];
+    if (typeof resolved !== 'function') return ask(resolved);
+    if ('guards' in resolved && Array.isArray(resolved.guards)) return resolved.guards.flatMap(ask);
+    const id = 'stateValue' in resolved ? resolved.stateValue : null;
+    const known = typeof id !== 'string' || !id.startsWith('#') || isNode(machine, id);
+    return known ? [] : [`a guard asks for the state "${id}", which the machine has not`];
+  };
+  return transitionsOf(node).flatMap(({ guard }) => (guard === undefined ? [] : ask(guard)));
+}
+
+function isNode(machine: AnyStateMachine, id: string): boolean {
+  try {
+    return Boolean(machine.getStateNodeById(id));
+  } catch {
+    return false;
+  }
+}
+
 /** The path of a node as workflows write it: `examination.scrutiny`; the root is the empty text. */
 export function pathOf(node: AnyStateNode): string {
   return node.path.join('.');
@@ -108,10 +133,13 @@ export function* nodesOf(node: AnyStateNode): Generator<AnyStateNode> {
   for (const child of Object.values(node.states)) yield* nodesOf(child);
 }
 
+function transitionsOf(node: AnyStateNode): AnyStateNode['always'] & object {
+  return [...[...node.transitions.values()].flat(), ...(node.always ?? [])];
+}
+
 function actionsOf(node: AnyStateNode): unknown[] {
-  const transitions = [...[...node.transitions.values()].flat(), ...(node.always ?? [])];
   const initial = node.type === 'compound' || node.type === 'parallel' ? (node.initial?.actions ?? []) : [];
-  return [...node.entry, ...node.exit, ...initial, ...transitions.flatMap((transition) => transition.actions)];
+  return [...node.entry, ...node.exit, ...initial, ...transitionsOf(node).flatMap(({ actions }) => actions)];
 }
 
 /** The built-in behind an action, null for an effect; notes a refusal for anything else. */

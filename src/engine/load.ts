@@ -59,7 +59,7 @@ export function load(module: WorkflowModule, name = 'module'): LoadedWorkflow {
   }
   const missing = missingParts(definition);
   if (missing.length > 0) throw new LoadError(name, missing);
-  const inspection = inspect(definition);
+  const inspection = inspected(definition);
   const { validators, reasons } = compile(definition);
   const all = [...inspection.refusals, ...reasons];
   if (all.length > 0) throw new LoadError(`${definition.id} ${definition.version}`, all);
@@ -69,6 +69,16 @@ export function load(module: WorkflowModule, name = 'module'): LoadedWorkflow {
     inspection,
     check: (event, data) => errorsOf(validators.get(event), data),
   };
+}
+
+/** XState looks at some parts of a machine only when it comes to them: here it comes to all. */
+function inspected(definition: WorkflowDefinition): Inspection {
+  try {
+    return inspect(definition);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new LoadError(`${definition.id} ${definition.version}`, [`XState refuses its machine: ${reason}`]);
+  }
 }
 
 function missingParts(definition: WorkflowDefinition): string[] {

@@ -1,6 +1,6 @@
 import type { Length, Remainder, Roll } from './calendar/index.js';
 import type { JsonObject } from './json.js';
-import type { Deadline, Task } from './state.js';
+import type { Task } from './state.js';
 
 /** A clock as the ruleset of a case has it. */
 export interface ClockRule {
@@ -77,11 +77,4 @@ export function recorded(answers: readonly Answer[]): Settings {
     return answers[next++] as T;
   };
   return { due: say, remainder: say, resume: say, rung: say };
-}
-
-/** The law's timers of a case that are armed and not paused, earliest first; equal times in the order of arming. */
-export function inDueOrder(deadlines: readonly Deadline[]): readonly (Deadline & { readonly dueAt: number })[] {
-  return deadlines
-    .filter((deadline): deadline is Deadline & { dueAt: number } => deadline.dueAt !== null)
-    .sort((a, b) => a.dueAt - b.dueAt || a.arming - b.arming);
 }

@@ -158,7 +158,7 @@ export class VersionRow {
 
 /** Small facts of the installation: the last reference of a year, the virtual clock. */
 @Entity('facts')
-export class FactRow {
+class FactRow {
   @PrimaryColumn('text') name: string;
   @Column('text') value: string;
 }

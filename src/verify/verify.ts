@@ -93,7 +93,7 @@ function failureOf(row: CaseRow, rows: Rows, pinned: Pinned): string | null {
 }
 
 /** A row of the log as the engine reads it. */
-export function storedEvent(row: EventRow): StoredEvent {
+function storedEvent(row: EventRow): StoredEvent {
   return {
     case: row.case_id,
     seq: row.seq,

@@ -23,7 +23,7 @@ function object({ required = [], properties = {} }: Schema, today: string): Json
 
 function value(schema: Schema, today: string): JsonObject[string] {
   if (schema.enum) return schema.enum[0];
-  switch (schema.type) {
+  switch (schema.type ?? 'string') {
     case 'object':
       return object(schema, today);
     case 'array':

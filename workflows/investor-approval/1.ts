@@ -86,7 +86,7 @@ const tasks: WorkflowDefinition['tasks'] = {
   },
   'operational.underway.commissioning.inspection': { title: 'Inspect the plant', role: 'officer' },
   'refused.proposed': { title: 'Countersign or dismiss a correction', role: 'manager' },
-  ...perStage('underway.approvals.blocked', { title: 'Resolve a blocked approval', role: 'officer' as const }),
+  ...perStage('underway.approvals.blocked', { title: 'Resolve a blocked approval', role: 'manager' as const }),
   ...perStage('suspended', { title: 'Resume the application', role: 'manager' as const }),
 };
 

@@ -95,6 +95,7 @@ const permitLog: WorkflowModule = ({ setup, assign }) => ({
   tasks: {},
   holders: { ended: { holder: 'nobody' }, endedLate: { holder: 'nobody' } },
   rests: {
+    late: 'the log tells no more of a late case than its steps and its end, if it had one',
     ended: 'ended in time; what is done afterwards is only recorded',
     endedLate: 'ended after the deadline; what is done afterwards is only recorded',
   },
