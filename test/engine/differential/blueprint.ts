@@ -29,7 +29,7 @@ export interface TransitionPrint {
 export interface NodePrint {
   /** Which of the nodes before it holds this one. */
   readonly parent: number;
-  readonly kind: 'plain' | 'plain' | 'final' | 'shallow' | 'deep' | 'parallel';
+  readonly kind: 'plain' | 'final' | 'shallow' | 'deep' | 'parallel';
   readonly initial: number;
   readonly on: readonly TransitionPrint[];
   /** `event` chooses the delay. */

@@ -12,8 +12,6 @@ import { Pair, Stillborn } from './pair.js';
  */
 
 const MACHINES = 400;
-/** Timers that arm two timers each grow without bound. */
-const ENOUGH = 100;
 const counted = { machines: 0, steps: 0, fired: 0, armed: 0, thrown: 0 };
 
 /** Plays a script until its end, or until the machine throws or runs in circles: that is as far as XState itself goes. */
@@ -25,7 +23,7 @@ function play(print: Blueprint, moves: readonly Move[]): void {
       if (move.kind === 'wait') pair.wait(move.ms, move.how);
       else pair.send(pick(EVENTS, move.event), { n: move.n });
       counted.armed += pair.durable.waiting.length;
-      if (pair.broken || pair.fired.length > ENOUGH) break;
+      if (pair.broken) break;
     }
   } catch (error) {
     if (!(error instanceof Circle || error instanceof Stillborn)) throw error;

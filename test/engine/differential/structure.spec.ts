@@ -52,7 +52,7 @@ describe('states within states', () => {
     );
     pair.wait(5);
     pair.send('next');
-    expect(pair.durable.waiting.map(({ due }) => due).sort()).toEqual([10, 8]);
+    expect(pair.durable.waiting.map(({ due }) => due)).toEqual([10, 8]);
     pair.wait(5);
     expect(pair.value).toEqual({ one: 'a', two: 'b' });
     pair.wait(30, 'late');
