@@ -16,7 +16,11 @@ export function workflow(
     const states = { initial: 'open', states: { open: {}, shut: { type: 'final' } } };
     const setup = library.setup((implementations ?? {}) as never);
     return {
-      ...{ id: 'tested', version: '3', title: 'Tested', events: {}, tasks: {} },
+      id: 'tested',
+      version: '3',
+      title: 'Tested',
+      events: {},
+      tasks: {},
       machine: setup.createMachine({ id: 'm', ...states, ...machine } as never) as unknown as AnyStateMachine,
       ...parts,
     };

@@ -97,7 +97,7 @@ export class Durable {
 
   private keep({ state, event, effects }: Decision): void {
     this.kept = JSON.stringify(state);
-    this.effects.push(...effects.map(({ type: _, ...params }) => params));
+    this.effects.push(...effects);
     if (event.type === 'deadline.fired') {
       const { type } = event.data['event'] as { type: string };
       this.fired.push({ event: type, due: event.occurredAt });

@@ -76,7 +76,8 @@ class Builder {
     return {
       id,
       ...(children.length > 0 ? { states, ...this.kindOf(node) } : {}),
-      ...{ entry, exit: this.actions(print.exit) },
+      entry,
+      exit: this.actions(print.exit),
       on: grouped(print.on.map((transition) => [pick(DESCRIPTORS, transition.event), this.transition(transition)])),
       after: grouped(
         print.after.map((transition) => [String(pick(DELAYS, transition.event)), this.transition(transition)]),

@@ -51,7 +51,9 @@ class WatchedClock extends SimulatedClock {
   }
 }
 
-type Schedule = (source: unknown, target: unknown, event: { type: string }, delay: number, id?: string) => void;
+type Schedule = (
+  ...call: [source: unknown, target: unknown, event: { type: string }, delay: number, id?: string]
+) => void;
 
 /** The machine as XState runs it: an actor in memory, with timers in memory. */
 export class Memory {
@@ -62,14 +64,14 @@ export class Memory {
   private readonly actor: AnyActor;
 
   constructor(machine: AnyStateMachine, input: JsonObject) {
-    const notify = (_: unknown, params: unknown): number => this.effects.push(params);
-    const logic = machine.provide({ actions: { notify } });
+    const notify = (_: unknown, params: object): number => this.effects.push({ type: 'notify', ...params });
+    const logic = machine.provide({ actions: { notify } as never });
     this.actor = createActor(logic, { clock: this.clock, input });
     const { scheduler } = this.actor.system as unknown as { scheduler: { schedule: Schedule } };
     const schedule = scheduler.schedule;
-    scheduler.schedule = (source, target, event, delay, id) => {
-      this.clock.event = event.type;
-      schedule(source, target, event, delay, id);
+    scheduler.schedule = (...call) => {
+      this.clock.event = call[2].type;
+      schedule(...call);
     };
     const stop = (): boolean => (this.clock.stopped = true);
     this.actor.subscribe({ error: (error) => this.errors.push(error) && stop(), complete: stop });
