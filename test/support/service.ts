@@ -53,8 +53,8 @@ export async function startService(kind: Kind, variables: { [name: string]: stri
     const sent: { [name: string]: string } = { ...more.headers };
     if (who !== null) sent['authorization'] = `Bearer ${service.tokens.issue(`${who}@demo.test`)}`;
     if (more.body !== undefined) sent['content-type'] = 'application/json';
-    const body = more.body === undefined ? null : JSON.stringify(more.body);
-    const response = await fetch(`${url}${path}`, { method, headers: sent, body });
+    const sending = more.body === undefined ? {} : { body: JSON.stringify(more.body) };
+    const response = await fetch(`${url}${path}`, { method, headers: sent, ...sending });
     const headers = Object.fromEntries(response.headers);
     const json = String(headers['content-type']).includes('json');
     return { status: response.status, headers, body: (json ? await response.json() : await response.text()) as Answer };

@@ -10,7 +10,7 @@ export interface Timer {
 /** More firings than this at one instant, and the machine is taken to run in circles. */
 const CIRCLE = 60;
 /** Timers that arm two timers each grow without bound. */
-const MANY = 200;
+const MANY = 80;
 
 /** The machine fires timers at one instant for ever, or ever more of them. */
 export class Circle extends Error {}

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { LIBRARY } from '../../../src/engine/index.js';
 import { blueprint, script, type Blueprint, type Move } from './blueprint.js';
 import { EVENTS, pick, workflowOf } from './machine-of.js';
 import { Circle } from './memory.js';
@@ -11,7 +10,7 @@ import { Pair, Stillborn } from './pair.js';
  * SimulatedClock, stepped due time by due time, though it is killed and restored before every step.
  */
 
-const MACHINES = 400;
+const MACHINES = 600;
 const counted = { machines: 0, steps: 0, fired: 0, armed: 0, thrown: 0 };
 
 /** Plays a script until its end, or until the machine throws or runs in circles: that is as far as XState itself goes. */
@@ -35,20 +34,10 @@ function play(print: Blueprint, moves: readonly Move[]): void {
   counted.thrown += pair.broken ? 1 : 0;
 }
 
-/** XState refuses some machines; and some throw before they rest for the first time. */
-function starts(print: Blueprint): boolean {
-  try {
-    const { machine } = workflowOf(print)(LIBRARY);
-    return machine.root.initial !== undefined;
-  } catch {
-    return false;
-  }
-}
-
 describe('random machines', () => {
   it('run durably as they run in memory', () => {
     fc.assert(
-      fc.property(blueprint.filter(starts), script, (print, moves) => play(print, moves)),
+      fc.property(blueprint, script, (print, moves) => play(print, moves)),
       { numRuns: MACHINES },
     );
     expect(counted.machines).toBeGreaterThanOrEqual(300);
