@@ -1,5 +1,5 @@
 import { applyDecorators, HttpCode, type Type } from '@nestjs/common';
-import { ApiExtraModels, ApiProduces, ApiProperty, ApiResponse } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProduces, ApiProperty, ApiResponse, type OpenAPIObject } from '@nestjs/swagger';
 import type { FieldError } from '../engine/index.js';
 import { Count, Many, schemaOf, Text } from './fields.js';
 import { titleOf, type ProblemBody } from './problem.js';
@@ -17,8 +17,14 @@ export class ProblemAnswer implements ProblemBody {
   @Count('The status of the answer', { example: 422 }) readonly status: number;
   @Text('What is wrong this time') readonly detail: string;
   @Text('What was asked for', { example: '/api/cases' }) readonly instance: string;
-  @Many(FieldErrorAnswer, 'What is wrong, and where', { required: false }) readonly errors?: readonly FieldErrorAnswer[];
-  @ApiProperty({ type: 'array', items: { type: 'string' }, description: 'Events the caller may send now', required: false })
+  @Many(FieldErrorAnswer, 'What is wrong, and where', { required: false })
+  readonly errors?: readonly FieldErrorAnswer[];
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'string' },
+    description: 'Events the caller may send now',
+    required: false,
+  })
   readonly allowed?: readonly string[];
 }
 
@@ -27,6 +33,8 @@ const HEADERS = {
   Location: { description: 'Where the case is', schema: { type: 'string', example: '/api/cases/0b0c…' } },
 };
 
+type ResponseObject = NonNullable<OpenAPIObject['paths'][string]['get']>['responses'][string] & object;
+
 /** What comes with a refusal beside its body. */
 const REFUSAL_HEADERS: { readonly [status: number]: { [name: string]: object } } = {
   401: { 'WWW-Authenticate': { description: 'How to sign in', schema: { type: 'string', const: 'Bearer' } } },
@@ -34,7 +42,7 @@ const REFUSAL_HEADERS: { readonly [status: number]: { [name: string]: object } }
 };
 
 /** A refusal as the document tells it. */
-export function refusal(status: number): { description: string; content: object; headers?: { [name: string]: object } } {
+export function refusal(status: number): ResponseObject {
   const headers = REFUSAL_HEADERS[status];
   const content = { 'application/problem+json': { schema: schemaOf(ProblemAnswer) } };
   return { description: titleOf(status), content, ...(headers ? { headers } : {}) };
@@ -44,7 +52,7 @@ export function refusal(status: number): { description: string; content: object;
 export function Refuses(...statuses: readonly number[]): MethodDecorator {
   return applyDecorators(
     ApiExtraModels(ProblemAnswer),
-    ...statuses.map((status) => ApiResponse({ status, ...refusal(status) } as object)),
+    ...statuses.map((status) => ApiResponse({ status, ...refusal(status) })),
   );
 }
 

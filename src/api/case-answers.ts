@@ -1,5 +1,19 @@
 import type { JsonObject } from '../engine/index.js';
-import { Anything, Count, Flag, Free, Hash, Instant, Many, One, Seconds, StateValue, Text, Texts, Word } from './fields.js';
+import {
+  Anything,
+  Count,
+  Flag,
+  Free,
+  Hash,
+  Instant,
+  Many,
+  One,
+  Seconds,
+  StateValue,
+  Text,
+  Texts,
+  Word,
+} from './fields.js';
 
 /* What is answered about cases. Each class is the documentation of what a presenter gives, and its type is checked against it. */
 
@@ -135,7 +149,8 @@ export class EventAnswer {
   @Instant('When it happened; clocks count from here') readonly occurredAt: string;
   @Instant('When it was recorded') readonly recordedAt: string;
   @Free('Its data') readonly data: JsonObject;
-  @Anything('What the settings of the day said, in the order asked; a replay reads it here') readonly answers: readonly unknown[];
+  @Anything('What the settings of the day said, in the order asked; a replay reads it here')
+  readonly answers: readonly unknown[];
   @Hash('Hash of the event before; zeros for the first') readonly previousHash: string;
   @Hash('SHA-256 over the hash before and this event') readonly hash: string;
 }

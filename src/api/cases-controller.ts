@@ -1,29 +1,18 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
-import type { PresentedCase } from '../cases/presenter.js';
 import type { Actor, JsonObject } from '../engine/index.js';
-import type { Page } from '../store/pages.js';
 import { iso } from '../time/iso.js';
-import { sentBy } from './headers.js';
+import { Answers } from './answers.js';
+import { CaseAnswer, CasePageAnswer, CountsAnswer, EventPageAnswer, LedgerAnswer } from './case-answers.js';
+import { idOf, IF_MATCH, KEY, sentBy, tagged } from './headers.js';
+import { withinCalendars } from './problem.js';
 import { CaseQuery, ExtendClock, HistoryQuery, OpenCase, SendEvent } from './requests.js';
-import { Caller, Who, type Asked } from './who.js';
-
-const KEY = ApiHeader({
-  name: 'Idempotency-Key',
-  required: false,
-  description: 'The same key and body get the same answer and act once',
-});
-const IF_MATCH = ApiHeader({
-  name: 'If-Match',
-  required: false,
-  description: 'Revision of the case as seen; 412 where it has moved on',
-});
+import { Caller, callerOf, Who, type Asked } from './who.js';
 
 @ApiTags('cases')
-@ApiBearerAuth()
 @Controller('api/cases')
 export class CasesController {
   constructor(
@@ -32,103 +21,135 @@ export class CasesController {
   ) {}
 
   @Post()
-  @HttpCode(201)
   @KEY
-  @ApiOperation({ summary: 'Open a case' })
+  @ApiOperation({ operationId: 'openCase', summary: 'Open a case' })
+  @Answers(CaseAnswer, {
+    status: 201,
+    about: 'The case, as its opener may see it',
+    refusals: [403, 409, 503],
+    headers: ['ETag', 'Location'],
+  })
   @Who('signed-in')
   async open(
     @Body() { workflow, data }: OpenCase,
     @Req() request: Asked,
     @Caller() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<PresentedCase> {
-    const opened = await this.cases.open(workflow, (data ?? {}) as JsonObject, sentBy(request, actor));
+  ): Promise<CaseAnswer> {
+    const opened = await tagged(this.cases.open(workflow, (data ?? {}) as JsonObject, sentBy(request, actor)), reply);
     void reply.header('location', `/api/cases/${opened.id}`);
-    return tagged(opened, reply);
+    return opened;
   }
 
   @Get()
-  @ApiOperation({ summary: 'Cases the caller may see, newest first' })
+  @ApiOperation({
+    operationId: 'listCases',
+    summary: 'Cases the caller may see, newest first',
+    description: 'Paged: ask again with `cursor` = `next` until that is null. Filters narrow together.',
+  })
+  @Answers(CasePageAnswer, { about: 'A page of cases' })
   @Who('signed-in')
-  list(@Query() query: CaseQuery, @Caller() actor: Actor): Promise<Page<JsonObject>> {
+  list(@Query() query: CaseQuery, @Caller() actor: Actor): Promise<CasePageAnswer> {
     return this.lists.cases(actor, query);
   }
 
   @Get('counts')
-  @ApiOperation({ summary: 'Cases by agency, workflow, stage and status' })
+  @ApiOperation({ operationId: 'countCases', summary: 'Cases by agency, workflow, stage and status' })
+  @Answers(CountsAnswer, { about: 'Counts of the caller’s agencies; none for an investor' })
   @Who('signed-in')
-  async counts(@Caller() actor: Actor): Promise<{ items: JsonObject[] }> {
+  async counts(@Caller() actor: Actor): Promise<CountsAnswer> {
     return { items: await this.lists.counts(actor) };
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One case: where it stands, whose turn it is, what the caller may do' })
+  @idOf('case')
+  @ApiOperation({
+    operationId: 'getCase',
+    summary: 'One case: where it stands, whose turn it is, what the caller may do',
+  })
+  @Answers(CaseAnswer, { about: 'The case, as this caller may see it', refusals: [404], headers: ['ETag'] })
   @Who('signed-in')
-  async find(
+  find(
     @Param('id') id: string,
     @Caller() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<PresentedCase> {
-    return tagged(await this.cases.find(id, actor), reply);
+  ): Promise<CaseAnswer> {
+    return tagged(this.cases.find(id, actor), reply);
   }
 
   @Post(':id/events')
-  @HttpCode(200)
+  @idOf('case')
   @KEY
   @IF_MATCH
-  @ApiOperation({ summary: 'Apply an event to a case' })
+  @ApiOperation({ operationId: 'applyEvent', summary: 'Apply an event to a case' })
+  @Answers(CaseAnswer, {
+    about: 'Accepted: the case as it now is',
+    refusals: [403, 404, 409, 412, 503],
+    headers: ['ETag'],
+  })
   @Who('signed-in')
-  async apply(
+  apply(
     @Param('id') id: string,
-    @Body() sent: SendEvent,
+    @Body() { type, data, occurredAt }: SendEvent,
     @Req() request: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<PresentedCase> {
-    const { type, data, occurredAt } = sent;
+  ): Promise<CaseAnswer> {
     const event = {
       type,
       data: (data ?? {}) as JsonObject,
       ...(occurredAt ? { occurredAt: Date.parse(occurredAt) } : {}),
     };
-    const actor = callerOf(request);
-    return tagged(await this.cases.apply(id, event, sentBy(request, actor)), reply);
+    const applied = this.cases.apply(id, event, sentBy(request, callerOf(request)));
+    return tagged(occurredAt ? withinCalendars('/occurredAt', applied) : applied, reply);
   }
 
   @Post(':id/clocks/:clock/extend')
-  @HttpCode(200)
+  @ApiParam({ name: 'clock', description: 'Name of the clock', schema: { type: 'string', maxLength: 300 } })
+  @idOf('case')
   @KEY
   @IF_MATCH
-  @ApiOperation({ summary: 'Extend a running clock, with reason and legal basis' })
+  @ApiOperation({ operationId: 'extendClock', summary: 'Extend a running clock, with reason and legal basis' })
+  @Answers(CaseAnswer, {
+    about: 'Extended: the case as it now is',
+    refusals: [404, 409, 412, 503],
+    headers: ['ETag'],
+  })
   @Who(['manager'])
-  async extend(
+  extend(
     @Param() { id, clock }: { id: string; clock: string },
-    @Body() body: ExtendClock,
+    @Body() { by, reason, basis }: ExtendClock,
     @Req() request: Asked,
-  ): Promise<PresentedCase> {
-    const { by, reason, basis } = body;
-    return this.cases.extend(
-      id,
-      { type: 'clock.extended', clock, by, reason, basis },
-      sentBy(request, callerOf(request)),
-    );
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseAnswer> {
+    const act = { type: 'clock.extended', clock, by, reason, basis } as const;
+    const extended = this.cases.extend(id, act, sentBy(request, callerOf(request)));
+    return tagged(withinCalendars('/by', extended), reply);
   }
 
   @Get(':id/history')
-  @ApiOperation({ summary: 'The event log with its hash chain' })
+  @idOf('case')
+  @ApiOperation({
+    operationId: 'getHistory',
+    summary: 'The event log with its hash chain',
+    description: 'Paged: ask again with `after` = `next` until that is null.',
+  })
+  @Answers(EventPageAnswer, { about: 'A page of the log', refusals: [404] })
   @Who('signed-in')
   async history(
     @Param('id') id: string,
     @Query() { after, limit }: HistoryQuery,
     @Caller() actor: Actor,
-  ): Promise<JsonObject> {
+  ): Promise<EventPageAnswer> {
     await this.cases.visible(id, actor);
     return this.lists.history(id, after, limit);
   }
 
   @Get(':id/ledger')
-  @ApiOperation({ summary: 'The time ledger: who held the case, and for how long' })
+  @idOf('case')
+  @ApiOperation({ operationId: 'getLedger', summary: 'The time ledger: who held the case, and for how long' })
+  @Answers(LedgerAnswer, { about: 'All entries, and who holds the case now', refusals: [404] })
   @Who('signed-in')
-  async ledger(@Param('id') id: string, @Caller() actor: Actor): Promise<JsonObject> {
+  async ledger(@Param('id') id: string, @Caller() actor: Actor): Promise<LedgerAnswer> {
     const [{ turn }, entries] = [await this.cases.find(id, actor), await this.lists.ledger(id)];
     const items = entries.map(({ holder, cause, since, until }) => ({
       holder,
@@ -137,17 +158,6 @@ export class CasesController {
       to: iso(until),
       seconds: (until - since) / 1e3,
     }));
-    return { items, open: turn ?? null };
+    return { items, open: turn };
   }
-}
-
-function callerOf({ actor }: Asked): Actor {
-  if (!actor) throw new Error('a route that is for signed-in callers was reached without one');
-  return actor;
-}
-
-/** The revision as an entity tag, so that any HTTP client can send it back. */
-function tagged(presented: PresentedCase, reply: FastifyReply): PresentedCase {
-  void reply.header('etag', `"${presented.rev}"`);
-  return presented;
 }

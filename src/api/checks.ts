@@ -1,7 +1,21 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsInt, IsNotEmpty, IsObject, IsString, Max, MaxLength, Min, ValidateBy, ValidateIf } from 'class-validator';
+import {
+  IsBoolean,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  ValidateBy,
+  ValidateIf,
+} from 'class-validator';
+
+import { readCursor } from '../store/pages.js';
+import { checkPlain } from './plain-text.js';
 
 /* The kinds of field callers send. Each is the check and the documentation at once, so that they cannot differ. */
 
@@ -31,10 +45,26 @@ export function TextIn(description: string, { optional, max = LONGEST, ...more }
   return applyDecorators(ApiProperty(schema), presence(optional), IsString(), IsNotEmpty(), MaxLength(max));
 }
 
+/** A name of something that is looked up among what a workflow declares; `constructor` and its like name nothing there. */
+export function NameIn(description: string, more: More = {}): PropertyDecorator {
+  const validator = {
+    validate: (value: unknown) => typeof value !== 'string' || !(value in Object.prototype),
+    defaultMessage: () => '$property names nothing',
+  };
+  return applyDecorators(TextIn(description, more), ValidateBy({ name: 'isName', validator }));
+}
+
 /** What a list is narrowed by. */
 export function FilterIn(description: string, { max = LONGEST }: More = {}): PropertyDecorator {
   const schema = { type: 'string', maxLength: max, description, required: false } as const;
   return applyDecorators(ApiProperty(schema), presence(true), IsString(), MaxLength(max));
+}
+
+/** Where a page begins: what the page before gave as `next`. */
+export function CursorIn(): PropertyDecorator {
+  const validator = { validate: isCursor, defaultMessage: () => '$property is not a cursor that this service gave' };
+  const description = '`next` of the page before; left out: the first page';
+  return applyDecorators(FilterIn(description, { max: 500 }), ValidateBy({ name: 'isCursor', validator }));
 }
 
 /** The data of a form: an object whose fields the workflow's own schema checks. */
@@ -52,7 +82,8 @@ export function InstantIn(description: string, { optional }: More = {}): Propert
       name: 'isInstant',
       validator: {
         validate: isInstant,
-        defaultMessage: () => '$property must be an instant with its offset, such as 2026-12-01T04:00:00Z',
+        defaultMessage: () =>
+          '$property must be an instant with its offset, of 1900 to 2299, such as 2026-12-01T04:00:00Z',
       },
     }),
   );
@@ -78,13 +109,27 @@ function asFlag({ value }: { value: unknown }): unknown {
   return value === 'true' ? true : value === 'false' ? false : value;
 }
 
-const INSTANT = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+/** A cursor is opaque, but what it holds goes to the database: text that a body may not hold is refused here too. */
+function isCursor(value: unknown): boolean {
+  try {
+    checkPlain(readCursor(String(value)).id);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
-/** A date and time of RFC 3339. Date.parse would take a day in the local time of the server, and the 30th of February for the 2nd of March. */
+const INSTANT = /^(\d{4})-(\d\d)-(\d\d)T(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+
+/**
+ * A date and time of RFC 3339, in the years that calendars count. Date.parse would take a date without offset for local time of the server, and
+ * the 30th of February for the 2nd of March.
+ */
 function isInstant(value: unknown): boolean {
   const found = typeof value === 'string' ? INSTANT.exec(value) : null;
   if (!found || !Number.isFinite(Date.parse(found[0]))) return false;
-  const [year, month, day] = found.slice(1).map(Number);
+  const [year = 0, month, day] = found.slice(1).map(Number);
+  if (year < 1900 || year > 2299) return false;
   const date = new Date(`${found[1]}-${found[2]}-01T00:00:00Z`);
   date.setUTCDate(Number(day));
   return date.getUTCFullYear() === year && date.getUTCMonth() + 1 === month;

@@ -1,9 +1,11 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { TimeMachine } from '../app/time-machine.js';
 import { iso } from '../time/iso.js';
+import { Answers } from './answers.js';
 import { badField, problem, ProblemError } from './problem.js';
 import { MoveClock } from './requests.js';
+import { ClockMovedAnswer } from './service-answers.js';
 import { Who } from './who.js';
 
 @ApiTags('clock')
@@ -12,19 +14,20 @@ export class ClockController {
   constructor(private readonly time: TimeMachine) {}
 
   @Post()
-  @HttpCode(200)
   @ApiOperation({
-    summary:
-      'Move the virtual clock forward; everything due on the way fires, in order, before the answer (development only)',
+    operationId: 'moveClock',
+    summary: 'Move the virtual clock forward (development only)',
+    description:
+      'Everything due on the way fires, in order, before the answer. 409 where the service runs on real time.',
   })
+  @Answers(ClockMovedAnswer, { about: 'Moved', refusals: [409] })
   @Who('anyone')
-  async move(@Body() { to }: MoveClock): Promise<{ now: string; fired: number }> {
+  async move(@Body() { to }: MoveClock): Promise<ClockMovedAnswer> {
     if (!this.time.virtual)
       throw new ProblemError(
         problem(409, 'real-time', 'the service runs on real time; start it with IJAZAT_TIME=virtual'),
       );
     const instant = Date.parse(to);
-    if (!Number.isFinite(instant)) throw badField('/to', 'must be an instant such as 2026-12-01T04:00:00Z');
     if (instant < this.time.now()) throw badField('/to', `lies before the present instant, ${iso(this.time.now())}`);
     const fired = await this.time.advance(instant);
     return { now: iso(this.time.now()), fired };

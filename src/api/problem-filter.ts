@@ -1,6 +1,7 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { ProblemAnswer } from './answers.js';
 import { problem, problemOf } from './problem.js';
 
 /** Every error leaves as problem+json; what is the service's own fault is logged and told without its inside. */
@@ -16,9 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
     const body = known ?? problem(500, 'internal', 'the service failed; nothing was changed');
     if (body.status === 401) void reply.header('www-authenticate', 'Bearer');
     if (body.status === 503) void reply.header('retry-after', '1');
-    void reply
-      .status(body.status)
-      .header('content-type', 'application/problem+json; charset=utf-8')
-      .send({ ...body, instance: request.url });
+    const told: ProblemAnswer = { ...body, instance: request.url };
+    void reply.status(body.status).header('content-type', 'application/problem+json; charset=utf-8').send(told);
   }
 }

@@ -1,7 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { KeyReused } from '../cases/batch.js';
 import { NotAccepting } from '../cases/lanes.js';
-import { NoSuchCase, Rejection, StaleRevision, type FieldError } from '../engine/index.js';
+import { CalendarError, NoSuchCase, Rejection, StaleRevision, type FieldError } from '../engine/index.js';
 import { NoSuchEscalation } from '../escalations/escalations.js';
 import { BadCursor } from '../store/pages.js';
 import { Conflict, TryAgain } from '../store/store.js';
@@ -23,6 +23,7 @@ const TITLES: { readonly [status: number]: string } = {
   403: 'Not for you',
   404: 'There is no such thing',
   405: 'Not this way',
+  408: 'Too slow',
   409: 'Not possible now',
   412: 'The case has moved on',
   413: 'Too large',
@@ -56,7 +57,18 @@ export class ProblemError extends Error {
 }
 
 export function badField(field: string, message: string, status = 422): ProblemError {
-  return new ProblemError(problem(status, 'data', `${field}: ${message}`, { errors: [{ field, message }] }));
+  const detail = field ? `${field}: ${message}` : message;
+  return new ProblemError(problem(status, 'data', detail, { errors: [{ field, message }] }));
+}
+
+/** What is asked with a time or a length of the caller's own: where no calendar reaches that far, the field is to blame. */
+export async function withinCalendars<T>(field: string, asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof CalendarError) throw badField(field, `is beyond what can be counted: ${error.message}`);
+    throw error;
+  }
 }
 
 const REJECTED = { state: 409, data: 422, actor: 403, workflow: 409 } as const;

@@ -1,5 +1,5 @@
 import { IsEmail } from 'class-validator';
-import { DataIn, FilterIn, FlagIn, InstantIn, NumberIn, TextIn } from './checks.js';
+import { CursorIn, DataIn, FilterIn, FlagIn, InstantIn, NameIn, NumberIn, TextIn } from './checks.js';
 
 /* What callers send. Each class is the check, the type and the documentation at once. */
 
@@ -26,7 +26,7 @@ export class OpenCase {
 }
 
 export class SendEvent {
-  @TextIn('One of the case’s `actions`', { example: 'submit' })
+  @NameIn('One of the case’s `actions`', { example: 'submit' })
   type: string;
 
   @DataIn('Fits the schema of the action; left out: an empty object')
@@ -53,7 +53,7 @@ export class AssignTask {
 }
 
 class PageQuery {
-  @FilterIn('`next` of the page before; left out: the first page', { max: 500 })
+  @CursorIn()
   cursor?: string;
 
   @NumberIn('How many at most', { min: 1, max: 200, default: 50 })

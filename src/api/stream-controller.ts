@@ -1,9 +1,10 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { maySee } from '../cases/policy.js';
 import type { Actor } from '../engine/index.js';
 import { Subscribers } from '../notices/subscribers.js';
+import { AnswersText } from './answers.js';
 import { badField } from './problem.js';
 import { Caller, Who, type Asked } from './who.js';
 
@@ -11,13 +12,25 @@ import { Caller, Who, type Asked } from './who.js';
 const HEARTBEAT_MS = 20_000;
 
 @ApiTags('stream')
-@ApiBearerAuth()
 @Controller('api/stream')
 export class StreamController {
   constructor(private readonly subscribers: Subscribers) {}
 
   @Get()
-  @ApiOperation({ summary: 'What happens to the caller’s cases, as server-sent events; resumes by Last-Event-ID' })
+  @ApiOperation({
+    operationId: 'followCases',
+    summary: 'What happens to the caller’s cases, as server-sent events',
+    description:
+      'Each `case` event has an `id` to resume by and, as JSON, `{case, reference, type, seq, rev, stage, state}`. A `reset` event says that what ' +
+      'lies between is kept no longer: look afresh.',
+  })
+  @ApiHeader({
+    name: 'Last-Event-ID',
+    required: false,
+    description: 'Id of the last event received; what came after it is told first',
+    schema: { type: 'string', pattern: '^\\d{1,15}$' },
+  })
+  @AnswersText('text/event-stream', { about: 'Goes on until the caller or the service ends it' })
   @Who('signed-in')
   stream(@Req() request: Asked, @Res() reply: FastifyReply, @Caller() actor: Actor): void {
     const since = readPosition(request.headers['last-event-id']);
@@ -28,6 +41,7 @@ export class StreamController {
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
+    if (request.method === 'HEAD') return void raw.end();
     raw.write(': connected\n\n');
     const end = this.subscribers.subscribe({
       visible: (row) => maySee(actor, row),

@@ -1,17 +1,20 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { PresentedCase } from '../cases/presenter.js';
-import type { Actor, JsonObject } from '../engine/index.js';
+import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../engine/index.js';
 import { Accounts } from '../identity/accounts.js';
-import type { Page } from '../store/pages.js';
 import { Tasks } from '../tasks/tasks.js';
-import { sentBy } from './headers.js';
+import { Answers } from './answers.js';
+import { CaseAnswer } from './case-answers.js';
+import { idOf, IF_MATCH, KEY, sentBy, tagged } from './headers.js';
 import { badField } from './problem.js';
 import { AssignTask, TaskQuery } from './requests.js';
-import { Caller, Who, type Asked } from './who.js';
+import { Caller, callerOf, Who, type Asked } from './who.js';
+import { TaskPageAnswer } from './work-answers.js';
+
+const ITS_CASE = { refusals: [404, 409, 412, 503], headers: ['ETag'] } as const;
 
 @ApiTags('tasks')
-@ApiBearerAuth()
 @Controller('api/tasks')
 export class TasksController {
   constructor(
@@ -20,40 +23,68 @@ export class TasksController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'The caller’s worklist, first due first' })
+  @ApiOperation({
+    operationId: 'listTasks',
+    summary: 'The caller’s worklist, first due first',
+    description: 'Paged: ask again with `cursor` = `next` until that is null. Filters narrow together.',
+  })
+  @Answers(TaskPageAnswer, { about: 'A page of open tasks' })
   @Who('signed-in')
-  list(@Query() { due, ...query }: TaskQuery, @Caller() actor: Actor): Promise<Page<JsonObject>> {
+  list(@Query() { due, ...query }: TaskQuery, @Caller() actor: Actor): Promise<TaskPageAnswer> {
     return this.tasks.worklist(actor, { ...query, ...(due ? { dueBefore: Date.parse(due) } : {}) });
   }
 
   @Post(':id/claim')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Take a task upon oneself' })
+  @idOf('task')
+  @KEY
+  @IF_MATCH
+  @ApiOperation({ operationId: 'claimTask', summary: 'Take a task upon oneself' })
+  @Answers(CaseAnswer, { about: 'Claimed: its case as it now is', ...ITS_CASE })
   @Who('signed-in')
-  claim(@Param('id') id: string, @Req() request: Asked, @Caller() actor: Actor): Promise<PresentedCase> {
-    return this.tasks.claim(id, sentBy(request, actor));
+  claim(
+    @Param('id') id: string,
+    @Req() request: Asked,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseAnswer> {
+    return tagged(this.tasks.claim(id, sentBy(request, actor)), reply);
   }
 
   @Post(':id/release')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Give a claimed task back' })
+  @idOf('task')
+  @KEY
+  @IF_MATCH
+  @ApiOperation({ operationId: 'releaseTask', summary: 'Give a claimed task back' })
+  @Answers(CaseAnswer, {
+    about: 'Given back: its case as it now is',
+    ...ITS_CASE,
+    refusals: [403, ...ITS_CASE.refusals],
+  })
   @Who('signed-in')
-  release(@Param('id') id: string, @Req() request: Asked, @Caller() actor: Actor): Promise<PresentedCase> {
-    return this.tasks.release(id, sentBy(request, actor));
+  release(
+    @Param('id') id: string,
+    @Req() request: Asked,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseAnswer> {
+    return tagged(this.tasks.release(id, sentBy(request, actor)), reply);
   }
 
   @Post(':id/assign')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Give a task to an officer' })
+  @idOf('task')
+  @KEY
+  @IF_MATCH
+  @ApiOperation({ operationId: 'assignTask', summary: 'Give a task to an officer' })
+  @Answers(CaseAnswer, { about: 'Given: its case as it now is', ...ITS_CASE })
   @Who(['manager'])
   assign(
     @Param('id') id: string,
     @Body() { to }: AssignTask,
     @Req() request: Asked,
-    @Caller() actor: Actor,
-  ): Promise<PresentedCase> {
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseAnswer> {
     const account = this.accounts.find(to);
     if (!account) throw badField('/to', 'is no account');
-    return this.tasks.assign(id, account, sentBy(request, actor));
+    return tagged(this.tasks.assign(id, account, sentBy(request, callerOf(request))), reply);
   }
 }

@@ -1,9 +1,18 @@
-import { createParamDecorator, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import {
+  applyDecorators,
+  createParamDecorator,
+  Injectable,
+  SetMetadata,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ApiBearerAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, Role } from '../engine/index.js';
 import { Accounts, actorOf } from '../identity/accounts.js';
 import { Tokens } from '../identity/tokens.js';
+import { Refuses } from './answers.js';
 import { problem, ProblemError } from './problem.js';
 
 /** Who a route answers to. What of a case one may see or do is asked of the case itself. */
@@ -12,19 +21,27 @@ export type Audience = 'anyone' | 'signed-in' | readonly Role[];
 /** Metadata under which a route's audience is declared. */
 export const AUDIENCE = 'ijazat.audience';
 
-/** Declares who a route answers to. A route without it answers to nobody. */
-export const Who = (audience: Audience): MethodDecorator => SetMetadata(AUDIENCE, audience);
+/** Declares who a route answers to, and documents it. A route without it answers to nobody. */
+export function Who(audience: Audience): MethodDecorator {
+  const declared = SetMetadata(AUDIENCE, audience);
+  if (audience === 'anyone') return declared;
+  return applyDecorators(declared, ApiBearerAuth(), Refuses(401, ...(audience === 'signed-in' ? [] : [403])));
+}
 
 export interface Asked extends FastifyRequest {
   actor?: Actor;
 }
 
 /** The person who calls. */
-export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
-  const { actor } = context.switchToHttp().getRequest<Asked>();
+export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Actor =>
+  callerOf(context.switchToHttp().getRequest<Asked>()),
+);
+
+/** The person who calls, on a route that is for signed-in callers. */
+export function callerOf({ actor }: Asked): Actor {
   if (!actor) throw new ProblemError(problem(401, 'sign-in', 'the request carries no token'));
   return actor;
-});
+}
 
 /** Asks of every request who calls and whether the route answers to them. */
 @Injectable()

@@ -1,5 +1,7 @@
+import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import type { ProblemAnswer } from './answers.js';
 import { readJson } from './json-body.js';
 import { checkPlain } from './plain-text.js';
 import { badField, problem, problemOf, ProblemError, type ProblemBody } from './problem.js';
@@ -33,12 +35,12 @@ export function checkAddresses(fastify: FastifyInstance): void {
 }
 
 function checkEncoding(url: string): void {
-  const query = url.slice(url.indexOf('?') + 1);
-  if (!query.includes('%')) return;
+  const start = url.indexOf('?');
+  if (start < 0 || !url.includes('%', start)) return;
   try {
-    decodeURIComponent(query);
+    decodeURIComponent(url.slice(start));
   } catch {
-    throw badField('?', 'the query is not percent-encoded UTF-8', 400);
+    throw badField('', 'the query is not percent-encoded UTF-8', 400);
   }
 }
 
@@ -51,7 +53,7 @@ export function refuseOtherMethods(fastify: FastifyInstance): () => void {
     for (const one of [method].flat()) methods.add(one);
   });
   return () => {
-    for (const [url, methods] of [...known]) {
+    for (const [url, methods] of known) {
       if (url.includes('*')) continue;
       const others = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter((one) => !methods.has(one));
       const allow = [...methods].join(', ');
@@ -70,32 +72,30 @@ export function refuseOtherMethods(fastify: FastifyInstance): () => void {
   };
 }
 
-interface Sink {
-  status(status: number): Sink;
-  header(name: string, value: string): Sink;
-  send(body: object): unknown;
-}
-
 /** What the router refuses before there is a route: an address that cannot be decoded, or too long a name in it. */
-export function refuseAddress(error: Error, { url }: { readonly url: string }, reply: Sink): void {
+export function problemOfAddress(error: Error, url: string): ProblemAnswer {
   const known = problemOf(error) ?? problem(400, 'request', error.message);
-  const body: ProblemBody =
-    known.status === 414 ? { ...known, detail: 'a name in the address is longer than any there is' } : known;
-  reply
-    .status(body.status)
-    .header('content-type', 'application/problem+json; charset=utf-8')
-    .send({ ...body, instance: url.slice(0, 500) });
+  const detail = known.status === 414 ? 'a name in the address is longer than any there is' : known.detail;
+  return { ...known, detail, instance: url };
 }
 
-/** What Node cannot read as HTTP. */
+/** What Node cannot read as HTTP: the connection is answered and closed. */
 export function refuseWire(error: Error & { readonly code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  const [status, words] =
-    error.code === 'HPE_HEADER_OVERFLOW' ? [431, 'Request Header Fields Too Large'] : [400, 'Bad Request'];
-  const body = JSON.stringify(problem(status, 'request', status === 431 ? 'the head of the request is too large' : 'this is not HTTP'));
-  const head = `HTTP/1.1 ${status} ${words}\r\nContent-Length: ${Buffer.byteLength(body)}`;
-  if (socket.writable) {
-    socket.write(`${head}\r\nContent-Type: application/problem+json; charset=utf-8\r\nConnection: close\r\n\r\n${body}`);
-  }
+  const refused = problemOfWire(error.code);
+  const body = JSON.stringify(refused);
+  const head = [
+    `HTTP/1.1 ${refused.status} ${STATUS_CODES[refused.status]}`,
+    'Content-Type: application/problem+json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  if (socket.writable) socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
   socket.destroy(error);
+}
+
+function problemOfWire(code: string | undefined): ProblemBody {
+  if (code === 'HPE_HEADER_OVERFLOW') return problem(431, 'request', 'the address and headers are too large together');
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return problem(408, 'request', 'the request did not arrive in time');
+  return problem(400, 'request', 'this is not HTTP');
 }

@@ -1,28 +1,36 @@
 import { Controller, Get, Param } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Catalogue } from '../catalogue/catalogue.js';
 import type { WorkflowFile } from '../catalogue/workflow-files.js';
 import type { JsonObject } from '../engine/index.js';
+import { Answers } from './answers.js';
 import { problem, ProblemError } from './problem.js';
+import { WorkflowAnswer, WorkflowsAnswer } from './service-answers.js';
 import { Who } from './who.js';
 
 @ApiTags('workflows')
-@ApiBearerAuth()
 @Controller('api/workflows')
 export class WorkflowsController {
   constructor(private readonly catalogue: Catalogue) {}
 
   @Get()
-  @ApiOperation({ summary: 'Workflows and their versions' })
+  @ApiOperation({ operationId: 'listWorkflows', summary: 'Workflows and their versions' })
+  @Answers(WorkflowsAnswer, { about: 'All that are loaded' })
   @Who('signed-in')
-  list(): { items: JsonObject[] } {
+  list(): WorkflowsAnswer {
     return { items: this.catalogue.all().map(presentVersion) };
   }
 
   @Get(':id/:version')
-  @ApiOperation({ summary: 'The XState definition, event schemas and tasks of one version' })
+  @ApiParam({ name: 'version', description: 'Version', schema: { type: 'string', maxLength: 300 } })
+  @ApiParam({ name: 'id', description: 'Workflow', schema: { type: 'string', maxLength: 300 } })
+  @ApiOperation({
+    operationId: 'getWorkflow',
+    summary: 'The XState definition, event schemas and tasks of one version',
+  })
+  @Answers(WorkflowAnswer, { about: 'The version', refusals: [404] })
   @Who('signed-in')
-  find(@Param('id') id: string, @Param('version') version: string): JsonObject {
+  find(@Param('id') id: string, @Param('version') version: string): WorkflowAnswer {
     const file = this.catalogue.find(id, version);
     if (!file) throw new ProblemError(problem(404, 'not-found', `there is no workflow ${id} ${version}`));
     const { machine, events, tasks, holders, delays, open, rests } = file.loaded.definition;
@@ -39,7 +47,7 @@ export class WorkflowsController {
   }
 }
 
-function presentVersion({ loaded, hash }: WorkflowFile): JsonObject {
+function presentVersion({ loaded, hash }: WorkflowFile) {
   const { id, version, title, open } = loaded.definition;
   return { id, version, title, hash, opens: open !== undefined };
 }

@@ -1,12 +1,10 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyServerOptions } from 'fastify';
+import { EnvelopePipe } from '../api/envelope-pipe.js';
 import { describeApi } from '../api/openapi.js';
-import { checkPlain } from '../api/plain-text.js';
-import { problem, ProblemError } from '../api/problem.js';
 import type { Asked } from '../api/who.js';
-import type { FieldError } from '../engine/index.js';
+import { acceptJsonOnly, checkAddresses, problemOfAddress, refuseOtherMethods, refuseWire } from '../api/wire.js';
 import { nestLog } from '../log/log.js';
 import { AppModule } from './app-module.js';
 import type { Service } from './service.js';
@@ -20,37 +18,36 @@ export async function createHttp(service: Service): Promise<NestFastifyApplicati
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300 },
+    frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseWire,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(service), adapter, {
     logger: nestLog(service.log),
     abortOnError: false,
+    bodyParser: false,
   });
-  app.useGlobalPipes(
-    new ValidationPipe({
-      whitelist: true,
-      forbidNonWhitelisted: true,
-      transform: true,
-      exceptionFactory: (errors) => unfit(errors),
-    }),
-  );
+  const fastify = app.getHttpAdapter().getInstance();
+  acceptJsonOnly(fastify);
+  checkAddresses(fastify);
+  const refuseOthers = refuseOtherMethods(fastify);
+  watch(fastify, service);
+  app.useGlobalPipes(new EnvelopePipe());
   describeApi(app, service.version);
-  watch(app, service);
   await app.init();
+  refuseOthers();
   return app;
 }
 
-function watch(app: NestFastifyApplication, { log, metrics }: Service): void {
-  const fastify = app.getHttpAdapter().getInstance();
-  fastify.addHook('preValidation', (request, _reply, done) => {
-    try {
-      checkPlain(request.body);
-      checkPlain(request.params);
-      checkPlain(request.query);
-      done();
-    } catch (error) {
-      done(error as Error);
-    }
-  });
+/** Before there is a route there is no exception filter either. */
+const refuseAddress: FastifyServerOptions['frameworkErrors'] = (error, { url }, reply) => {
+  const told = problemOfAddress(error, url);
+  void reply
+    .status(told.status as never)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(told as never);
+};
+
+function watch(fastify: FastifyInstance, { log, metrics }: Service): void {
   fastify.addHook('onResponse', (request: Asked, reply: FastifyReply, done) => {
     const { method } = request;
     const route = request.routeOptions.url ?? 'none';
@@ -74,14 +71,4 @@ function described(request: Asked, reply: FastifyReply): { [field: string]: unkn
     actor: request.actor?.id,
     key: request.headers['idempotency-key'],
   };
-}
-
-function unfit(errors: readonly ValidationError[]): ProblemError {
-  const flat = (error: ValidationError, at: string): FieldError[] => [
-    ...Object.values(error.constraints ?? {}).map((message) => ({ field: `${at}/${error.property}`, message })),
-    ...(error.children ?? []).flatMap((child) => flat(child, `${at}/${error.property}`)),
-  ];
-  const found = errors.flatMap((error) => flat(error, ''));
-  const detail = found.map(({ field, message }) => `${field}: ${message}`).join('; ');
-  return new ProblemError(problem(422, 'data', detail, { errors: found }));
 }

@@ -20,7 +20,7 @@ const CANARY_KEPT_SECONDS = 3600;
 export interface AlarmParts {
   /** Null: there is no Redis, the reconciler fires alone. */
   readonly redisUrl: string | null;
-  /** Namespace of all keys in Redis; default `ijazat`. */
+  /** Namespace of all keys in Redis: what `installationPrefix` gives, where others may use the same Redis. */
   readonly prefix?: string;
   readonly clock: Clock;
   readonly log: Logger;

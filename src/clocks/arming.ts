@@ -1,5 +1,6 @@
 import type { Decision } from '../engine/index.js';
 import { HORIZON_MS, jobId, type Armed } from './alarm-job.js';
+import { Recent } from './recent.js';
 
 /** A process whose clock runs behind must not leave to another what that one believes scheduled. */
 const SKEW_MS = 60_000;
@@ -7,12 +8,12 @@ const SKEW_MS = 60_000;
 const GATHER_MS = 10;
 /** More than this waiting for Redis is dropped; the reconciler finds it in the database. */
 const MOST_WAITING = 20_000;
-const REMEMBERED = 50_000;
+const REMEMBERED = 20_000;
 
 /** Gathers what commands arm, off their way to the answer. */
 export class Arming {
   private readonly waiting = new Map<string, Armed>();
-  private readonly scheduled = new Set<string>();
+  private readonly scheduled = new Recent(REMEMBERED);
   private timer: NodeJS.Timeout | null = null;
   private closed = false;
 
@@ -51,13 +52,9 @@ export class Arming {
   private async flush(): Promise<void> {
     const gathered = [...this.waiting.values()];
     this.waiting.clear();
-    if (gathered.length <= MOST_WAITING && (await this.schedule(gathered))) this.remember(gathered);
-    else this.lost();
+    if (gathered.length <= MOST_WAITING && (await this.schedule(gathered))) {
+      for (const armed of gathered) this.scheduled.add(jobId(armed));
+    } else this.lost();
     this.timer = this.waiting.size > 0 && !this.closed ? setTimeout(() => void this.flush(), GATHER_MS) : null;
-  }
-
-  private remember(armed: readonly Armed[]): void {
-    if (this.scheduled.size > REMEMBERED) this.scheduled.clear();
-    for (const one of armed) this.scheduled.add(jobId(one));
   }
 }

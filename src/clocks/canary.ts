@@ -27,14 +27,14 @@ export class Canary {
     }
     try {
       const last = await this.alarm.lastCanary(this.id);
-      // Where other jobs come the worker is busy, not deaf.
-      const overdue = performance.now() - Math.max(this.sentAt, this.alarm.lastHeardAt) > PATIENCE_MS;
+      const now = performance.now();
       if (last > this.returned) this.back = true;
-      else if (overdue) this.back = false;
-      else return;
+      else if (now - this.sentAt <= PATIENCE_MS) return;
+      // It does not come back. Where other jobs come the worker is busy, not deaf.
+      else if (now - this.alarm.lastHeardAt > PATIENCE_MS) this.back = false;
       this.returned = last;
       this.sent += 1;
-      this.sentAt = performance.now();
+      this.sentAt = now;
       await this.alarm.sendCanary({ from: this.id, number: this.sent });
     } catch (error) {
       this.back = false;

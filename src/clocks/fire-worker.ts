@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { DelayedError, Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { HORIZON_MS, QUEUE, type CanaryJob, type DueJob } from './alarm-job.js';
+import { QUEUE, type CanaryJob, type DueJob } from './alarm-job.js';
 import type { AlarmClock } from './alarm.js';
 import type { Firing } from './firing.js';
 import { connectRedis } from './redis.js';
@@ -66,15 +66,11 @@ export class FireWorker {
   private async process(job: Job<DueJob | CanaryJob>, token: string | undefined): Promise<void> {
     this.alarm.lastHeardAt = performance.now();
     if ('from' in job.data) return this.alarm.answerCanary(job.data);
-    const { clock } = this.alarm.parts;
-    if (clock.virtual) return;
-    const { deadline, case: caseId } = job.data;
-    const state = await this.firing.fire(caseId);
-    const left = state?.deadlines.find(({ id }) => id === deadline);
+    if (this.alarm.parts.clock.virtual) return;
+    const left = await this.firing.fire({ id: job.data.deadline, caseId: job.data.case });
     // Fired, cancelled, fired before, or its clock stands still: there is nothing to wait for.
     if (!left || left.dueAt === null) return;
-    // Too early: the clocks of two machines differ, or the due date has moved. Beyond the horizon the reconciler schedules it anew.
-    if (left.dueAt > clock.now() + HORIZON_MS) return;
+    // Too early: the clocks of two machines differ, or the due date has moved.
     await job.moveToDelayed(left.dueAt, token);
     throw new DelayedError();
   }

@@ -1,11 +1,14 @@
 import type { Logger } from 'pino';
 import { NotAccepting, type Lanes } from '../cases/lanes.js';
-import { NoSuchCase, type CaseState } from '../engine/index.js';
+import { NoSuchCase, type Deadline } from '../engine/index.js';
+import type { Armed } from './alarm-job.js';
+import { Recent } from './recent.js';
 
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 300_000;
-/** What fails within so short a time is told in one line: a batch fails together. */
-const GATHER_MS = 200;
+/** What fails alike within this time is told in one line: a batch fails together, and a database that is away fails everything. */
+const GATHER_MS = 2000;
+const REMEMBERED = 20_000;
 
 interface Failure {
   readonly tries: number;
@@ -20,6 +23,8 @@ interface Failure {
 export class Firing {
   private readonly failures = new Map<string, Failure>();
   private readonly under = new Map<string, number>();
+  /** Under a burst the reconciler is ahead of the worker, whose jobs then need not ask the database. */
+  private readonly gone = new Recent(REMEMBERED);
   private untold = new Map<string, { error: unknown; cases: string[] }>();
 
   constructor(
@@ -27,18 +32,19 @@ export class Firing {
     private readonly log: Logger,
   ) {}
 
-  /** The case after everything due in its family has fired; null where there is no such case. Rejects where it failed. */
-  async fire(caseId: string): Promise<CaseState | null> {
+  /**
+   * Fires everything due in the family of a deadline's case. Gives the deadline where it still waits (it was not yet due, or is paused),
+   * null where it is gone. Rejects where it failed.
+   */
+  async fire({ id, caseId }: Pick<Armed, 'id' | 'caseId'>): Promise<Deadline | null> {
+    if (this.gone.has(id)) return null;
     this.under.set(caseId, (this.under.get(caseId) ?? 0) + 1);
     try {
-      const state = await this.lanes.submit({
-        request: { kind: 'due', case: caseId },
-        answer: ({ kept }) => kept.state,
-      });
-      return this.passed(caseId, state);
+      const left = await this.submit(id, caseId);
+      if (!left) this.gone.add(id);
+      this.failures.delete(caseId);
+      return left;
     } catch (error) {
-      // A job may outlive its case where a database was replaced.
-      if (error instanceof NoSuchCase) return this.passed(caseId, null);
       if (!(error instanceof NotAccepting)) this.failed(caseId, error);
       throw error;
     } finally {
@@ -63,9 +69,17 @@ export class Firing {
     return this.failures.size;
   }
 
-  private passed(caseId: string, state: CaseState | null): CaseState | null {
-    this.failures.delete(caseId);
-    return state;
+  private async submit(id: string, caseId: string): Promise<Deadline | null> {
+    try {
+      return await this.lanes.submit({
+        request: { kind: 'due', case: caseId },
+        answer: ({ kept }) => kept.state.deadlines.find((deadline) => deadline.id === id) ?? null,
+      });
+    } catch (error) {
+      // A job may outlive its case where a database was replaced.
+      if (error instanceof NoSuchCase) return null;
+      throw error;
+    }
   }
 
   /** Puts a case aside for a while and tells the log, with what failed on it. */

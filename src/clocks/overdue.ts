@@ -1,11 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { OpenDatabase } from '../store/database.js';
+import type { Armed } from './alarm-job.js';
 import { armedAfter, BEGINNING, type ArmedRow } from './armed-pages.js';
 import type { Firing } from './firing.js';
 
 const PAGE = 256;
-/** Requests under way at once: four batches fill a lane; more would only make people wait behind them. */
-const MOST_UNDER_WAY = 256;
+/** So few requests left under way call for the next page: a lane is never idle, and people do not wait long behind them. */
+const FEW_UNDER_WAY = 128;
 /** Cases that failed before wait in a line of their own, no longer than a lane is through with in a moment. */
 const MOST_IN_LINE = 64;
 
@@ -40,7 +42,9 @@ export class Overdue {
       const last = page.at(-1);
       if (!last || page.length < PAGE) return;
       place = last;
-      if (this.under.size > MOST_UNDER_WAY / 2) await new Promise<void>((resolve) => (this.tellRoom = resolve));
+      if (this.under.size > FEW_UNDER_WAY) await new Promise<void>((resolve) => (this.tellRoom = resolve));
+      // With SQLite nothing here waits for anything outside, so without this nobody else would have a turn.
+      await setImmediate();
     }
   }
 
@@ -66,21 +70,20 @@ export class Overdue {
       this.stray.add(id);
       this.log.error({ deadline: id, case: caseId }, 'the deadline is armed in the table and not in its case');
     } else if (!this.firing.hasFailed(caseId)) {
-      const done = this.fire(id, caseId).finally(() => {
+      const done = this.fire({ id, caseId }).finally(() => {
         this.under.delete(root);
-        if (this.under.size <= MOST_UNDER_WAY / 2) this.tellRoom();
+        if (this.under.size <= FEW_UNDER_WAY) this.tellRoom();
       });
       this.under.set(root, done);
     } else if (this.line.size < MOST_IN_LINE) {
-      this.lineEnd = this.lineEnd.then(() => this.fire(id, caseId)).finally(() => this.line.delete(root));
+      this.lineEnd = this.lineEnd.then(() => this.fire({ id, caseId })).finally(() => this.line.delete(root));
       this.line.set(root, this.lineEnd);
     }
   }
 
-  private async fire(id: string, caseId: string): Promise<void> {
+  private async fire(deadline: Pick<Armed, 'id' | 'caseId'>): Promise<void> {
     try {
-      const state = await this.firing.fire(caseId);
-      if (!state?.deadlines.some((deadline) => deadline.id === id)) this.gone.add(id);
+      if (!(await this.firing.fire(deadline))) this.gone.add(deadline.id);
     } catch {
       // Told by Firing, and tried again.
     }

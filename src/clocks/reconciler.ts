@@ -10,7 +10,7 @@ import { Outage } from './outage.js';
 import { Overdue } from './overdue.js';
 
 /** While the alarm clock rings, the worker has this long before an overdue deadline is taken from it. */
-const GRACE_MS = 3000;
+const GRACE_MS = 1000;
 const PAUSE_MS = 1000;
 /** Without it the next due date is waited for, but never so long that what is armed meanwhile would come much too late. */
 const LONGEST_PAUSE_ALONE_MS = 250;

@@ -1,8 +1,10 @@
-import type { AnyMachineSnapshot } from 'xstate';
+import type { AnyMachineSnapshot, AnyStateNode } from 'xstate';
 import type { HolderDeclaration, TaskDeclaration } from './definition.js';
 import type { Effect } from './effects.js';
 import type { JsonObject } from './json.js';
+import { pathOf } from './inspect.js';
 import type { LoadedWorkflow } from './load.js';
+import { failure } from './plain.js';
 import type { CaseRules, Settings } from './rules.js';
 import type { CaseState, Charge, ChildLink, ClockRun, Deadline, Task } from './state.js';
 
@@ -63,30 +65,39 @@ export function nextArming(draft: Draft): { readonly id: string; readonly arming
   return { id: `${draft.before.id}.${draft.armings}`, arming: draft.armings };
 }
 
-/** Paths of the states a snapshot is in, outermost first. */
-function activePaths(snapshot: AnyMachineSnapshot): string[] {
-  return snapshot._nodes.map((node) => node.path.join('.'));
+/** The states a snapshot is in, in the order of the document: outermost first. XState keeps them in the order of their entry. */
+function activeNodes(snapshot: AnyMachineSnapshot): AnyStateNode[] {
+  return [...snapshot._nodes].sort((a, b) => a.order - b.order);
 }
 
 /** Declared tasks of the active states, in the order of the machine. */
 export function tasksOf(workflow: LoadedWorkflow, snapshot: AnyMachineSnapshot): [string, TaskDeclaration][] {
   if (snapshot.status !== 'active') return [];
-  return activePaths(snapshot).flatMap((path) => {
+  return activeNodes(snapshot).flatMap((node) => {
+    const path = pathOf(node);
     const task = workflow.definition.tasks[path];
     return task ? [[path, task] as [string, TaskDeclaration]] : [];
   });
 }
 
-/** The declared holder of the deepest active state that has one. */
+/** The declared holder of the deepest active state that has one; of two as deep, the first in the document. */
 export function holderOf(workflow: LoadedWorkflow, snapshot: AnyMachineSnapshot): HolderDeclaration | null {
-  const holders = workflow.definition.holders ?? {};
-  const declared = activePaths(snapshot).filter((path) => Object.hasOwn(holders, path));
-  const deepest = declared.sort((a, b) => b.split('.').length - a.split('.').length)[0];
-  return deepest === undefined ? null : (holders[deepest] ?? null);
+  const { holders } = workflow.definition;
+  if (!holders) return null;
+  let [deepest, depth]: [HolderDeclaration | null, number] = [null, -1];
+  for (const node of activeNodes(snapshot)) {
+    const declared = holders[pathOf(node)];
+    if (declared && node.path.length > depth) [deepest, depth] = [declared, node.path.length];
+  }
+  return deepest;
 }
 
-/** The coded cause for which clocks may pause in this snapshot, or null. */
+/** The coded cause for which clocks may pause in this snapshot, or null. Throws Rejection `workflow` where the workflow fails on it. */
 export function pauseCause(workflow: LoadedWorkflow, snapshot: AnyMachineSnapshot): string | null {
   if (snapshot.status !== 'active') return null;
-  return holderOf(workflow, snapshot)?.pause?.(snapshot.context as never) ?? null;
+  try {
+    return holderOf(workflow, snapshot)?.pause?.(snapshot.context as never) ?? null;
+  } catch (error) {
+    throw failure('the workflow failed on the cause of a pause', error);
+  }
 }

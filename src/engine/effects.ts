@@ -1,4 +1,5 @@
-import type { JsonObject } from './json.js';
+import type { Json, JsonObject } from './json.js';
+import { plain } from './plain.js';
 import { Rejection } from './rejection.js';
 
 /** What a transition asks for beyond its own case, as data. The host carries it out in the same transaction, or by the outbox. */
@@ -65,5 +66,5 @@ export function readEffect(type: string, params: unknown): Effect {
       throw new Rejection('workflow', `the effect ${type} has an unusable "${field}"`);
     }
   }
-  return JSON.parse(JSON.stringify({ ...given, type }));
+  return plain({ ...given, type }) as Json & Effect;
 }

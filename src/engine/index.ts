@@ -10,7 +10,7 @@ export * from './family.js';
 export * from './hash.js';
 export * from './json.js';
 export { load, LoadError, LIBRARY, type LoadedWorkflow } from './load.js';
-export { modelCheck, type Finding, type ModelCheck } from './model-check.js';
+export { modelCheck } from './model-check.js';
 export * from './open.js';
 export * from './rejection.js';
 export * from './replay.js';

@@ -43,7 +43,8 @@ export function inspect(definition: WorkflowDefinition): Inspection {
     const other = raises.get(raise.id);
     // The same raise in two places is one timer. Of `after` timers of two states something is said there.
     const twice = other && other.raise !== raise && (other.where === where || !timers.has(raise.id));
-    if (twice) refusals.add(`${where}: the timer id "${raise.id}" is used by two raises; a cancel could reach only one`);
+    if (twice)
+      refusals.add(`${where}: the timer id "${raise.id}" is used by two raises; a cancel could reach only one`);
     raises.set(raise.id, { raise, where });
   };
 

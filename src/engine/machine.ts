@@ -8,6 +8,7 @@ import {
 } from 'xstate';
 import { nodesOf } from './inspect.js';
 import type { Json, JsonObject } from './json.js';
+import { failure, frozen, plain } from './plain.js';
 import { Rejection } from './rejection.js';
 
 /** An action a transition asks for: data, never run. */
@@ -103,34 +104,16 @@ export function persist(snapshot: AnyMachineSnapshot): JsonObject {
   for (const [key, nodes] of Object.entries(historyValue)) history[key] = nodes.map((node) => ({ id: node.id }));
   const context = plain(snapshot.context);
   const persisted: JsonObject = {
-    ...{ value, status, context, historyValue: history },
+    value,
+    status,
+    context,
+    historyValue: history,
     ...(output === undefined ? {} : { output: plain(output) }),
     // XState asks regions in the order in which their states were entered, which the value does not tell.
     nodes: snapshot._nodes.map(({ order }) => order),
   };
   snapshotsOf(machine).set(persisted, { ...snapshot, context });
   return persisted;
-}
-
-/** What came out of JSON and is frozen: it goes into a snapshot again as it is. */
-const plains = new WeakSet<object>();
-
-/** Through JSON once, so that what is decided in memory and what comes back from the database are the same. */
-function plain(value: unknown): Json {
-  if (typeof value === 'object' && value !== null && plains.has(value)) return value as JsonObject;
-  try {
-    return frozen(JSON.parse(JSON.stringify(value)));
-  } catch (error) {
-    throw failure('the workflow keeps what JSON cannot hold', error);
-  }
-}
-
-/** An `assign` that changes its context in place would change a case that may yet refuse the event: frozen, it throws instead. */
-function frozen<T extends Json>(value: T): T {
-  if (typeof value !== 'object' || value === null) return value;
-  for (const member of Object.values(value)) if (typeof member === 'object') frozen(member);
-  plains.add(value);
-  return Object.freeze(value);
 }
 
 const live = new WeakMap<AnyStateMachine, WeakMap<JsonObject, AnyMachineSnapshot>>();
@@ -173,8 +156,4 @@ function nodesIn(machine: AnyStateMachine): Nodes {
   const nodes = [new Map(all.map((node) => [node.id, node])), new Map(all.map((node) => [node.order, node]))] as const;
   nodesOfMachine.set(machine, nodes);
   return nodes;
-}
-
-function failure(what: string, error: unknown): Rejection {
-  return new Rejection('workflow', `${what}: ${error instanceof Error ? error.message : String(error)}`);
 }

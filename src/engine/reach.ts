@@ -41,7 +41,9 @@ function defaultsOf(history: AnyStateNode): AnyStateNode[] {
   const names = target === undefined ? [] : typeof target === 'string' ? [target] : target;
   return names.map((name) => {
     if (name.startsWith('#')) return history.machine.getStateNodeById(name.slice(1));
-    return name.split('.').reduce<AnyStateNode>((node, key) => node.states[key] ?? node, history.parent ?? history.machine.root);
+    return name
+      .split('.')
+      .reduce<AnyStateNode>((node, key) => node.states[key] ?? node, history.parent ?? history.machine.root);
   });
 }
 

@@ -4,6 +4,7 @@ import { decide, type EventRecord } from './decide.js';
 import type { Frame } from './draft.js';
 import { fire, park } from './fire.js';
 import { chainHash, GENESIS } from './hash.js';
+import type { Json } from './json.js';
 import { open, type Opening } from './open.js';
 import { recorded } from './rules.js';
 import type { CaseState } from './state.js';
@@ -41,7 +42,7 @@ export function replay(events: readonly StoredEvent[], pinned: (opening: Opening
   const rules = pinned(opening);
   let state: CaseState | null = null;
   for (const event of events) {
-    state = again({ ...rules, settings: recorded(event.answers) }, state, event, opening);
+    state = decidedAgain({ ...rules, settings: recorded(event.answers) }, state, event, opening);
     if (state.hash !== event.hash)
       throw new ReplayError(event.case, event.seq, 'replayed, it gives another event than the one recorded');
   }
@@ -64,6 +65,17 @@ export function verifyChain(events: readonly StoredEvent[]): void {
   }
 }
 
+/** What cannot be decided again was not decided so: the event is named. */
+function decidedAgain(frame: Frame, state: CaseState | null, event: EventRecord, opening: Opening): CaseState {
+  try {
+    return again(frame, state, event, opening);
+  } catch (error) {
+    if (error instanceof ReplayError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ReplayError(event.case, event.seq, `cannot be decided again: ${reason}`);
+  }
+}
+
 function again(frame: Frame, state: CaseState | null, event: EventRecord, opening: Opening): CaseState {
   const actor = actorOf(event);
   if (!state) return open(frame, opening, actor, { now: event.recordedAt, at: event.occurredAt }).state;
@@ -78,7 +90,7 @@ function again(frame: Frame, state: CaseState | null, event: EventRecord, openin
       const due = { ...deadline, dueAt: deadline.dueAt };
       // It may have failed on what followed from it in another case of the family, which this log does not tell.
       return event.type === 'deadline.failed'
-        ? park({ frame, state, deadline: due }, String(event.data['reason']), event.recordedAt).state
+        ? park({ frame, state, deadline: due }, text(event.data['reason']), event.recordedAt).state
         : fire(frame, state, due, event.recordedAt).state;
     }
     case 'task.claimed':
@@ -96,6 +108,8 @@ function again(frame: Frame, state: CaseState | null, event: EventRecord, openin
     }
   }
 }
+
+const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
 /** The actor as recorded: who it was and the post acted from. What else the person held then does not matter to the outcome. */
 function actorOf(event: EventRecord): Actor {

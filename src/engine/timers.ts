@@ -4,6 +4,7 @@ import { readEffect } from './effects.js';
 import { derivedId } from './hash.js';
 import { governedDelay } from './load.js';
 import type { AskedAction } from './machine.js';
+import { plain } from './plain.js';
 import { Rejection } from './rejection.js';
 import type { Deadline } from './state.js';
 
@@ -38,7 +39,7 @@ function arm(draft: Draft, { event, id, delay }: Raise): void {
     ...nextArming(draft),
     source: 'law',
     timer: id ?? null,
-    event: JSON.parse(JSON.stringify(event)),
+    event: plain(event) as Deadline['event'],
     clock,
     dueAt: clock === null ? draft.at + Math.max(0, delay) : null,
     binding: !legal || (rule !== undefined && hasForce(rule)),

@@ -81,8 +81,7 @@ class PostgresConnection implements Connection {
     await this.query(sql, columnWise(names, rows));
   }
 
-  async move({ name, columns, key }: Table, moved: readonly { row: CaseRow; fromSeq: number }[]): Promise<number> {
-    const changing = columns.filter((column) => !key.includes(column.name) && column.name !== 'reference');
+  async move({ name, changing }: Table, moved: readonly { row: CaseRow; fromSeq: number }[]): Promise<number> {
     const names = changing.map((column) => column.name);
     const sets = names.map((column) => `${column} = fresh.${column}`).join(', ');
     const lists = [...changing.map(({ type }) => type), 'text', 'bigint']

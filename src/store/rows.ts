@@ -3,20 +3,25 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /*
  * The tables, one class each. Times are epoch milliseconds, JSON is text (the bytes that were hashed are the bytes that are kept).
  * `CaseRow.body` is the case; what else is here is derived from it in the same transaction, for lists, clocks and people.
+ *
+ * What never changes in the life of a case is marked so and not written again: SQLite writes the indexes of all columns it is given, changed
+ * or not, which made an update four times as dear.
  */
+
+const FIXED = { update: false } as const;
 
 @Entity('cases')
 export class CaseRow {
   @PrimaryColumn('text') id: string;
-  @Column('text') reference: string;
+  @Column({ ...FIXED, type: 'text' }) reference: string;
   @Column('text') workflow: string;
   @Column('text') version: string;
   @Column('text') ruleset: string;
-  @Column('text') root: string;
-  @Column('text', { nullable: true }) parent: string | null;
-  @Column('text', { nullable: true }) key: string | null;
-  @Column('text') owner: string;
-  @Column('text', { nullable: true }) agency: string | null;
+  @Column({ ...FIXED, type: 'text' }) root: string;
+  @Column({ ...FIXED, type: 'text', nullable: true }) parent: string | null;
+  @Column({ ...FIXED, type: 'text', nullable: true }) key: string | null;
+  @Column({ ...FIXED, type: 'text' }) owner: string;
+  @Column({ ...FIXED, type: 'text', nullable: true }) agency: string | null;
   @Column('text') state: string;
   @Column('text') stage: string;
   @Column('text') status: string;
@@ -24,7 +29,7 @@ export class CaseRow {
   @Column('bigint') seq: number;
   @Column('text') hash: string;
   @Column('bigint', { nullable: true }) due_at: number | null;
-  @Column('bigint') opened_at: number;
+  @Column({ ...FIXED, type: 'bigint' }) opened_at: number;
   @Column('bigint') updated_at: number;
   @Column('text') body: string;
 }

@@ -19,6 +19,8 @@ import { Conflict, type KeptCase, type Transaction } from './store.js';
 export interface Table {
   readonly name: string;
   readonly columns: readonly { readonly name: string; readonly type: string }[];
+  /** Columns that an update writes. */
+  readonly changing: Table['columns'];
   readonly key: readonly string[];
 }
 
@@ -46,9 +48,15 @@ export function tablesOf(source: DataSource): (row: RowClass) => Table {
     const known = tables.get(row);
     if (known) return known;
     const { tableName, columns, primaryColumns } = source.getMetadata(row);
+    const described = columns.map(({ databaseName, type, isUpdate, isPrimary }) => ({
+      name: databaseName,
+      type: String(type),
+      changes: isUpdate && !isPrimary,
+    }));
     const table = {
       name: tableName,
-      columns: columns.map(({ databaseName, type }) => ({ name: databaseName, type: String(type) })),
+      columns: described,
+      changing: described.filter(({ changes }) => changes),
       key: primaryColumns.map(({ databaseName }) => databaseName),
     };
     tables.set(row, table);

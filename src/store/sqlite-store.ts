@@ -98,10 +98,8 @@ class SqliteConnection implements Connection {
     return Promise.resolve();
   }
 
-  move({ name, columns, key }: Table, moved: readonly { row: CaseRow; fromSeq: number }[]): Promise<number> {
-    const names = columns
-      .map((column) => column.name)
-      .filter((column) => !key.includes(column) && column !== 'reference');
+  move({ name, changing }: Table, moved: readonly { row: CaseRow; fromSeq: number }[]): Promise<number> {
+    const names = changing.map((column) => column.name);
     const sets = names.map((column, index) => `${column} = $${index + 1}`).join(', ');
     const statement = this.prepare(
       `update ${name} set ${sets} where id = $${names.length + 1} and seq = $${names.length + 2}`,

@@ -1,6 +1,7 @@
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { installationPrefix } from '../../src/clocks/installation.js';
 import { VirtualClock } from '../../src/time/clock.js';
 import { eventually } from '../setup/eventually.js';
 import { testRedisUrl } from '../setup/servers.js';
@@ -107,4 +108,20 @@ test('under a virtual clock nothing is scheduled and a stray job does nothing', 
   await sleep(300);
   expect(await bells.firedCount()).toBe(0);
   expect(bells.reconciler.status().oldestOverdueMs).toBeNull();
+});
+
+test('two installations on one Redis have prefixes of their own, each of which stays', async () => {
+  await make();
+  const other = await testDatabase('sqlite');
+  const elsewhere = await other.open();
+  const [here, again, there] = [
+    await installationPrefix(bells.database),
+    await installationPrefix(bells.database),
+    await installationPrefix(elsewhere),
+  ];
+  expect(here).toMatch(/^ijazat-[0-9a-f]{8}$/);
+  expect(again).toBe(here);
+  expect(there).not.toBe(here);
+  await elsewhere.close();
+  await other.drop();
 });

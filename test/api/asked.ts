@@ -1,0 +1,88 @@
+import type { Sending } from './document.js';
+
+/** What is asked: the status expected, who asks, method and path, and what is sent. */
+export type Asked = readonly [status: number, who: string | null, asked: string, sending?: Sending];
+
+const LONG = 'x'.repeat(400);
+const JSON_TYPE = { 'content-type': 'application/json' };
+export const TOO_LARGE = { body: { title: 'x'.repeat(300_000) } };
+export const OTHER_FORMAT = { raw: 'a=1', headers: { 'content-type': 'text/plain' } };
+export const NO_JSON = { raw: '{', headers: JSON_TYPE };
+
+const signIn = (email: unknown, password: unknown): Sending => ({ body: { email, password } });
+const form = (workflow: string, data: object = {}): Sending => ({ body: { workflow, data } });
+
+/** A query that cannot be decoded, and one that no database keeps. */
+const badQueries = (who: string | null, path: string): Asked[] => [
+  [400, who, `GET ${path}?a=%zz`],
+  [422, who, `GET ${path}?a=%00`],
+];
+
+/** How a list refuses. */
+const listRefuses = (path: string, query: string): Asked[] => [
+  ...badQueries('investor', path),
+  [401, null, `GET ${path}`],
+  [422, 'investor', `GET ${path}?${query}`],
+];
+
+/** What holds at any time, whatever has happened. */
+export const ALWAYS: readonly Asked[] = [
+  [200, null, 'POST /api/session', signIn('investor@demo.test', 'secret')],
+  [401, null, 'POST /api/session', signIn('investor@demo.test', 'guess')],
+  [422, null, 'POST /api/session', signIn('investor', 7)],
+  [400, null, 'POST /api/session', NO_JSON],
+  [413, null, 'POST /api/session', TOO_LARGE],
+  [415, null, 'POST /api/session', OTHER_FORMAT],
+  [200, null, 'GET /api/accounts'],
+  ...badQueries(null, '/api/accounts'),
+  [400, 'investor', 'POST /api/cases', NO_JSON],
+  [401, null, 'POST /api/cases', form('steps')],
+  [403, 'auditor', 'POST /api/cases', form('steps')],
+  [413, 'investor', 'POST /api/cases', TOO_LARGE],
+  [415, 'investor', 'POST /api/cases', OTHER_FORMAT],
+  [422, 'investor', 'POST /api/cases', form('steps', { title: 7 })],
+  ...listRefuses('/api/cases', 'limit=0'),
+  ...listRefuses('/api/cases/counts', 'a=%00'),
+  ...listRefuses('/api/tasks', 'due=tomorrow'),
+  ...listRefuses('/api/escalations', 'all=perhaps'),
+  ...['', '/history', '/ledger'].flatMap((part): Asked[] => [
+    [400, 'investor', `GET /api/cases/none${part}?a=%`],
+    [401, null, `GET /api/cases/none${part}`],
+    [404, 'investor', `GET /api/cases/none${part}`],
+    [414, 'investor', `GET /api/cases/${LONG}${part}`],
+    [422, 'investor', `GET /api/cases/%00${part}`],
+  ]),
+  [200, 'investor', 'GET /api/workflows'],
+  ...listRefuses('/api/workflows', 'a=%00'),
+  [400, 'investor', 'GET /api/workflows/steps/1?a=%'],
+  [401, null, 'GET /api/workflows/steps/1'],
+  [404, 'investor', 'GET /api/workflows/steps/99'],
+  [414, 'investor', `GET /api/workflows/steps/${LONG}`],
+  [422, 'investor', 'GET /api/workflows/steps/%00'],
+  [400, 'investor', 'GET /api/stream', { headers: { 'last-event-id': 'the last' } }],
+  [401, null, 'GET /api/stream'],
+  [422, 'investor', 'GET /api/stream?a=%00'],
+  ...['/health/live', '/health/ready', '/metrics'].flatMap((path): Asked[] => [
+    [200, null, `GET ${path}`],
+    ...badQueries(null, path),
+  ]),
+  [400, null, 'POST /api/clock', NO_JSON],
+  [413, null, 'POST /api/clock', TOO_LARGE],
+  [415, null, 'POST /api/clock', OTHER_FORMAT],
+  [422, null, 'POST /api/clock', { body: { to: '2020-01-01T00:00:00Z' } }],
+];
+
+/** How a command on something that is there is refused, whatever it is. The path has `{id}` where its id stands. */
+export function commandRefuses(who: string, path: string, id: string | undefined, sending: Sending = {}): Asked[] {
+  const at = (name: string | undefined): string => `POST ${path.replace('{id}', String(name))}`;
+  return [
+    [400, who, at(id), { ...sending, headers: { 'idempotency-key': 'two words' } }],
+    [401, null, at(id), sending],
+    [404, who, at('none'), sending],
+    [412, who, at(id), { ...sending, headers: { 'if-match': '"99"' } }],
+    [413, who, at(id), TOO_LARGE],
+    [414, who, at(LONG), sending],
+    [415, who, at(id), OTHER_FORMAT],
+    [422, who, at('%00'), sending],
+  ];
+}
