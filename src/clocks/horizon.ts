@@ -5,6 +5,8 @@ import type { AlarmClock } from './alarm.js';
 import { armedAfter, BEGINNING, type DuePlace } from './armed-pages.js';
 
 const PAGE = 500;
+/** Pages of one round: between rounds somebody looks whether the alarm clock rings. */
+const PAGES = 10;
 
 /** Schedules what comes within the horizon, and everything in it afresh when Redis may have lost something. */
 export class Horizon {
@@ -18,21 +20,23 @@ export class Horizon {
     private readonly clock: Clock,
   ) {}
 
-  /** Goes on from where the last round ended. Rejects where the database or Redis is away. */
-  async round(): Promise<void> {
+  /** Goes on from where the last round ended; gives whether there is more to do. Rejects where the database or Redis is away. */
+  async round(): Promise<boolean> {
     const epoch = await this.alarm.epoch();
     if (epoch !== this.epoch) this.place = BEGINNING;
     this.epoch = epoch;
     const until = this.clock.now() + HORIZON_MS;
-    for (;;) {
+    for (let pages = 0; pages < PAGES; pages += 1) {
       const page = await armedAfter(this.database, this.place, until, PAGE);
-      if (this.halted || !(await this.alarm.schedule(page))) return;
+      if (this.halted || !(await this.alarm.schedule(page))) return false;
       const last = page.at(-1);
       if (last) this.place = last;
-      if (page.length < PAGE) break;
+      if (page.length === PAGE) continue;
+      // What is armed later within the horizon is scheduled as it is armed.
+      if (this.place.dueAt < until) this.place = { dueAt: until + 1, id: '' };
+      return false;
     }
-    // What is armed later within the horizon is scheduled as it is armed.
-    if (this.place.dueAt < until) this.place = { dueAt: until + 1, id: '' };
+    return true;
   }
 
   /** Schedules no more. */

@@ -46,6 +46,7 @@ export class Reconciler {
   /** When the first is due that was not yet when last looked at. */
   private next: number | null = null;
   private leads = false;
+  private moreToSchedule = false;
   private started = false;
 
   constructor(private readonly parts: ReconcilerParts) {
@@ -63,7 +64,7 @@ export class Reconciler {
     );
     this.alarmBeat = new Beat(
       () => this.tend(),
-      () => (this.canary.sings ? PAUSE_MS : LONGEST_PAUSE_ALONE_MS),
+      () => (this.moreToSchedule ? 0 : this.canary.sings ? PAUSE_MS : LONGEST_PAUSE_ALONE_MS),
     );
   }
 
@@ -135,10 +136,11 @@ export class Reconciler {
 
   private async tend(): Promise<void> {
     const { alarm } = this.parts;
+    this.moreToSchedule = false;
     try {
       await this.canary.round();
       if (!alarm.ready || alarm.parts.clock.virtual) return;
-      if (this.leads) await this.horizon.round();
+      if (this.leads) this.moreToSchedule = await this.horizon.round();
       else this.horizon.forget();
       alarm.outage.passed();
       this.scheduling.passed();

@@ -69,6 +69,17 @@ test('beyond the horizon nothing is scheduled', async () => {
   expect(await queue.getDelayedCount()).toBe(1);
 });
 
+test('what comes within the horizon while the process was away is scheduled at its start, however much it is', async () => {
+  await make();
+  bells.arming = false;
+  await Promise.all(Array.from({ length: 6000 }, () => bells.open([600_000])));
+  await bells.open([30 * 86_400_000]);
+  bells.start();
+  await eventually('all of it is there', async () => (await queue.getDelayedCount()) >= 6000);
+  await eventually('the alarm clock rings', () => bells.reconciler.status().redis === 'ok');
+  expect(await queue.getDelayedCount()).toBeLessThanOrEqual(6001);
+}, 60_000);
+
 test('a job that comes twice, late or for a case long gone does nothing', async () => {
   await make();
   const id = await bells.open([100]);

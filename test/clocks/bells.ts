@@ -9,6 +9,7 @@ import { load, type Decision, type Host, type WorkflowModule } from '../../src/e
 import type { OpenDatabase } from '../../src/store/database.js';
 import { read } from '../../src/store/read.js';
 import { realClock, type Clock } from '../../src/time/clock.js';
+import { eventually } from '../setup/eventually.js';
 import { plainSettings } from '../support/family.js';
 
 /** Rings after each of its waits, one after the other, and is done; an hour of its own can be added while it waits. */
@@ -140,4 +141,19 @@ export class Bells {
     const sql = `select count(*) as n from events where type = 'deadline.fired'`;
     return Number((await read<{ n: number }>(this.database, sql, []))[0]?.n);
   }
+
+  /** Waits until the alarm clock rings. */
+  async ringing(): Promise<void> {
+    await eventually('the alarm clock rings', () => this.reconciler.status().redis === 'ok');
+  }
+}
+
+/** All fired, each once and none early; gives how late the latest was. */
+export async function expectAllFiredOnce(bells: Bells, count: number): Promise<number> {
+  const fired = await bells.fired();
+  expect(fired).toHaveLength(count);
+  expect(new Set(fired.map(({ case_id }) => case_id)).size).toBe(count);
+  const lateness = fired.map(({ recorded_at, occurred_at }) => recorded_at - occurred_at);
+  expect(Math.min(...lateness)).toBeGreaterThanOrEqual(0);
+  return Math.max(...lateness);
 }

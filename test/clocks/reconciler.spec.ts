@@ -8,15 +8,16 @@ import { eventually } from '../setup/eventually.js';
 import { temporaryFolder } from '../setup/folder.js';
 import { testRedisUrl } from '../setup/servers.js';
 import { KINDS, testDatabase, type Kind, type TestDatabase } from '../support/databases.js';
-import { Bells, type BellOptions } from './bells.js';
+import { Bells, expectAllFiredOnce, type BellOptions } from './bells.js';
 
 /** Milliseconds at most; ten more in truth, on a machine that does nothing else. */
 const SOON_MS = 2500;
+
 const folder = temporaryFolder();
 let home: TestDatabase;
 let bells: Bells;
-const others: Bells[] = [];
 let own: RedisServer | null = null;
+
 async function make(options: BellOptions & { kind?: Kind } = {}): Promise<void> {
   home = await testDatabase(options.kind ?? 'sqlite');
   bells = new Bells(await home.open(), options);
@@ -28,33 +29,17 @@ async function ownRedis(port?: number): Promise<string> {
   return own.url;
 }
 
-async function ringing(which = bells): Promise<void> {
-  await eventually('the alarm clock rings', () => which.reconciler.status().redis === 'ok');
-}
-
 function scheduled(redis: Redis): Promise<number> {
   return redis.zcard(`${bells.alarm.prefix}:deadlines:delayed`);
 }
 
 afterEach(async () => {
-  for (const one of [bells, ...others.splice(0)]) {
-    await one.stop();
-    await one.database.close();
-  }
+  await bells.stop();
+  await bells.database.close();
   await home.drop();
   await own?.stop();
   own = null;
 });
-
-/** All fired, each once and none early; gives how late the latest was. */
-async function expectAllFiredOnce(count: number): Promise<number> {
-  const fired = await bells.fired();
-  expect(fired).toHaveLength(count);
-  expect(new Set(fired.map(({ case_id }) => case_id)).size).toBe(count);
-  const lateness = fired.map(({ recorded_at, occurred_at }) => recorded_at - occurred_at);
-  expect(Math.min(...lateness)).toBeGreaterThanOrEqual(0);
-  return Math.max(...lateness);
-}
 
 describe.each(KINDS)('on %s', (kind) => {
   test('without Redis the reconciler fires alone, soon after', async () => {
@@ -63,18 +48,18 @@ describe.each(KINDS)('on %s', (kind) => {
     expect(bells.reconciler.status()).toMatchObject({ redis: 'absent' });
     await Promise.all(Array.from({ length: 200 }, (_, n) => bells.open([300 + n * 3])));
     await eventually('all have fired', async () => (await bells.firedCount()) === 200);
-    expect(await expectAllFiredOnce(200)).toBeLessThan(SOON_MS);
+    expect(await expectAllFiredOnce(bells, 200)).toBeLessThan(SOON_MS);
   });
 
   test('2,000 deadlines due within 2 seconds are applied once each', async () => {
     await make({ kind, redisUrl: testRedisUrl() });
     bells.start();
-    await ringing();
+    await bells.ringing();
     const start = Date.now() + 2500;
     await Promise.all(Array.from({ length: 2000 }, (_, n) => bells.open([start + n - Date.now()])));
     await eventually('all have fired', async () => (await bells.firedCount()) >= 2000, 60_000);
     await sleep(300);
-    await expectAllFiredOnce(2000);
+    await expectAllFiredOnce(bells, 2000);
   }, 90_000);
 });
 
@@ -94,7 +79,7 @@ test('what Redis has forgotten is scheduled afresh', async () => {
   const redisUrl = await ownRedis();
   await make({ redisUrl });
   bells.start();
-  await ringing();
+  await bells.ringing();
   const start = Date.now() + 6000;
   await Promise.all(Array.from({ length: 300 }, (_, n) => bells.open([start + n * 5 - Date.now()])));
   const redis = new Redis(redisUrl);
@@ -105,14 +90,14 @@ test('what Redis has forgotten is scheduled afresh', async () => {
   await redis.flushall();
   redis.disconnect();
   await eventually('all have fired', async () => (await bells.firedCount()) >= 300);
-  expect(await expectAllFiredOnce(300)).toBeLessThan(3 * SOON_MS);
+  expect(await expectAllFiredOnce(bells, 300)).toBeLessThan(3 * SOON_MS);
 });
 
 test('Redis stops and comes back: everything fires, the log stays quiet', async () => {
   const redisUrl = await ownRedis();
   await make({ redisUrl });
   bells.start();
-  await ringing();
+  await bells.ringing();
   const start = Date.now() + 1500;
   const open = (n: number): Promise<string> => bells.open([start + n * 10 - Date.now()]);
   await Promise.all(Array.from({ length: 200 }, (_, n) => open(n)));
@@ -122,9 +107,9 @@ test('Redis stops and comes back: everything fires, the log stays quiet', async 
   await Promise.all(Array.from({ length: 100 }, (_, n) => open(200 + n)));
   await eventually('the first have fired', async () => (await bells.firedCount()) >= 50);
   await ownRedis(port);
-  await ringing();
+  await bells.ringing();
   await eventually('all have fired', async () => (await bells.firedCount()) >= 300);
-  expect(await expectAllFiredOnce(300)).toBeLessThan(2 * SOON_MS);
+  expect(await expectAllFiredOnce(bells, 300)).toBeLessThan(2 * SOON_MS);
   expect(bells.lines.filter(({ msg }) => /Redis fails/.test(msg))).toHaveLength(1);
   expect(bells.lines.length).toBeLessThan(10);
 });
@@ -140,7 +125,7 @@ test('Redis is not there at the start', async () => {
   expect(bells.reconciler.status()).toMatchObject({ redis: 'deaf' });
   await bells.open([4000]);
   await ownRedis(port);
-  await ringing();
+  await bells.ringing();
   const redis = new Redis(own?.url ?? '');
   await eventually('it is adopted', async () => (await scheduled(redis)) > 0);
   redis.disconnect();
@@ -149,7 +134,7 @@ test('Redis is not there at the start', async () => {
 test('jobs that nobody takes make the alarm clock deaf, and the reconciler takes over', async () => {
   await make({ redisUrl: testRedisUrl() });
   bells.start();
-  await ringing();
+  await bells.ringing();
   await bells.worker.close();
   await bells.open([500]);
   await eventually('it is found deaf', () => bells.reconciler.status().redis === 'deaf');
@@ -161,14 +146,14 @@ test('jobs that nobody takes make the alarm clock deaf, and the reconciler takes
     SOON_MS,
   );
   bells.worker.start();
-  await ringing();
+  await bells.ringing();
 });
 
 test('a Redis that hangs does not hold up the reconciler', async () => {
   const redisUrl = await ownRedis();
   await make({ redisUrl });
   bells.start();
-  await ringing();
+  await bells.ringing();
   const { pid } = own ?? { pid: 0 };
   process.kill(pid, 'SIGSTOP');
   try {
@@ -178,73 +163,5 @@ test('a Redis that hangs does not hold up the reconciler', async () => {
   } finally {
     process.kill(pid, 'SIGCONT');
   }
-  await ringing();
-});
-
-test('a case that keeps failing is left alone for longer each time and holds up nobody', async () => {
-  await make();
-  bells.arming = false;
-  const bad = await Promise.all(Array.from({ length: 300 }, () => bells.open([10])));
-  const good = await Promise.all(Array.from({ length: 300 }, () => bells.open([20])));
-  for (const id of bad) bells.poisoned.set(id, new Error('poison'));
-  await sleep(50);
-  bells.start();
-  await eventually('the good ones have fired', async () => (await bells.firedCount()) === good.length, 2000);
-  await sleep(4000);
-  expect(bells.reconciler.status()).toMatchObject({ failing: 300 });
-  expect(bells.reconciler.status().oldestOverdueMs).toBeGreaterThan(2000);
-  const tries = bells.lines.flatMap(({ cases }) => cases ?? []);
-  expect(new Set(tries)).toEqual(new Set(bad));
-  // A few tries each: at once, after a second or so, after two more.
-  expect(tries.length).toBeLessThanOrEqual(1500);
-  bells.poisoned.clear();
-  await eventually('they fire once they can', async () => (await bells.firedCount()) === 600);
-  expect(bells.reconciler.status()).toMatchObject({ failing: 0 });
-});
-
-test('a case whose failure takes its batch down with it holds up nobody for long', async () => {
-  await make();
-  bells.arming = false;
-  const bad = await Promise.all(Array.from({ length: 20 }, () => bells.open([10])));
-  await Promise.all(Array.from({ length: 300 }, () => bells.open([20])));
-  const error = Object.assign(new Error('out of memory'), { code: '53200' });
-  for (const id of bad) bells.poisoned.set(id, error);
-  await sleep(50);
-  bells.start();
-  await eventually('the good ones have fired', async () => (await bells.firedCount()) === 300, 8000);
-  bells.poisoned.clear();
-  await eventually('the others fire once they can', async () => (await bells.firedCount()) === 320);
-});
-
-test('two processes on one database share the work and fire everything once', async () => {
-  await make({ kind: 'postgres', redisUrl: testRedisUrl() });
-  const other = new Bells(await home.open(), { redisUrl: testRedisUrl(), prefix: bells.alarm.prefix });
-  others.push(other);
-  bells.start();
-  await ringing();
-  // From now on it hears the canaries of the first, which say nothing of its own.
-  other.worker.start();
-  await eventually('it hears', () => other.alarm.lastHeardAt > 0);
-  other.reconciler.start();
-  await ringing(other);
-  const start = Date.now() + 1500;
-  const open = (n: number): Promise<string> => (n % 2 ? bells : other).open([start + n - Date.now()]);
-  await Promise.all(Array.from({ length: 500 }, (_, n) => open(n)));
-  await eventually('all have fired', async () => (await bells.firedCount()) >= 500);
-  await sleep(300);
-  await expectAllFiredOnce(500);
-});
-
-test('when the process that fires is gone the other one follows', async () => {
-  await make({ kind: 'postgres' });
-  const other = new Bells(await home.open());
-  others.push(other);
-  bells.start();
-  await bells.open([50]);
-  await eventually('the first fires', async () => (await bells.firedCount()) === 1);
-  other.start();
-  await bells.open([200]);
-  await bells.reconciler.stop();
-  await eventually('the other fires', async () => (await bells.firedCount()) === 2);
-  expect(other.decisions.some(({ event }) => event.type === 'deadline.fired')).toBe(true);
+  await bells.ringing();
 });

@@ -83,6 +83,8 @@ export class Durable {
       const decision = fire(frame, state, due, now);
       this.keep(decision);
       state = how === 'late' ? decision.state : this.state;
+      // An actor in memory ends here: there is nothing more to compare.
+      if (this.parked.length > 0) break;
     }
     this.now = instant;
   }
