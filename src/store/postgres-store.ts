@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 import type { PoolClient, QueryResult } from 'pg';
 import type { CaseRow } from './rows.js';
@@ -66,6 +67,9 @@ function translated(error: unknown): unknown {
   return error;
 }
 
+/** What `pg` does not declare of its clients. */
+type WithStream = PoolClient & { readonly connection: { readonly stream: Writable } };
+
 class PostgresConnection implements Connection {
   readonly forUpdate = 'for update';
   private readonly held = new Map<number, number[]>();
@@ -94,6 +98,17 @@ class PostgresConnection implements Connection {
   /** Named, so that a connection prepares each statement once. */
   private query(text: string, parameters: readonly unknown[]): Promise<QueryResult> {
     return this.client.query({ name: nameOf(text), text, values: [...parameters] });
+  }
+
+  /** Each statement by itself would be a system call, a dozen a batch. */
+  together<T>(work: () => Promise<T>): Promise<T> {
+    const { stream } = (this.client as WithStream).connection;
+    stream.cork();
+    try {
+      return work();
+    } finally {
+      stream.uncork();
+    }
   }
 
   among(column: string, parameter: number): string {

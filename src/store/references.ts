@@ -21,6 +21,9 @@ export class References {
   }
 
   giveBack(year: number, unused: readonly number[]): void {
-    this.free.set(year, [...(this.free.get(year) ?? []), ...unused].sort((a, b) => a - b));
+    this.free.set(
+      year,
+      [...(this.free.get(year) ?? []), ...unused].sort((a, b) => a - b),
+    );
   }
 }

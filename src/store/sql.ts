@@ -33,6 +33,8 @@ export type Mode = 'insert' | 'upsert' | 'add';
 export interface Connection {
   /** Rows of a query; `$1`… are its parameters, an array parameter is a list for `among`. */
   all<T>(sql: string, parameters: readonly unknown[]): Promise<T[]>;
+  /** Sends whatever the work asks for at once, where the database is at the end of a wire. */
+  together<T>(work: () => Promise<T>): Promise<T>;
   /** SQL for "the column is one of the list in parameter n". */
   among(column: string, parameter: number): string;
   put(table: Table, rows: readonly object[], mode: Mode): Promise<void>;
@@ -77,12 +79,9 @@ export class SqlTransaction implements Transaction {
 
   /** All is asked at once: a connection answers in the order in which it is asked, so what is read is read under the locks. */
   async begin({ cases, keys }: Named, now: number): Promise<Begun> {
-    const [, places, answers, due] = await Promise.all([
-      this.lock(cases),
-      this.placesOf(cases),
-      this.answers(keys),
-      this.due(cases, now),
-    ]);
+    const [, places, answers, due] = await this.connection.together(() =>
+      Promise.all([this.lock(cases), this.placesOf(cases), this.answers(keys), this.due(cases, now)]),
+    );
     return { cases: await this.at(places), answers, due };
   }
 
@@ -146,29 +145,32 @@ export class SqlTransaction implements Transaction {
     const { connection, table } = this;
     const moved = [...changes.moved.values()];
     const counts = [...changes.counts].filter(([, n]) => n !== 0).map(([scope, n]) => ({ scope, shard, n }));
-    const [done] = await Promise.all([
-      moved.length === 0 ? 0 : connection.move(table(CaseRow), moved),
-      connection.put(table(CaseRow), [...changes.opened.values()], 'insert'),
-      connection.put(table(EventRow), changes.events, 'insert'),
-      connection.put(table(TaskRow), [...changes.tasks.values()], 'upsert'),
-      connection.put(table(DeadlineRow), [...changes.deadlines.values()], 'upsert'),
-      connection.put(table(ClockRow), [...changes.clocks.values()], 'upsert'),
-      connection.put(table(LedgerRow), changes.ledger, 'insert'),
-      connection.put(table(EscalationRow), changes.escalations, 'insert'),
-      ...changes.acknowledged.map(({ id, by, at }) =>
-        connection.all(
-          'update escalations set acknowledged_at = $1, acknowledged_by = $2 where id = $3 returning id',
-          [at, by, id],
+    const done = await connection.together(async () => {
+      const [rows] = await Promise.all([
+        moved.length === 0 ? 0 : connection.move(table(CaseRow), moved),
+        connection.put(table(CaseRow), [...changes.opened.values()], 'insert'),
+        connection.put(table(EventRow), changes.events, 'insert'),
+        connection.put(table(TaskRow), [...changes.tasks.values()], 'upsert'),
+        connection.put(table(DeadlineRow), [...changes.deadlines.values()], 'upsert'),
+        connection.put(table(ClockRow), [...changes.clocks.values()], 'upsert'),
+        connection.put(table(LedgerRow), changes.ledger, 'insert'),
+        connection.put(table(EscalationRow), changes.escalations, 'insert'),
+        ...changes.acknowledged.map(({ id, by, at }) =>
+          connection.all(
+            'update escalations set acknowledged_at = $1, acknowledged_by = $2 where id = $3 returning id',
+            [at, by, id],
+          ),
         ),
-      ),
-      connection.put(withoutCount(table(OutboxRow)), changes.outbox, 'insert'),
-      connection.put(table(KeyRow), changes.keys, 'insert'),
-      connection.put(
-        table(CounterRow),
-        counts.sort((a, b) => (a.scope < b.scope ? -1 : 1)),
-        'add',
-      ),
-    ]);
+        connection.put(withoutCount(table(OutboxRow)), changes.outbox, 'insert'),
+        connection.put(table(KeyRow), changes.keys, 'insert'),
+        connection.put(
+          table(CounterRow),
+          counts.sort((a, b) => (a.scope < b.scope ? -1 : 1)),
+          'add',
+        ),
+      ]);
+      return rows;
+    });
     if (done !== moved.length) throw new Conflict('a case was changed by another process');
   }
 }

@@ -89,6 +89,10 @@ class SqliteConnection implements Connection {
     return Promise.resolve(last);
   }
 
+  together<T>(work: () => Promise<T>): Promise<T> {
+    return work();
+  }
+
   among(column: string, parameter: number): string {
     return `${column} in (select value from json_each($${parameter}))`;
   }
