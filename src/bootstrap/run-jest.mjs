@@ -17,8 +17,8 @@ const REPORTERS = ['--reporters=default', `--reporters=${join(import.meta.dirnam
 export async function runJest(args, { env, folder, minutes, log }) {
   const file = join(folder, 'unfinished-suites');
   const options = /** @type {const} */ ({ cwd: root, env: { ...env, UNFINISHED_SUITES: file }, stdio: 'inherit' });
-  // In a group of its own, for the workers do not all end with it.
-  const jest = await startOwned(process.execPath, [...JEST, ...REPORTERS, ...args], options, {
+  // The reporters last, or what comes after them would be one too. In a group of its own, for the workers do not all end with it.
+  const jest = await startOwned(process.execPath, [...JEST, ...args, ...REPORTERS], options, {
     signal: 'KILL',
     group: true,
   });

@@ -10,7 +10,7 @@ writeFileSync(join(folder, 'endless.spec.js'), "test('never ends', () => { for (
 
 /** Runs suites of the folder, in processes of their own or in that of Jest itself. */
 function runJest(suites: string, minutes: number, where: string[]): Program {
-  const args = [`--config=${JSON.stringify({ rootDir: folder, transform: {} })}`, `/${suites}.spec`, ...where];
+  const args = [`/${suites}.spec`, `--config=${JSON.stringify({ rootDir: folder, transform: {} })}`, ...where];
   const options = `{ env: process.env, folder: '${folder}', minutes: ${minutes}, log: console.log }`;
   const script = `
     import { runJest } from '${join(process.cwd(), 'src/bootstrap/run-jest.mjs')}';
