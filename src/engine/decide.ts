@@ -2,7 +2,7 @@ import type { AnyMachineSnapshot } from 'xstate';
 import { describePower, heldPost, postFor, postName, type Actor, type Post } from './actor.js';
 import { settleClocks } from './clocks.js';
 import type { EventAct } from './definition.js';
-import { draftOf, holderOf, pauseCause, type Draft, type Frame, type LedgerEntry } from './draft.js';
+import { activeNodes, draftOf, holderOf, pauseCause, type Draft, type Frame, type LedgerEntry } from './draft.js';
 import type { Effect } from './effects.js';
 import { chainHash } from './hash.js';
 import type { JsonObject } from './json.js';
@@ -105,8 +105,7 @@ function seemsAccepted(workflow: LoadedWorkflow, snapshot: AnyMachineSnapshot, t
 /** Whether an active state names the event at all, guards apart. */
 function handles(snapshot: AnyMachineSnapshot, type: string): boolean {
   if (snapshot.status !== 'active') return false;
-  // XState may drop the root from the nodes of a snapshot, and asks it all the same.
-  return [snapshot.machine.root, ...snapshot._nodes].some(({ transitions }) => {
+  return activeNodes(snapshot).some(({ transitions }) => {
     if (transitions.has(type) || transitions.has('*')) return true;
     for (const descriptor of transitions.keys())
       if (descriptor.endsWith('.*') && `${type}.`.startsWith(descriptor.slice(0, -1))) return true;

@@ -60,7 +60,7 @@ export function inspect(definition: WorkflowDefinition): Inspection {
   }
   for (const name of names)
     if (own.has(name)) refusals.add(`the delay "${name}" is declared as governed and also given to setup()`);
-  for (const reason of namesOf(definition)) refusals.add(reason);
+  for (const reason of [...namesOf(definition), ...optionsOf(definition)]) refusals.add(reason);
   return { refusals: [...refusals], governed: [...names].sort(), timers };
 }
 
@@ -78,6 +78,13 @@ function timersOf(node: AnyStateNode, timers: Map<string, { path: string; delay:
     timers.set(String(eventType), { path: pathOf(node), delay: typeof delay === 'number' ? delay : String(delay) });
   }
   return reasons;
+}
+
+/** A bound that is no number would be none: the machine could run in circles for ever. */
+function optionsOf({ machine }: WorkflowDefinition): string[] {
+  const { maxIterations = 1 }: { readonly maxIterations?: unknown } = machine.options;
+  const counts = typeof maxIterations === 'number' && maxIterations >= 1;
+  return counts ? [] : [`its option maxIterations is ${String(maxIterations)}, which counts no steps`];
 }
 
 /** What speaks against names of events and of states. */

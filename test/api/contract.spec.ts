@@ -87,15 +87,6 @@ describe.each(KINDS)('the API on %s', (kind) => {
     expect(told['errors']).toEqual(expect.arrayContaining([expect.objectContaining({ field })]));
   });
 
-  it.each([
-    ['If-Match', { 'if-match': 'soon' }],
-    ['Idempotency-Key', { 'idempotency-key': 'ü' }],
-  ])('answers 400 to a %s that cannot be read', async (field, headers) => {
-    const { body } = await open();
-    const told = await approve(body.id, headers);
-    expect([told.status, told.body.errors]).toEqual([400, [expect.objectContaining({ field })]]);
-  });
-
   it('does not tell a foreign case from none', async () => {
     const { body } = await open();
     const foreign = await site.ask('officer.epa-punjab', 'GET', `/api/cases/${body.id}`);

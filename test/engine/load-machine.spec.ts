@@ -95,6 +95,11 @@ describe('a delay that means nothing is refused', () => {
   const undeclared = '"silence" is neither declared under "delays" nor given to setup()';
   it.each<[string, Config, string]>([
     ['an unknown name', open({ after: { silence: 'shut' } }), `state open: the delay ${undeclared}`],
+    [
+      'a bound that is none',
+      { options: { maxIterations: NaN } },
+      'its option maxIterations is NaN, which counts no steps',
+    ],
     ['a negative time', open({ after: { '-1': 'shut' } }), 'state open: a delay of -1 is no time'],
     ['an endless time', open({ after: { Infinity: 'shut' } }), 'state open: a delay of Infinity is no time'],
   ])('%s', (_, config, reason) => {

@@ -126,6 +126,11 @@ const FAILURES: readonly [string, Failing, string][] = [
     'the workflow raises "x" after NaN milliseconds',
   ],
   [
+    'a delay beyond all dates',
+    ({ raise }) => ({ actions: raise({ type: 'x' } as never, { delay: 9e15 }) }),
+    'the workflow raises "x" after 9000000000000000 milliseconds',
+  ],
+  [
     'an effect without what it needs',
     () => ({ actions: { type: 'notify', params: { to: '' } } }),
     'the effect notify lacks a usable "to"',
@@ -215,9 +220,14 @@ describe('where a timer brings it', () => {
     world.apply({ kind: 'open', opening, actor: officer });
     world.apply({ kind: 'command', case: 'c1', command: { type: 'later', data: {}, actor: officer } });
     const last = world.advanceTo(7_200_000).at(-1);
-    expect(last?.event.data['reason']).toBe('1000 deadlines fired at one instant: the workflow never rests');
+    expect(last?.event.data['reason']).toBe('1000 events at one instant: the workflow never rests');
     expect(world.cases.get('c1')?.deadlines).toEqual([]);
   });
+});
+
+it('a delay of part of a millisecond is never early', () => {
+  const frame = frameOf(({ raise }) => ({ actions: raise({ type: 'fine' } as never, { delay: 0.2 }) }));
+  expect(send(frame, opened(frame), 'fail').state.deadlines).toMatchObject([{ dueAt: 1 }]);
 });
 
 describe('what is allowed', () => {
