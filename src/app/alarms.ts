@@ -13,6 +13,8 @@ import { VirtualClock, type Clock } from '../time/clock.js';
 export interface AlarmsParts {
   readonly environment: Environment;
   readonly database: OpenDatabase;
+  /** Namespace of this installation in Redis. */
+  readonly prefix: string;
   readonly lanes: Lanes;
   readonly clock: Clock;
   readonly log: Logger;
@@ -26,10 +28,10 @@ export class Alarms {
   private readonly virtual: Advance | null;
   private readonly wakes: boolean;
 
-  constructor({ environment, database, lanes, clock, log }: AlarmsParts) {
+  constructor({ environment, database, prefix, lanes, clock, log }: AlarmsParts) {
     this.wakes = environment.role !== 'api';
     const firing = new Firing(lanes, log);
-    this.alarm = new AlarmClock({ redisUrl: environment.redisUrl, clock, log });
+    this.alarm = new AlarmClock({ redisUrl: environment.redisUrl, prefix, clock, log });
     this.worker = new FireWorker(this.alarm, firing);
     this.reconciler = new Reconciler({ database, alarm: this.alarm, firing });
     this.virtual = clock instanceof VirtualClock ? new Advance(database, lanes, clock) : null;

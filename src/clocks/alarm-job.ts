@@ -25,6 +25,14 @@ export interface CanaryJob {
   readonly number: number;
 }
 
+/** What came from the queue; null for what nobody here has sent: the Redis may be others' too. */
+export function readJob(data: unknown): DueJob | CanaryJob | null {
+  const fields = Object(data) as { readonly [field: string]: unknown };
+  if (typeof fields['from'] === 'string' && typeof fields['number'] === 'number') return fields as never;
+  if (typeof fields['deadline'] === 'string' && typeof fields['case'] === 'string') return fields as never;
+  return null;
+}
+
 /** Once for each arming and due date: a clock that runs on after a pause keeps its deadline and changes the date. */
 export function jobId({ id, dueAt }: Armed): string {
   return `${id}.${dueAt.toString(36)}`;

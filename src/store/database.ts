@@ -16,12 +16,13 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 export interface ReadableDatabase {
   readonly kind: 'sqlite' | 'postgres';
   /** Reads that must not wait for the writer and must not see what is not committed. */
-  readonly reader: DataSource;
+  readonly reader: Pick<DataSource, 'query'>;
   close(): Promise<void>;
 }
 
 /** An open database: one way to write, one to read. */
 export interface OpenDatabase extends ReadableDatabase {
+  readonly reader: DataSource;
   readonly store: Store;
   /** Writes outside the store's batches (facts, the relay), still one after the other with them on SQLite. */
   write<T>(work: (query: (sql: string, parameters?: unknown[]) => Promise<unknown[]>) => Promise<T>): Promise<T>;
@@ -38,8 +39,11 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
   return url.startsWith('sqlite:') ? openSqlite(url.slice('sqlite:'.length)) : openPostgres(url);
 }
 
-/** Opens a database beside a service that may be running on it. Its tables must be there. */
-export async function openForReading(url: string): Promise<ReadableDatabase> {
+/**
+ * Opens a database beside a service that may be running on it. Its tables must be there. A snapshot shows it as it is at the first read,
+ * whatever is committed meanwhile.
+ */
+export async function openForReading(url: string, { snapshot = false } = {}): Promise<ReadableDatabase> {
   const sqlite = url.startsWith('sqlite:');
   const reader = new DataSource(
     sqlite
@@ -53,7 +57,16 @@ export async function openForReading(url: string): Promise<ReadableDatabase> {
       : { type: 'postgres', url, entities: ROWS, poolSize: 2 },
   );
   await reader.initialize();
-  return { kind: sqlite ? 'sqlite' : 'postgres', reader, close: () => reader.destroy() };
+  const kind = sqlite ? 'sqlite' : 'postgres';
+  if (!snapshot) return { kind, reader, close: () => reader.destroy() };
+  const runner = reader.createQueryRunner();
+  await runner.query(sqlite ? 'begin' : 'begin isolation level repeatable read read only');
+  const close = async (): Promise<void> => {
+    await runner.query('commit');
+    await runner.release();
+    await reader.destroy();
+  };
+  return { kind, reader: runner, close };
 }
 
 async function openSqlite(path: string): Promise<OpenDatabase> {

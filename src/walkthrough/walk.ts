@@ -1,6 +1,9 @@
 import type { JsonObject } from '../engine/index.js';
 import { fill } from './fill.js';
-import type { Office, SeenCase } from './office.js';
+import type { Office as OfficeByHttp, SeenCase } from './office.js';
+
+/** What a walk asks of the service. */
+type Office = Pick<OfficeByHttp, 'open' | 'look' | 'act'>;
 
 /** Events that bring a case forward. Whoever is offered one of them does it; anything else offered is left alone. */
 const FORWARD = [
