@@ -151,11 +151,17 @@ export class Catalogue implements Host {
     )[0];
   }
 
-  /** The agency's instance for the province of the application. */
+  /** The agency's instance for the zone and the province of the site. */
   private instance(type: string | undefined, data: JsonObject): string | null {
     if (type === undefined) return null;
-    const facts = data['application'];
-    const province = facts && typeof facts === 'object' && 'province' in facts ? facts['province'] : data['province'];
-    return this.day.agencyFor(type, typeof province === 'string' ? province : undefined);
+    const facts: unknown = data['application'] ?? data;
+    const fact = (name: string): string | undefined => {
+      const value =
+        typeof facts === 'object' && facts !== null
+          ? Object.entries(facts).find(([key]) => key === name)?.[1]
+          : undefined;
+      return typeof value === 'string' && value !== '' ? value : undefined;
+    };
+    return this.day.agencyFor(type, fact('province'), fact('zoneName'));
   }
 }
