@@ -10,6 +10,7 @@ import {
   type Opening,
   type Settings,
   derivedId,
+  underRules,
 } from '../engine/index.js';
 import type { Rulesets } from '../ruleset/index.js';
 import { engineSettings, type DaySettings } from '../settings/index.js';
@@ -76,7 +77,8 @@ export class Catalogue implements Host {
   } {
     const file = this.find(workflow, version);
     if (!file) throw new Error(`the workflow ${workflow} ${version}, to which cases are pinned, is not loaded`);
-    return { workflow: file.loaded, rules: this.rulesets.get(ruleset).byKey(workflow, rules) };
+    const found = this.rulesets.get(ruleset).byKey(workflow, rules);
+    return { workflow: underRules(file.loaded, found), rules: found };
   }
 
   /** How a case that stands alone is opened now. Throws Rejection `data` for an unknown workflow. */
@@ -151,11 +153,17 @@ export class Catalogue implements Host {
     )[0];
   }
 
-  /** The agency's instance for the province of the application. */
+  /** The agency's instance for the zone and the province of the site. */
   private instance(type: string | undefined, data: JsonObject): string | null {
     if (type === undefined) return null;
-    const facts = data['application'];
-    const province = facts && typeof facts === 'object' && 'province' in facts ? facts['province'] : data['province'];
-    return this.day.agencyFor(type, typeof province === 'string' ? province : undefined);
+    const facts: unknown = data['application'] ?? data;
+    const fact = (name: string): string | undefined => {
+      const value =
+        typeof facts === 'object' && facts !== null
+          ? Object.entries(facts).find(([key]) => key === name)?.[1]
+          : undefined;
+      return typeof value === 'string' && value !== '' ? value : undefined;
+    };
+    return this.day.agencyFor(type, fact('province'), fact('zoneName'));
   }
 }

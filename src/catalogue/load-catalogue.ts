@@ -20,7 +20,7 @@ export async function loadCatalogue({ configFolder, workflowFolders, production 
   const rulesets = loadRulesets(join(configFolder, 'rulesets'), { drafts: !production });
   verifyPublished(rulesets);
   const day = loadSettings(join(configFolder, 'settings'));
-  rulesets.checkAgencies(new Set(day.agencies.map(({ type }) => type)));
+  rulesets.checkAgencies(day);
   const files = await loadWorkflowFiles([builtInFolder, ...workflowFolders]);
   const publishable = files.map(({ loaded, file, hash }) => ({
     id: `${loaded.definition.id} ${loaded.definition.version}`,

@@ -9,7 +9,7 @@ export * from './effects.js';
 export * from './family.js';
 export * from './hash.js';
 export * from './json.js';
-export { load, LoadError, LIBRARY, type LoadedWorkflow } from './load.js';
+export { load, LoadError, LIBRARY, underRules, type LoadedWorkflow } from './load.js';
 export { modelCheck } from './model-check.js';
 export * from './open.js';
 export * from './rejection.js';

@@ -1,10 +1,10 @@
-import { basename } from 'node:path';
 import { type Path, type Problem, type Reading } from '../yaml/index.js';
 import { CLOCK_KEYS, type ClockSources } from './clock-rules.js';
 import { conditionCheck } from './conditions.js';
 import { dependencyProblems } from './dependencies.js';
 import { layersOf } from './layers.js';
 import { silenceAgainstClocks, silenceMistakes } from './silence.js';
+import { nameOf } from './read.js';
 import type { ApprovalSource, Overrides, RulesetSource } from './source.js';
 
 /** What a schema cannot say of a ruleset: everything that is wrong with one that fits it. */
@@ -20,13 +20,22 @@ export function problemsOf(reading: Reading<RulesetSource>): Problem[] {
     ...dependencyProblems(reading),
     ...reading.value.approvals.flatMap((approval, index) => forceProblems(reading, approval, index)),
     ...clockProblems(reading),
+    ...dutyProblems(reading),
   ];
 }
 
+function dutyProblems(reading: Reading<RulesetSource>): Problem[] {
+  return reading.value.approvals.flatMap(({ clockOwner, clocks = {} }, index) => {
+    if ((clockOwner === 'investor') === Object.hasOwn(clocks, 'duty')) return [];
+    const message = 'expected a clock "duty" where the clock is the investor\'s, and only there';
+    return [reading.problem(['approvals', index], `${message} (found ${clockOwner === 'investor' ? 'none' : 'one'})`)];
+  });
+}
+
 function nameProblems(reading: Reading<RulesetSource>): Problem[] {
-  const expected = basename(reading.file, '.yaml');
+  const expected = nameOf(reading.file);
   if (reading.value.id === expected) return [];
-  return [reading.problem(['id'], `expected the id ${expected}, as the file is named (found "${reading.value.id}")`)];
+  return [reading.problem(['id'], `expected the id ${expected}, as it is named (found "${reading.value.id}")`)];
 }
 
 function twice(reading: Reading<RulesetSource>, list: readonly { readonly id: string }[], path: Path): Problem[] {

@@ -17,7 +17,20 @@ export function dependencyProblems(reading: Reading<RulesetSource>): Problem[] {
       ];
     }),
   );
-  return [...problems, ...circles(reading, known)];
+  return [...problems, ...strangers(reading), ...circles(reading, known)];
+}
+
+/** A variant may drop dependencies of its approval, and add none: whoever follows the approval's follows all. */
+function strangers(reading: Reading<RulesetSource>): Problem[] {
+  return reading.value.approvals.flatMap(({ id, dependsOn, variants = [] }, index) =>
+    variants.flatMap((variant, place) =>
+      (variant.dependsOn ?? []).flatMap((earlier, at) => {
+        if (dependsOn.includes(earlier)) return [];
+        const path = ['approvals', index, 'variants', place, 'dependsOn', at];
+        return [reading.problem(path, `expected one of the dependencies of ${id} (found "${earlier}")`)];
+      }),
+    ),
+  );
 }
 
 function isLater(a: ApprovalSource, b: ApprovalSource): boolean {

@@ -1,6 +1,14 @@
 import type { Path } from '../yaml/index.js';
 import { type ClockSources, overridden } from './clock-rules.js';
-import type { ApprovalSource, RulesetSource, Silence, VariantSource } from './source.js';
+import type {
+  ApprovalSource,
+  FeeSource,
+  HearingSource,
+  NoticesSource,
+  RulesetSource,
+  Silence,
+  VariantSource,
+} from './source.js';
 
 /** The rules of one approval, in one of its variants or without any, for one workflow. */
 export interface Layer {
@@ -11,6 +19,11 @@ export interface Layer {
   readonly variant: VariantSource | undefined;
   readonly clocks: ClockSources;
   readonly silence: Silence;
+  /** Type of agency that gives it. */
+  readonly agency: string;
+  readonly fee: FeeSource;
+  readonly hearing: HearingSource | undefined;
+  readonly notices: NoticesSource | undefined;
   /** Where in the file it is stated. */
   readonly path: Path;
 }
@@ -34,21 +47,26 @@ function layersOfApproval(
 ): Layer[] {
   const base = overridden(source.clocks[workflow] ?? {}, approval.clocks);
   const path = ['approvals', index];
-  const common = { workflow, approval };
+  const { agency, silence, fee = NOTHING_FOUND, hearing, notices } = approval;
+  const plain = { workflow, approval, agency, silence, fee, hearing, notices };
   const variants = (approval.variants ?? []).map((variant, place) => ({
-    ...common,
+    ...plain,
     key: keyOf(workflow, approval.id, variant.id),
     variant,
     clocks: overridden(base, variant.clocks),
-    silence: variant.silence ?? approval.silence,
+    ...stated(variant),
     path: [...path, 'variants', place],
   }));
-  const plain = {
-    key: keyOf(workflow, approval.id, undefined),
-    variant: undefined,
-    clocks: base,
-    silence: approval.silence,
-    path,
-  };
-  return [{ ...common, ...plain }, ...variants];
+  return [
+    { ...plain, key: keyOf(workflow, approval.id, undefined), variant: undefined, clocks: base, path },
+    ...variants,
+  ];
+}
+
+const NOTHING_FOUND: FeeSource = { rule: 'on-challan', note: 'amount unverified', source: 'nothing was found' };
+
+/** What a variant says itself of what else the approval says. */
+function stated({ agency, silence, fee, hearing, notices }: VariantSource): Partial<Layer> {
+  const own = Object.entries({ agency, silence, fee, hearing, notices }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(own);
 }

@@ -1,17 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 import { canonicalJson, type CaseRules, type JsonObject, Rejection, sha256 } from '../engine/index.js';
-import { LENGTH_AND_DATE, type Problem, type Reading, refuseIfAny, yamlForm } from '../yaml/index.js';
+import { type Problem, type Reading, refuseIfAny } from '../yaml/index.js';
 import { problemsOf } from './checks.js';
 import { rulesOf } from './clock-rules.js';
 import { type FactType, holds } from './conditions.js';
 import { keyOf, type Layer, layersOf } from './layers.js';
-import { RULESET_SCHEMA } from './schema.js';
+import { readRuleset } from './read.js';
 import type { ApprovalSource, RulesetSource } from './source.js';
 
 /** An approval of the catalogue; its dependencies are those on approvals that the ruleset has. */
 export type Approval = ApprovalSource;
-
-const read = yamlForm<RulesetSource>(RULESET_SCHEMA, LENGTH_AND_DATE);
 
 /** Law for the cases pinned to it. Immutable, and everything in it was checked when it was read. */
 export class Ruleset {
@@ -46,9 +44,9 @@ export class Ruleset {
     this.rules = caseRules(reading.value, this.approvals);
   }
 
-  /** @throws ConfigError with everything that is wrong with the file */
-  static read(file: string): Ruleset {
-    const reading = read(file);
+  /** @throws ConfigError with everything that is wrong with the file, or the files of a folder */
+  static read(path: string): Ruleset {
+    const reading = readRuleset(path);
     refuseIfAny(problemsOf(reading));
     return new Ruleset(reading);
   }
@@ -58,10 +56,13 @@ export class Ruleset {
   }
 
   /** A problem with the ruleset as a whole, or with one of its approvals, at its place in the file. */
-  problem(message: string, at: 'status' | 'effectiveFrom' | { readonly agencyOf: string }): Problem {
-    if (typeof at === 'string') return this.reading.problem([at], message);
-    const index = this.approvals.findIndex(({ id }) => id === at.agencyOf);
-    return this.reading.problem(['approvals', index, 'agency'], message);
+  problem(message: string, at: 'status' | 'effectiveFrom' | Layer): Problem {
+    return this.reading.problem(typeof at === 'string' ? [at] : [...at.path, 'agency'], message);
+  }
+
+  /** Every approval in every variant, for the workflow whose cases are about one approval. */
+  get layers(): readonly Layer[] {
+    return layersOf(this.reading.value);
   }
 
   approval(id: string): Approval | undefined {
@@ -111,7 +112,7 @@ function isObject(value: JsonObject[string]): value is JsonObject {
 function caseRules(source: RulesetSource, approvals: readonly Approval[]): Map<string, CaseRules> {
   const rules = new Map<string, CaseRules>();
   for (const workflow of new Set([...Object.keys(source.clocks), ...Object.keys(source.workflows)])) {
-    const input = source.workflows[workflow]?.input === 'approvals' ? { approvals: approvals.map(inCatalogue) } : {};
+    const input = source.workflows[workflow]?.input === 'approvals' ? catalogueOf(source, approvals) : {};
     rules.set(workflow, { clocks: rulesOf(source.clocks[workflow] ?? {}), input });
   }
   for (const layer of layersOf(source)) {
@@ -120,17 +121,43 @@ function caseRules(source: RulesetSource, approvals: readonly Approval[]): Map<s
   return rules;
 }
 
-function inCatalogue({ id, name, agency, stage, applies, dependsOn, blocks }: Approval): JsonObject {
-  return { id, name, agency, stage, applies, dependsOn, blocks };
+function catalogueOf({ recognition }: RulesetSource, approvals: readonly Approval[]): JsonObject {
+  const days = recognition ? { recognition: { days: recognition.days } } : {};
+  return { approvals: approvals.map(inCatalogue), ...days };
 }
 
-function ofOneCase({ approval, variant, silence }: Layer): JsonObject {
-  const { id, name, kind, agency, legalBasis, stage, fee, notes, source, confidence } = approval;
-  const words = { id, name, kind, agency, legalBasis, stage, source, confidence, silence: { ...silence } };
+function inCatalogue({
+  id,
+  name,
+  agency,
+  stage,
+  per = 'project',
+  applies,
+  dependsOn,
+  blocks,
+  variants = [],
+}: Approval): JsonObject {
+  const differing = variants.some((variant) => variant.agency !== undefined || variant.dependsOn !== undefined);
+  const ways = variants.map(({ when, ...variant }) => ({
+    when,
+    ...(variant.agency === undefined ? {} : { agency: variant.agency }),
+    ...(variant.dependsOn === undefined
+      ? {}
+      : { dependsOn: variant.dependsOn.filter((earlier) => dependsOn.includes(earlier)) }),
+  }));
+  return { id, name, agency, stage, per, applies, dependsOn, blocks, ...(differing ? { variants: ways } : {}) };
+}
+
+function ofOneCase({ approval, variant, silence, agency, fee, hearing, notices }: Layer): JsonObject {
+  const { id, name, kind, legalBasis, stage, clockOwner = 'agency', duties = [], notes, source, confidence } = approval;
+  const words = { id, name, kind, agency, legalBasis, stage, clockOwner, source, confidence, silence: { ...silence } };
   return {
     ...words,
     variant: variant ? { id: variant.id, title: variant.title } : null,
-    fee: fee ? { ...fee } : null,
+    fee: { ...fee },
+    hearing: hearing ? { ...hearing } : null,
+    notices: notices ? { ...notices } : null,
+    duties: duties.map((duty) => ({ ...duty })),
     notes: notes ?? null,
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError, type Problem, refuseIfAny } from '../yaml/index.js';
 import { Ruleset } from './ruleset.js';
@@ -9,6 +9,13 @@ export class NoRuleset extends Error {
     super(message);
     this.name = 'NoRuleset';
   }
+}
+
+/** What the settings know of offices. */
+export interface Offices {
+  readonly agencyTypes: ReadonlySet<string>;
+  /** Provinces that some agency has an office in, and this type has none for; empty for a type with one office for all. */
+  provincesWithout(type: string): readonly string[];
 }
 
 /** All rulesets of a folder, published ones and drafts. */
@@ -43,14 +50,20 @@ export class Rulesets {
     return ruleset;
   }
 
-  /** Throws ConfigError where an approval is given by a type of agency that is not among these. */
-  checkAgencies(types: ReadonlySet<string>): void {
+  /** Throws ConfigError where an approval is given by a type of agency that is not there, or has no office in some province. */
+  checkAgencies(offices: Offices): void {
+    const types = [...offices.agencyTypes].sort().join(', ');
     refuseIfAny(
       this.all.flatMap((ruleset) =>
-        ruleset.approvals.flatMap(({ id, agency }) => {
-          if (types.has(agency)) return [];
-          const expected = `expected one of the agencies of the settings: ${[...types].sort().join(', ')}`;
-          return [ruleset.problem(`${expected} (found "${agency}")`, { agencyOf: id })];
+        ruleset.layers.flatMap((layer) => {
+          // A variant is told of only where it names an agency itself.
+          if (layer.variant && layer.variant.agency === undefined) return [];
+          const found = `(found "${layer.agency}")`;
+          if (!offices.agencyTypes.has(layer.agency))
+            return [ruleset.problem(`expected one of the agencies of the settings: ${types} ${found}`, layer)];
+          const lacking = offices.provincesWithout(layer.agency).join(', ');
+          const message = `expected an agency with an office in every province of the settings, also in ${lacking} ${found}`;
+          return lacking === '' ? [] : [ruleset.problem(message, layer)];
         }),
       ),
     );
@@ -58,7 +71,7 @@ export class Rulesets {
 }
 
 /**
- * Reads all rulesets of a folder (`config/rulesets`). `drafts`: whether drafts may govern new cases; never in production.
+ * Reads all rulesets of a folder (`config/rulesets`), each a file or a folder. `drafts`: whether drafts may govern new cases; never in production.
  *
  * @throws ConfigError with everything that is wrong in any of them
  */
@@ -81,8 +94,10 @@ function rulesetFiles(folder: string): string[] {
   if (!existsSync(folder)) {
     refuseIfAny([{ file: folder, line: 1, column: 1, message: 'expected a folder of rulesets (found nothing there)' }]);
   }
-  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-  return names.sort().map((name) => join(folder, name));
+  const paths = readdirSync(folder)
+    .sort()
+    .map((name) => join(folder, name));
+  return paths.filter((path) => path.endsWith('.yaml') || statSync(path).isDirectory());
 }
 
 /** Of two laws for one day nobody could say which holds. */

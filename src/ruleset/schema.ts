@@ -41,7 +41,33 @@ const silence = keys({
   'basis?': text,
 });
 
-const variant = keys({ id: word, title: text, when: text, 'clocks?': by(name, override), 'silence?': silence });
+const sourced = { source: text, confirmed: { type: 'boolean' } };
+const fee = keys(
+  {
+    rule: { enum: ['none', 'due', 'on-challan'] },
+    'amount?': { type: 'integer', minimum: 1 },
+    'currency?': { enum: ['PKR', 'USD'] },
+    'confirmed?': { type: 'boolean' },
+    note: text,
+    source: text,
+  },
+  { dependentRequired: { amount: ['currency'], currency: ['confirmed'], confirmed: ['amount'] } },
+);
+const hearing = keys({ notice: length, ...sourced });
+const notices = keys({ rounds: { type: 'integer', minimum: 1 }, outcome: text, ...sourced });
+const duty = keys({ what: text, length, start: name, ...sourced });
+const ofVariants = { 'fee?': fee, 'hearing?': hearing, 'notices?': notices };
+
+const variant = keys({
+  id: word,
+  title: text,
+  when: text,
+  'agency?': word,
+  'dependsOn?': listOf(word, { uniqueItems: true }),
+  'clocks?': by(name, override),
+  'silence?': silence,
+  ...ofVariants,
+});
 
 const KINDS = 'permit registration duty clearance confirmation inspection connection recommendation land incentive';
 
@@ -56,7 +82,10 @@ const approval = keys({
   dependsOn: listOf(word, { uniqueItems: true }),
   silence,
   blocks: { type: 'boolean' },
-  'fee?': keys({ note: text, source: text }),
+  'per?': { enum: ['project', 'site'] },
+  'clockOwner?': { enum: ['agency', 'investor'] },
+  ...ofVariants,
+  'duties?': listOf(duty),
   'planning?': keys({ length, source: text }),
   'notes?': text,
   source: text,
@@ -65,14 +94,20 @@ const approval = keys({
   'variants?': listOf(variant),
 });
 
-export const RULESET_SCHEMA = keys({
+const head = {
   id: word,
   title: text,
   effectiveFrom: { type: 'string', format: 'date' },
   status: { enum: ['draft', 'published'] },
   workflows: by(word, keys({ version: text, 'input?': { enum: ['approval', 'approvals'] } })),
   facts: by(name, { enum: FACT_TYPES }),
+  'recognition?': keys({ days: { type: 'integer', minimum: 0 }, ...sourced }),
   clocks: by(word, by(name, clock)),
   'omitted?': listOf(keys({ id: word, reason: text })),
-  approvals: listOf(approval),
-});
+};
+const approvals = { approvals: listOf(approval) };
+
+/** A ruleset in one file; in a folder, the file that says all but its approvals, and those that say these. */
+export const WHOLE_SCHEMA = keys({ ...head, ...approvals });
+export const HEAD_SCHEMA = keys(head);
+export const PART_SCHEMA = keys(approvals);

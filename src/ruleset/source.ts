@@ -1,7 +1,7 @@
 import type { Roll } from '../engine/index.js';
 import type { FactType } from './conditions.js';
 
-/** What a file `config/rulesets/<id>.yaml` says. docs/rulesets.md explains it to whoever writes one. */
+/** What a ruleset says, in one file or in a folder of them. docs/rulesets.md explains it to whoever writes one. */
 export interface RulesetSource {
   readonly id: string;
   readonly title: string;
@@ -11,6 +11,8 @@ export interface RulesetSource {
   readonly workflows: { readonly [workflow: string]: WorkflowSource };
   /** What conditions may ask of an application. */
   readonly facts: { readonly [name: string]: FactType };
+  /** Until how many days after it is examined the proof of an approval already held has to be valid; absent: none is recognised. */
+  readonly recognition?: { readonly days: number; readonly source: string; readonly confirmed: boolean };
   /** Clocks by workflow and name. */
   readonly clocks: { readonly [workflow: string]: { readonly [name: string]: ClockSource } };
   /** Approvals that the law has and this ruleset has not: a dependency on one does not count. */
@@ -55,6 +57,45 @@ export type Silence =
   | { readonly rule: 'grant-then-confirm'; readonly by: string; readonly basis: string }
   | { readonly rule: 'grant-then-verify'; readonly basis: string };
 
+/**
+ * What lodging costs. `none`: a source says that nothing is charged. `due`: a source says that a fee is, so the filing needs a challan; of
+ * at least the amount, where that is confirmed. `on-challan`, or no fee at all: the agency may ask one, how much was not found.
+ */
+export interface FeeSource {
+  readonly rule: 'none' | 'due' | 'on-challan';
+  /** Whole units of the currency. */
+  readonly amount?: number;
+  readonly currency?: 'PKR' | 'USD';
+  readonly confirmed?: boolean;
+  readonly note: string;
+  readonly source: string;
+}
+
+/** Public hearing: how long before it it is announced. */
+export interface HearingSource {
+  readonly notice: string;
+  readonly source: string;
+  readonly confirmed: boolean;
+}
+
+/** How many notices of missing papers the investor has, where law says so, and what then. */
+export interface NoticesSource {
+  readonly rounds: number;
+  readonly outcome: string;
+  readonly source: string;
+  readonly confirmed: boolean;
+}
+
+/** What the investor owes once the approval is given. */
+export interface DutySource {
+  readonly what: string;
+  readonly length: string;
+  /** Mark from which it counts. */
+  readonly start: string;
+  readonly source: string;
+  readonly confirmed: boolean;
+}
+
 export const STAGES = ['application', 'review', 'permits', 'lease', 'operational'] as const;
 export type Stage = (typeof STAGES)[number];
 
@@ -72,7 +113,14 @@ export interface ApprovalSource {
   readonly silence: Silence;
   /** Whether the application's stage waits for it. */
   readonly blocks: boolean;
-  readonly fee?: { readonly note: string; readonly source: string };
+  /** Whether it is needed once, or once at each site; default: once. */
+  readonly per?: 'project' | 'site';
+  /** Whose time its clock is; default: the agency's. A duty of the investor has a clock `duty`. */
+  readonly clockOwner?: 'agency' | 'investor';
+  readonly fee?: FeeSource;
+  readonly hearing?: HearingSource;
+  readonly notices?: NoticesSource;
+  readonly duties?: readonly DutySource[];
   /** How long it takes by experience, where no limit is published or the published one is not kept. */
   readonly planning?: { readonly length: string; readonly source: string };
   readonly notes?: string;
@@ -87,6 +135,13 @@ export interface VariantSource {
   readonly id: string;
   readonly title: string;
   readonly when: string;
+  /** Another type of agency than the approval's. */
+  readonly agency?: string;
+  /** Some of the approval's dependencies: the others do not count here. */
+  readonly dependsOn?: readonly string[];
   readonly clocks?: Overrides;
   readonly silence?: Silence;
+  readonly fee?: FeeSource;
+  readonly hearing?: HearingSource;
+  readonly notices?: NoticesSource;
 }

@@ -70,12 +70,17 @@ function calendarsKept(reading: Reading<AgenciesFile>, { agency, index, calendar
 }
 
 function oneOffice(reading: Reading<AgenciesFile>, { level, instances }: AgencyTypeSource, index: number): Problem[] {
-  if (instances.length === 1) return [];
-  const message = `expected one instance of an agency of the level ${level} (found ${instances.length})`;
-  return [reading.problem(['agencies', index, 'instances', 1], message)];
+  const path: Path = ['agencies', index, 'instances'];
+  const wide = instances.flatMap(({ zone }, place) => (zone === undefined ? [place] : []));
+  const zones = instances.flatMap(({ zone }, place) =>
+    zone === undefined ? [] : [[zone, [...path, place, 'zone']] as const],
+  );
+  const message = `expected one instance for all zones of an agency of the level ${level} (found ${wide.length})`;
+  const not = wide.length === 1 ? [] : [reading.problem([...path, wide[1] ?? 0], message)];
+  return [...not, ...twice(reading, zones)];
 }
 
-/** An application has one province, and a type of agency one office for it. */
+/** A site has one province, and a type of agency one office for it. */
 function provinces(reading: Reading<AgenciesFile>, { instances }: AgencyTypeSource, index: number): Problem[] {
   const path: Path = ['agencies', index, 'instances'];
   const places = instances.map(({ province }, place) => [province ?? '', [...path, place, 'province']] as const);

@@ -9,6 +9,8 @@ export interface Agency {
   readonly title: string;
   readonly calendar: string;
   readonly province?: string;
+  /** The zone it is there for, by name: `rashakai`. */
+  readonly zone?: string;
 }
 
 /** The calendar that holds where none is named. */
@@ -34,26 +36,37 @@ export class DaySettings {
   }
 
   /**
-   * The instance of a type of agency for a province. A type that is not provincial has one for all; an instance's own id
-   * stands for itself.
+   * The instance of a type of agency for a place: that of the zone by its name, else that of the province, else the one for all
+   * others. An instance's own id stands for itself.
    *
    * @throws Rejection `data` for an agency nobody knows, or a province that has no instance of it
    */
-  agencyFor(type: string, province: string | undefined): string {
+  agencyFor(type: string, province: string | undefined, zone?: string): string {
     if (!this.agencyTypes.has(type)) {
       const named = this.byId.get(type);
       if (named) return named.id;
       throw refusal('/agency', `there is no agency "${type}"`);
     }
     const instances = this.agencies.filter((agency) => agency.type === type);
-    const [general] = instances.filter((agency) => agency.province === undefined);
-    const found = instances.find((agency) => agency.province !== undefined && agency.province === province) ?? general;
+    const ofZone = instances.find((agency) => agency.zone !== undefined && agency.zone === zone);
+    const wide = instances.filter((agency) => agency.zone === undefined);
+    const ofProvince = wide.find((agency) => agency.province !== undefined && agency.province === province);
+    const found = ofZone ?? ofProvince ?? wide.find((agency) => agency.province === undefined);
     if (found) return found.id;
-    const provinces = instances.map((agency) => agency.province).join(', ');
+    const provinces = wide.map((agency) => agency.province).join(', ');
     throw refusal(
       '/province',
       `the agency ${type} has no office for "${province ?? ''}"; expected one of ${provinces}`,
     );
+  }
+
+  /** Provinces that some agency has an office in, and this type has none for; empty for a type with one office for all. */
+  provincesWithout(type: string): readonly string[] {
+    const instances = this.agencies.filter((agency) => agency.type === type && agency.zone === undefined);
+    if (instances.some(({ province }) => province === undefined)) return [];
+    const served = new Set(instances.map(({ province }) => province));
+    const all = new Set(this.agencies.flatMap(({ province }) => province ?? []));
+    return [...all].filter((province) => !served.has(province)).sort();
   }
 
   /** The calendar an agency keeps; the federal one for none, and for holders of time that are no agency. */

@@ -10,7 +10,7 @@ export const FORMATS: Formats = {
 };
 
 const LEVELS = ['federal', 'provincial', 'zone'];
-const instance = keys({ id: word, title: text, 'province?': word, 'calendar?': word });
+const instance = keys({ id: word, title: text, 'province?': word, 'zone?': word, 'calendar?': word });
 const agency = keys({
   type: word,
   title: text,

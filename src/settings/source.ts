@@ -14,6 +14,8 @@ export interface InstanceSource {
   readonly id: string;
   readonly title: string;
   readonly province?: string;
+  /** The zone it is there for, by name. */
+  readonly zone?: string;
   /** Where it differs from that of its type. */
   readonly calendar?: string;
 }

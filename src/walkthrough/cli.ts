@@ -7,11 +7,12 @@ import { assemble } from '../app/service.js';
 import { readEnvironment } from '../environment/environment.js';
 import { makeLog } from '../log/log.js';
 import { Office } from './office.js';
+import { PROFILES } from './profiles.js';
 import { walk, type Pace } from './walk.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** `npm run walkthrough [-- URL PASSWORD]`: on a running demonstration, or on a private one that is gone afterwards. */
+/** `npm run walkthrough [-- URL PASSWORD]`: each profile, on a running demonstration, or on a private one that is gone afterwards. */
 async function main(): Promise<void> {
   const [url, password] = process.argv.slice(2);
   if (url && password) return play(new Office(url, password));
@@ -39,8 +40,16 @@ async function main(): Promise<void> {
 async function play(office: Office): Promise<void> {
   const tell = ({ who, reference, event, state }: Pace): void =>
     say(`${reference.padEnd(46)} ${event.padEnd(18)} ${who.padEnd(34)} → ${JSON.stringify(state)}`);
-  const { application, paces, cases } = await walk(office, new Date().toISOString(), tell);
-  say(`${application.reference} is operational: ${paces.length} commands on ${cases} cases`);
+  const today = new Date().toISOString();
+  const walks: string[] = [];
+  for (const [profile, data] of Object.entries(PROFILES)) {
+    const { application, paces, cases } = await walk({ office, data, today, tell });
+    const { reference } = application;
+    walks.push(
+      `${profile}: ${reference} is operational: ${paces.length} commands on ${cases} cases, ${cases - 1} of them of agencies`,
+    );
+  }
+  for (const done of walks) say(done);
 }
 
 main().then(

@@ -19,24 +19,6 @@ const FORWARD = [
   'confirmOperations',
 ];
 
-/** A textile mill in a special economic zone of Punjab: it needs all approvals that the ruleset has at present. */
-export const MILL: JsonObject = {
-  title: 'Spinning mill with dyeing house',
-  company: 'Chenab Textiles',
-  foreign: true,
-  entry: 'company',
-  incorporated: false,
-  sector: 'textiles',
-  investmentUsd: 42_000_000,
-  zone: 'sez',
-  province: 'punjab',
-  environmentalSchedule: 'IEE',
-  builds: true,
-  manufactures: true,
-  workers: 900,
-  powerKw: 2_500,
-};
-
 /** One command of the walk. */
 export interface Pace {
   readonly who: string;
@@ -51,29 +33,39 @@ export interface Walk {
   readonly cases: number;
 }
 
+/** Who walks, through what, and whom it tells of each pace. */
+export interface Walking {
+  readonly office: Office;
+  readonly data: JsonObject;
+  /** The present instant, ISO. */
+  readonly today: string;
+  readonly tell?: (pace: Pace) => void;
+}
+
 /**
  * Brings an application from draft to operational by nothing but the API: looks at each case of the family as each account concerned, and
  * does what is offered and brings it forward. Throws where nobody is offered anything and the application is not yet operational.
  */
-export async function walk(office: Office, today: string, tell: (pace: Pace) => void = () => undefined): Promise<Walk> {
+export async function walk({ office, data, today, tell = () => undefined }: Walking): Promise<Walk> {
   const investor = 'investor@demo.test';
   const paces: Pace[] = [];
-  let application = await office.open(investor, 'investor-approval', MILL);
+  let application = await office.open(investor, 'investor-approval', data);
   const isDone = (): boolean =>
     application.stage === 'operational' && JSON.stringify(application.state).includes('running');
   while (!isDone()) {
-    let moved = false;
-    for (const member of [application, ...application.children]) {
-      for (const who of accountsFor(member.agency)) {
-        const pace = await step(office, { who, id: member.id, today });
-        if (!pace) continue;
-        paces.push(pace);
-        tell(pace);
-        moved = true;
+    const before = paces.length;
+    const underway = application.children.filter(({ outcome }) => outcome !== 'in-force');
+    for (const { id, agency } of [application, ...underway]) {
+      for (const who of accountsFor(agency)) {
+        for await (const pace of forward(office, { who, id, today })) {
+          paces.push(pace);
+          tell(pace);
+        }
       }
     }
     application = await office.look(investor, application.id);
-    if (!moved && !isDone()) throw new Error(`the application stands still in ${JSON.stringify(application.state)}`);
+    if (paces.length === before && !isDone())
+      throw new Error(`the application stands still in ${JSON.stringify(application.state)}`);
   }
   return { application, paces, cases: 1 + application.children.length };
 }
@@ -83,13 +75,16 @@ function accountsFor(agency: string | null): string[] {
   return ['investor', `officer.${agency}`, `officer2.${agency}`].map((local) => `${local}@demo.test`);
 }
 
-async function step(
+/** Does what one account is offered on one case, for as long as it is offered something that brings it forward. */
+async function* forward(
   office: Office,
   { who, id, today }: { who: string; id: string; today: string },
-): Promise<Pace | null> {
-  const seen = await office.look(who, id);
-  const offered = seen.actions.find(({ event }) => FORWARD.includes(event));
-  if (!offered) return null;
-  const { state } = await office.act(who, seen, offered.event, fill(offered.schema, today));
-  return { who, reference: seen.reference, event: offered.event, state };
+): AsyncGenerator<Pace> {
+  let seen = await office.look(who, id);
+  for (;;) {
+    const offered = seen.actions.find(({ event }) => FORWARD.includes(event));
+    if (!offered) return;
+    seen = await office.act(who, seen, offered.event, fill(offered.schema, today));
+    yield { who, reference: seen.reference, event: offered.event, state: seen.state };
+  }
 }

@@ -7,7 +7,7 @@ import { assemble } from '../../src/app/service.js';
 import { readEnvironment } from '../../src/environment/environment.js';
 import { read } from '../../src/store/read.js';
 import { verifyAll } from '../../src/verify/verify.js';
-import { MILL } from '../../src/walkthrough/walk.js';
+import { MILL } from '../support/applications.js';
 import { KINDS, testDatabase, type TestDatabase } from '../support/databases.js';
 
 const investor = { id: 'investor@demo.test', kind: 'person', posts: [{ role: 'investor' }] } as const;

@@ -5,7 +5,7 @@ import { ConfigError } from '../../src/yaml/index.js';
 import { folderWith, messagesOf, mistakes, problemsOf, SAMPLE, spoilt, told } from './sample.js';
 
 const FORM = mistakes(`
-an unknown key | title: A small => titel: A small | 2:1 | expected one of the keys id, title, effectiveFrom, status, workflows, facts, clocks, omitted, approvals (found the key "titel")
+an unknown key | title: A small => titel: A small | 2:1 | expected one of the keys id, title, effectiveFrom, status, workflows, facts, recognition, clocks, omitted, approvals (found the key "titel")
 a missing key | ⏎    legalBasis: Companies Act => | 25:5 | expected the key "legalBasis" (found only id, name, kind, agency, stage, applies, dependsOn, silence, blocks, source, confidence)
 a key given twice | ⏎    blocks: true => ⏎    blocks: true⏎    blocks: false | 35:5 | expected each key once (found this one again)
 a number for text | version: '1' => version: 1 | 6:22 | expected text (found the number 1; put it in quotes)
@@ -25,11 +25,13 @@ a clock with no good name | ⏎      deemed: => ⏎      deemed-grant: | 51:7 | 
 a list for a mapping | facts: { province: text, zone: text, workers: number, held: list, builds: truth } => facts: [province] | 8:8 | expected keys with values (found a list)
 a type of fact nobody knows | held: list => held: array | 8:61 | expected one of truth, text, number, list (found "array")
 the same dependency twice | [company, plot] => [company, plot, company] | 44:16 | expected each entry once (found entries 1 and 3 alike)
+an amount without its currency | blocks: true => blocks: true⏎    fee: { rule: due, amount: 5, note: five, source: a page } | 35:10 | expected the key "currency" beside "amount" (found only rule, amount, note, source)
+a fee that is neither due nor not | blocks: true => blocks: true⏎    fee: { rule: perhaps, note: five, source: a page } | 35:18 | expected one of none, due, on-challan (found "perhaps")
 text that is no YAML | id: sample => id: [sample | 2:1 | expected YAML (found: 
 `);
 
 const MEANING = mistakes(`
-an id that is not the name of the file | id: sample => id: other | 1:5 | expected the id sample, as the file is named (found "other")
+an id that is not the name of the file | id: sample => id: other | 1:5 | expected the id sample, as it is named (found "other")
 a condition that is no CEL | applies: builds => applies: builds && | 31:14 | expected a condition in CEL: Unexpected token: EOF (found: builds &&)
 a fact nobody declared | province == "punjab" => provnce == "punjab" | 64:15 | expected a condition over the declared facts: Unknown variable: provnce (found: provnce == "punjab")
 facts that do not compare | workers >= 10 => workers >= "10" | 43:14 | no such overload: double >= string
@@ -45,6 +47,8 @@ a new clock that is not whole | ⏎        onReturn: carry⏎        roll: next-
 a rule of silence without its parts | , from: a complete filing => | 45:14 | expected the key "from" for the rule deemed (found only rule, after, basis)
 a rule of silence with parts of another | silence: { rule: none } => silence: { rule: none, after: 5 days } | 33:14 | expected no key "after" for the rule none (found it)
 silence and its clock that disagree | after: 4 months => after: 120 days | 45:14 | expected a clock "deemed" of 120 days (found one of 4 months)
+a variant that adds a dependency | when: province == "punjab" => when: province == "punjab"⏎        dependsOn: [examination] | 65:21 | expected one of the dependencies of examination (found "examination")
+a duty without its clock | blocks: true => blocks: true⏎    clockOwner: investor | 25:5 | expected a clock "duty" where the clock is the investor's, and only there (found none)
 a clock of silence without the rule | { rule: deemed, after: 4 months, from: a complete filing, basis: the regulations } => { rule: none } | 45:14 | expected no clock "deemed" under this rule of silence (found one of 4 months)
 `);
 
@@ -87,13 +91,26 @@ describe('a ruleset with a mistake', () => {
     expect(() => loadRulesets(folder)).toThrow(ConfigError);
     expect(() => loadRulesets(folder)).toThrow(
       `${join(folder, 'sample.yaml')}:13:14: expected one of limit, target (found "law")\n` +
-        `${join(folder, 'second.yaml')}:1:5: expected the id second, as the file is named (found "sample")`,
+        `${join(folder, 'second.yaml')}:1:5: expected the id second, as it is named (found "sample")`,
     );
+  });
+
+  it('gives an agency that has no office in some province', () => {
+    const folder = folderWith({ 'sample.yaml': SAMPLE });
+    const agencyTypes = new Set(['secp', 'epa']);
+    const offices = { agencyTypes, provincesWithout: (type: string) => (type === 'epa' ? ['gb', 'kp'] : []) };
+    expect(messagesOf(() => loadRulesets(folder).checkAgencies(offices))).toEqual([
+      `${join(folder, 'sample.yaml')}:40:13: expected an agency with an office in every province of the settings, also in gb, kp (found "epa")`,
+    ]);
   });
 
   it('gives an agency that no settings have', () => {
     const folder = folderWith({ 'sample.yaml': SAMPLE });
-    expect(problemsOf(() => loadRulesets(folder).checkAgencies(new Set(['secp', 'fbr'])))).toEqual([
+    expect(
+      problemsOf(() =>
+        loadRulesets(folder).checkAgencies({ agencyTypes: new Set(['secp', 'fbr']), provincesWithout: () => [] }),
+      ),
+    ).toEqual([
       {
         file: join(folder, 'sample.yaml'),
         line: 40,

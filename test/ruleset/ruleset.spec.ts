@@ -86,6 +86,7 @@ describe('the rules of a case', () => {
           name: 'Company',
           agency: 'secp',
           stage: 'application',
+          per: 'project',
           applies: 'builds',
           dependsOn: [],
           blocks: true,

@@ -2,8 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { KINDS } from '../support/databases.js';
 import { startService, type Answer, type TestService } from '../support/service.js';
 import { fill } from '../../src/walkthrough/fill.js';
-import { MILL } from '../../src/walkthrough/walk.js';
+import { MILL } from '../support/applications.js';
 import { verifyAll } from '../../src/verify/verify.js';
+
+const HELD = ['fbr-ntn', 'site-title-confirmation'].map((approval) => {
+  return { approval, number: '7654321-0', issuedBy: 'the agency', issuedOn: '2020-05-04' };
+});
 
 /* Time passing over an application, told by dates. The ruleset and the calendars are the real ones of config/. */
 
@@ -69,7 +73,7 @@ describe.each(KINDS)('time on %s', (kind) => {
     const opened = await site.ask('investor', 'POST', '/api/cases', {
       body: {
         workflow: 'investor-approval',
-        data: { ...MILL, incorporated: true, held: ['fbr-ntn'], zone: 'none', builds: false, powerKw: 0 },
+        data: { ...MILL, incorporated: true, held: HELD, zone: 'none', builds: false, powerKw: 0 },
       },
     });
     const { id } = opened.body;

@@ -1,32 +1,35 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAll } from '../../src/verify/verify.js';
 import { Office } from '../../src/walkthrough/office.js';
+import { PROFILES } from '../../src/walkthrough/profiles.js';
 import { walk } from '../../src/walkthrough/walk.js';
 import { KINDS } from '../support/databases.js';
-import { NOW, startService } from '../support/service.js';
+import { NOW, startService, type TestService } from '../support/service.js';
+
+/** How many cases each profile leads to, its own included. */
+const CASES: { readonly [profile: string]: number } = { gemstones: 25, mine: 38, mill: 18 };
 
 describe.each(KINDS)('an application on %s', (kind) => {
-  it('goes from draft to operational by what the API offers', async () => {
-    const site = await startService(kind);
-    const office = new Office(await site.app.getUrl(), 'secret');
-    const { application, paces, cases } = await walk(office, NOW);
-    expect(application.stage).toBe('operational');
-    const outcomes = new Map(application.children.map(({ key, outcome }) => [key, outcome]));
-    const approvals = [
-      'building-plan',
-      'electricity-connection',
-      'environmental-iee',
-      'fbr-ntn',
-      'labour-factory-registration',
-      'lease-deed',
-      'secp-incorporation',
-      'sez-enterprise-admission',
-    ];
-    expect(outcomes).toEqual(new Map(approvals.map((key) => [key, 'in-force'])));
-    expect(cases).toBe(9);
-    expect(paces.length).toBeGreaterThan(30);
+  let site: TestService;
+  let office: Office;
+  beforeAll(async () => {
+    site = await startService(kind);
+    office = new Office(await site.app.getUrl(), 'secret');
+  });
+  afterAll(async () => {
     const { catalogue, database } = site.service;
     expect((await verifyAll(database, (opening) => catalogue.pinned(opening))).failures).toEqual([]);
     await site.close();
   });
+
+  it.each(Object.entries(PROFILES))(
+    'of the profile %s goes from draft to operational by what the API offers',
+    async (profile, data) => {
+      const { application, paces, cases } = await walk({ office, data, today: NOW });
+      expect(application.stage).toBe('operational');
+      expect(cases).toBe(CASES[profile]);
+      expect(application.children.filter(({ outcome }) => outcome !== 'in-force')).toEqual([]);
+      expect(paces.length).toBeGreaterThan(3 * cases);
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Rejection } from '../../src/engine/index.js';
-import { withCalendar } from '../../src/settings/index.js';
+import { DaySettings, withCalendar } from '../../src/settings/index.js';
 import { day } from './fixtures.js';
 
 const PROVINCES = ['punjab', 'sindh', 'kp', 'balochistan', 'ict', 'gb'];
@@ -9,7 +9,7 @@ const PROVINCIAL = ['bca', 'boiler', 'cim', 'ei', 'epa', 'essi', 'fire', 'lab', 
 describe('the agencies', () => {
   it('are of 31 types, 13 of them with an office in each province', () => {
     expect(day.agencyTypes.size).toBe(31);
-    expect(day.agencies).toHaveLength(18 + 13 * 6);
+    expect(day.agencies).toHaveLength(18 + 13 * 6 + 1);
   });
 
   it.each(PROVINCIAL)('%s has its instance for each province', (type) => {
@@ -22,6 +22,22 @@ describe('the agencies', () => {
     expect(day.agencyFor(type, 'punjab')).toBe(type);
     expect(day.agencyFor(type, undefined)).toBe(type);
     expect(day.agencyFor(type, 'atlantis')).toBe(type);
+  });
+
+  it('of a zone that is known by name is its own, and of another the one for all', () => {
+    expect(day.agencyFor('zone', 'sindh', 'karachi-industrial-park')).toBe('zone-karachi-industrial-park');
+    expect(day.agencyFor('zone', 'sindh', 'another-park')).toBe('zone');
+    expect(day.agencyFor('epa', 'sindh', 'karachi-industrial-park')).toBe('epa-sindh');
+  });
+
+  it('have an office in every province, or one for all', () => {
+    expect([...day.agencyTypes].flatMap((type) => day.provincesWithout(type))).toEqual([]);
+    const agencies = day.source.agencies.map((agency) =>
+      agency.type === 'epa'
+        ? { ...agency, instances: agency.instances.filter(({ province }) => province !== 'gb') }
+        : agency,
+    );
+    expect(new DaySettings({ ...day.source, agencies }).provincesWithout('epa')).toEqual(['gb']);
   });
 
   it('may be named by the id of an instance', () => {

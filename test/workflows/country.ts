@@ -77,14 +77,35 @@ const approval = (id: string, agency: string, rest: JsonObject): JsonObject => (
 
 export const CATALOGUE = [
   approval('company', 'secp', { stage: 'application', applies: '!incorporated' }),
-  approval('tax', 'fbr', { stage: 'application', applies: '!("tax" in held)', dependsOn: ['company'] }),
-  approval('zone', 'sezc', { stage: 'review', applies: 'zone == "sez"' }),
-  approval('environment', 'epa', { stage: 'permits', applies: 'environmentalSchedule == "IEE"', dependsOn: ['zone'] }),
-  approval('building', 'bca', { stage: 'permits', applies: 'builds', dependsOn: ['zone', 'environment'] }),
+  approval('tax', 'fbr', { stage: 'application', dependsOn: ['company'] }),
+  approval('zone', 'sezc', { stage: 'review', per: 'site', applies: 'zone == "sez"' }),
+  approval('environment', 'epa', {
+    stage: 'permits',
+    per: 'site',
+    applies: 'environmentalSchedule == "IEE"',
+    dependsOn: ['zone'],
+  }),
+  approval('building', 'bca', {
+    stage: 'permits',
+    per: 'site',
+    applies: 'builds',
+    dependsOn: ['zone', 'environment'],
+    variants: [{ when: 'buildingCategory == "I"', agency: 'town', dependsOn: ['zone'] }],
+  }),
   approval('visa', 'boi', { stage: 'permits', applies: 'employsForeigners', blocks: false }),
-  approval('deed', 'zone', { stage: 'lease', applies: 'zone == "sez"', dependsOn: ['zone'] }),
-  approval('factory', 'lab', { stage: 'operational', applies: 'workers >= 10', dependsOn: ['building'] }),
+  approval('deed', 'zone', { stage: 'lease', per: 'site', applies: 'zone == "sez"', dependsOn: ['zone'] }),
+  approval('factory', 'lab', { stage: 'operational', per: 'site', applies: 'workers >= 10', dependsOn: ['building'] }),
+  approval('sales', 'fbr', { stage: 'operational', applies: 'manufactures', dependsOn: ['tax', 'building'] }),
 ];
+
+/** The proof of an approval that the investor holds already. */
+export const proofOf = (approvalHeld: string, more: JsonObject = {}): JsonObject => ({
+  approval: approvalHeld,
+  number: '7654321-0',
+  issuedBy: 'the agency',
+  issuedOn: '2020-05-04',
+  ...more,
+});
 
 export const MILL: JsonObject = {
   title: 'Textile mill',
@@ -115,7 +136,7 @@ export function hostWith(permitClocks: Clocks): Host {
         ? { workflow: workflows.permit, rules: ofPermit, settings }
         : {
             workflow: workflows['investor-approval'],
-            rules: { clocks: APPLICATION_CLOCKS, input: { approvals: CATALOGUE } },
+            rules: { clocks: APPLICATION_CLOCKS, input: { approvals: CATALOGUE, recognition: { days: 30 } } },
             settings,
           };
     },

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { ann, MILL, staff } from './country.js';
+import { ann, MILL, proofOf, staff } from './country.js';
 import {
   accepted,
   approveProject,
@@ -147,7 +147,7 @@ describe('the stages', () => {
       builds: false,
       environmentalSchedule: 'none',
       incorporated: true,
-      held: ['tax'],
+      held: [proofOf('tax')],
     });
     expect(story.at('a')).toMatchObject({
       review: { underway: { project: { assessment: {} }, approvals: 'granted' } },

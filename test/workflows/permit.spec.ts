@@ -26,8 +26,9 @@ describe('a filing', () => {
     story.open('p', { workflow: 'permit', agency: 'epa', data: { approval: 'environment' }, rules: 'environment' });
     expect(story.tasks('p')).toEqual(['Lodge the filing']);
     expect(story.holder('p')).toBe('investor');
-    story.do('p', ann, 'lodge', { challan: { number: 'C-17', amount: 10_000 } });
-    expect(story.data('p')['lodging']).toMatchObject({ challan: { number: 'C-17', amount: 10_000 }, by: 'ann' });
+    const challan = { number: 'C-17', amount: 10_000, paidOn: '2025-12-30' };
+    story.do('p', ann, 'lodge', { challan });
+    expect(story.data('p')['lodging']).toMatchObject({ challan, by: 'ann' });
   });
 
   it('is complete when the officer says so, and the decision counts from that day', () => {

@@ -1,11 +1,15 @@
 import type { Library } from '../../src/engine/definition.js';
 import type { ApplicationSetup } from './1-context.js';
-import { accepted, amended, deficient, notify, returned, submitted, supplied } from './1-notes.js';
+import { accepted, amended, deficient, isAboutThis, notify, returned, submitted, supplied } from './1-notes.js';
 import { approvals, interruptions, suspension, WITHDRAWN } from './1-stages.js';
 
 /** First stage: from the draft to an application that is complete, and the approvals that everything else hangs on. */
 export function application(s: ApplicationSetup, library: Library) {
-  const complete = { target: '#investor-approval.application.underway.approvals', actions: accepted(s, library) };
+  const complete = {
+    guard: isAboutThis,
+    target: '#investor-approval.application.underway.approvals',
+    actions: accepted(s, library),
+  };
   return s.createStateConfig({
     initial: 'draft',
     states: {
@@ -34,7 +38,11 @@ export function application(s: ApplicationSetup, library: Library) {
   });
 }
 
-type Completion = { readonly target: string; readonly actions: ReturnType<typeof accepted> };
+type Completion = {
+  readonly guard: typeof isAboutThis;
+  readonly target: string;
+  readonly actions: ReturnType<typeof accepted>;
+};
 
 function returning(s: ApplicationSetup) {
   return {

@@ -1,6 +1,8 @@
 import type { Library } from '../../src/engine/definition.js';
 import type { JsonObject } from '../../src/engine/json.js';
 import type { Facts } from './1-facts.js';
+import { claimed, holdsAt, isRecognised, type Claim, type Examination } from './1-held.js';
+import { needed, places, project } from './1-sites.js';
 
 /*
  * Which approvals an application needs, which of them may be opened, and whether a stage has what it waits for. Plain functions over
@@ -10,19 +12,33 @@ import type { Facts } from './1-facts.js';
 export const STAGES = ['application', 'review', 'permits', 'lease', 'operational'] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** An approval that applies to this application. `dependsOn` names only others that apply to it. */
+/** An approval that applies to this application, or to one of its sites. `dependsOn` names only others that apply too. */
 export type Required = {
+  /** Its name in this application: `building-plan`, or `building-plan@mill` at one of several sites. */
   readonly id: string;
+  readonly approval: string;
+  readonly site: string | null;
   readonly name: string;
-  /** Type of agency; the host knows its instance in the province. */
+  /** Type of agency; the host knows its instance for the place. */
   readonly agency: string;
   readonly stage: Stage;
   readonly dependsOn: readonly string[];
   /** Whether its stage waits for it. */
   readonly blocks: boolean;
+  /** The proof by which the investor says to hold it already. */
+  readonly proof: Claim | null;
 };
 
-export type InCatalogue = Required & { readonly applies: string };
+export type InCatalogue = Pick<Required, 'id' | 'name' | 'agency' | 'stage' | 'dependsOn' | 'blocks'> & {
+  readonly per?: 'project' | 'site';
+  readonly applies: string;
+  /** Of the ways in which it may differ the first whose condition holds counts. */
+  readonly variants?: readonly {
+    readonly when: string;
+    readonly agency?: string;
+    readonly dependsOn?: readonly string[];
+  }[];
+};
 
 /** A child case opened for an approval. Lodged anew after a refusal it is another case, under another key. */
 export type Opened = {
@@ -43,22 +59,41 @@ const IN_FORCE = ['in-force', 'deemed'];
 const LOST = ['refused', 'returned', 'withdrawn', 'revoked', 'set-aside', 'expired', 'surrendered'];
 export const OUTCOMES = [...IN_FORCE, ...LOST, 'suspended', 'stayed', 'reopened'];
 
-/** Of the ruleset's catalogue what applies to these facts; a predecessor counts only where it applies itself. */
+/**
+ * Of the ruleset's catalogue what applies to these facts, once or at each site. A predecessor counts only where it applies itself: a
+ * site's approval waits for those of the project and of its own site, a project's for those of every site.
+ */
 export function requiredOf(
   condition: Library['condition'],
   catalogue: readonly InCatalogue[],
-  facts: Facts,
+  application: Facts,
+  examination?: Examination,
 ): Required[] {
-  const applying = catalogue.filter(({ applies }) => condition(applies, facts));
-  const ids = new Set(applying.map(({ id }) => id));
-  return applying.map(({ id, name, agency, stage, dependsOn, blocks }) => ({
-    id,
-    name,
-    agency,
-    stage,
-    dependsOn: dependsOn.filter((earlier) => ids.has(earlier)),
-    blocks,
+  const [whole, sites] = [project(application), places(application)];
+  const applying = catalogue.flatMap(({ applies, per, variants = [], ...approval }) =>
+    (per === 'site' ? sites : [whole]).flatMap(({ site, facts }) => {
+      if (!condition(applies, facts)) return [];
+      const id = needed(approval.id, site);
+      const { agency, dependsOn } = { ...approval, ...variants.find(({ when }) => condition(when, facts)) };
+      const { name, stage, blocks } = approval;
+      const proof = claimed(application, id, examination);
+      return [{ id, approval: approval.id, site, name, agency, stage, dependsOn, blocks, proof }];
+    }),
+  );
+  const near = (one: Required, other: Required): boolean =>
+    one.site === null || other.site === null || one.site === other.site;
+  return applying.map((one) => ({
+    ...one,
+    dependsOn: one.dependsOn.flatMap((earlier) =>
+      applying.filter((other) => other.approval === earlier && near(one, other)).map(({ id }) => id),
+    ),
   }));
+}
+
+/** What holds where an approval is needed. */
+export function placeOf(application: Facts, { site }: Pick<Required, 'site'>): Facts {
+  if (site === null) return project(application).facts;
+  return places(application).find((place) => place.site === site)?.facts ?? {};
 }
 
 /** The latest case for an approval, or null where none is open yet. */
@@ -68,41 +103,64 @@ export function latest({ approvals }: Approvals, id: string): (Opened & { readon
   return last ? { key: last[0], ...last[1] } : null;
 }
 
-/** By any of its cases: a refusal that is corrected counts even where the investor has lodged anew since. */
-export function isInForce({ approvals }: Approvals, id: string): boolean {
-  return Object.values(approvals).some(({ approval, outcome }) => approval === id && IN_FORCE.includes(outcome ?? ''));
+/**
+ * By a proof that still holds at the instant, or by any of its cases: a refusal that is corrected counts even where the investor has
+ * lodged anew since.
+ */
+export function isInForce({ required, approvals }: Approvals, id: string, at: number): boolean {
+  return (
+    required.some((approval) => approval.id === id && holdsAt(approval.proof, at)) ||
+    Object.values(approvals).some(({ approval, outcome }) => approval === id && IN_FORCE.includes(outcome ?? ''))
+  );
 }
 
 export const isLost = (outcome: string | null | undefined): boolean => LOST.includes(outcome ?? '');
 
 /** Whether the investor may lodge an approval anew: its latest case has ended against the investor, or by the investor's own hand. */
-export function mayRelodge(context: Approvals, id: string): boolean {
-  return isLost(latest(context, id)?.outcome) && !isInForce(context, id);
+export function mayRelodge(context: Approvals, id: string, at: number): boolean {
+  const last = latest(context, id);
+  const proof = context.required.find((approval) => approval.id === id)?.proof ?? null;
+  return (last ? isLost(last.outcome) : isRecognised(proof)) && !isInForce(context, id, at);
 }
 
-/** Approvals of this stage, or left over from an earlier one, that wait for nothing and have no case yet. */
-export function openable(context: Approvals, stage: Stage): Required[] {
+/** Approvals of this stage, or left over from an earlier one, that wait for nothing and have neither a case yet nor a proof that holds. */
+export function openable(context: Approvals, stage: Stage, at: number): Required[] {
   return upTo(context, stage).filter(
-    ({ id, dependsOn }) => latest(context, id) === null && dependsOn.every((earlier) => isInForce(context, earlier)),
+    ({ id, dependsOn }) =>
+      latest(context, id) === null &&
+      !isInForce(context, id, at) &&
+      dependsOn.every((earlier) => isInForce(context, earlier, at)),
   );
 }
 
 /** Whether everything that blocks this stage is in force, and still what blocked an earlier one. */
-export function isPassed(context: Approvals, stage: Stage): boolean {
-  return blocking(context, stage).every(({ id }) => isInForce(context, id));
+export function isPassed(context: Approvals, stage: Stage, at: number): boolean {
+  return blocking(context, stage).every(({ id }) => isInForce(context, id, at));
 }
 
-export function isBlocked(context: Approvals, stage: Stage): boolean {
-  return blocking(context, stage).some(({ id }) => mayRelodge(context, id));
+export function isBlocked(context: Approvals, stage: Stage, at: number): boolean {
+  return blocking(context, stage).some(({ id }) => mayRelodge(context, id, at));
 }
 
 /** How each approval stands, for people. */
 export function standings(context: Approvals): JsonObject[] {
-  return context.required.map(({ id, name, agency, stage, blocks, dependsOn }) => {
-    const { key = null, outcome = null, round = 0, openedAt = null, decidedAt = null } = latest(context, id) ?? {};
-    const standing = round === 0 ? 'not yet open' : (outcome ?? 'open');
-    return { id, name, agency, stage, blocks, dependsOn, standing, key, round, openedAt, decidedAt };
+  return context.required.map(({ proof, ...approval }) => {
+    const {
+      key = null,
+      outcome = null,
+      round = 0,
+      openedAt = null,
+      decidedAt = null,
+    } = latest(context, approval.id) ?? {};
+    const standing = round === 0 ? standingOf(proof) : (outcome ?? 'open');
+    return { ...approval, standing, key, round, openedAt, decidedAt, proof };
   });
+}
+
+/** As long as no case is open for it. */
+function standingOf(proof: Claim | null): string {
+  if (isRecognised(proof)) return 'held';
+  return proof && proof.against === undefined ? 'said to be held' : 'not yet open';
 }
 
 function upTo({ required }: Approvals, stage: Stage): Required[] {

@@ -13,8 +13,12 @@ export type ApplicationContext = Approvals & {
   readonly application: Facts;
   /** The ruleset's approvals until it is settled which of them apply; then none, for they are in `required`. */
   readonly catalogue: readonly InCatalogue[];
+  /** For how many days after its examination a proof has to hold; null: the ruleset recognises none. */
+  readonly proofDays: number | null;
   readonly submission: Act | null;
-  readonly acceptance: Act | null;
+  readonly acceptance: Noted<{
+    readonly rejected: readonly { readonly approval: string; readonly text: string }[];
+  }> | null;
   readonly deficiency: Noted<{ readonly items: readonly string[]; readonly text: string }> | null;
   readonly supply: Noted<{ readonly text: string }> | null;
   readonly returned: Noted<Reasoned> | null;
@@ -40,13 +44,15 @@ export type ApplicationContext = Approvals & {
 
 export type ApplicationInput = {
   readonly data: JsonObject;
-  readonly rules: { readonly approvals?: readonly InCatalogue[] };
+  readonly rules: { readonly approvals?: readonly InCatalogue[]; readonly recognition?: { readonly days: number } };
 };
 
 /** What the schemas of the events let in, all of it optional: each event's own schema says what must be there. */
 type Data = Partial<Reasoned> & {
   readonly application?: Facts;
   readonly environmentalSchedule?: string;
+  readonly schedules?: { readonly [site: string]: string };
+  readonly rejected?: readonly { readonly approval: string; readonly text: string }[];
   readonly items?: readonly string[];
   readonly finding?: string;
   readonly outcome?: string;
@@ -103,6 +109,7 @@ export function firstContext({ data, rules }: ApplicationInput): ApplicationCont
   return {
     application: { ...DEFAULTS, ...data },
     catalogue: rules.approvals ?? [],
+    proofDays: rules.recognition?.days ?? null,
     required: [],
     approvals: {},
     submission: null,

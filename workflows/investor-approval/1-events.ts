@@ -1,6 +1,6 @@
 import type { EventDeclaration } from '../../src/engine/definition.js';
 import { OUTCOMES } from './1-approvals.js';
-import { AMENDMENT, SCHEDULES } from './1-facts.js';
+import { AMENDMENT, bySite, SCHEDULES } from './1-facts.js';
 import { choice, date, list, object, text } from './1-schema.js';
 
 const OFFICER = { role: 'officer', agency: 'case' } as const;
@@ -16,7 +16,8 @@ const DISCONTINUATIONS = ['approval-refused', 'approval-lost', 'no-progress', 'o
 
 const words = text('Text', 4000);
 const basis = text('Legal basis', 500);
-const approval = text('Approval', 60);
+/** With its site, where there are several: `building-plan@mill`. */
+const approval = text('Approval', 100);
 const conditions = list('Conditions', text('Condition', 1000), 0);
 const reasoned = (title: string, codes: readonly string[]) =>
   object(title, { code: choice('Reason', codes), basis, text: words });
@@ -36,6 +37,8 @@ const screening: { readonly [type in ScreeningEvent]: EventDeclaration } = {
     by: [OFFICER],
     schema: object('Acceptance', {
       'environmentalSchedule?': choice('Environmental schedule, where it is another than stated', SCHEDULES),
+      'schedules?': bySite('Environmental schedules of single sites', choice('Environmental schedule', SCHEDULES)),
+      'rejected?': list('Proofs rejected', object('Proof rejected', { approval, text: words }), 0),
       'text?': words,
     }),
     marks: ['complete'],
@@ -114,7 +117,7 @@ const approvals: { readonly [type in ApprovalsEvent]: EventDeclaration } = {
   approvalDecided: {
     title: 'An approval is decided, or its standing has changed',
     by: ['child'],
-    schema: object('Outcome', { child: text('Key of the case', 80), outcome: choice('Outcome', OUTCOMES) }),
+    schema: object('Outcome', { child: text('Key of the case', 120), outcome: choice('Outcome', OUTCOMES) }),
   },
   relodge: {
     title: 'Lodge an approval anew',

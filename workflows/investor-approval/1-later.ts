@@ -1,6 +1,6 @@
 import { isPassed, type Stage } from './1-approvals.js';
 import type { ApplicationSetup } from './1-context.js';
-import { defective, notify, operating, reportedReady } from './1-notes.js';
+import { defective, instantOf, notify, operating, reportedReady } from './1-notes.js';
 import { approvals, interruptions, relodging, suspension } from './1-stages.js';
 
 /** A stage that is nothing but its approvals. */
@@ -46,7 +46,10 @@ function commissioning(s: ApplicationSetup) {
   return s.createStateConfig({
     initial: 'awaited',
     // What was in force may be lost while the plant is being built.
-    always: { guard: ({ context }) => !isPassed(context, 'operational'), target: 'approvals' },
+    always: {
+      guard: (heard) => !isPassed(heard.context, 'operational', instantOf(heard)),
+      target: 'approvals',
+    },
     states: {
       awaited: { on: { reportReady: { target: 'inspection', actions: reportedReady(s) } } },
       inspection: {

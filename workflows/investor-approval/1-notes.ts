@@ -1,7 +1,9 @@
 import type { Library } from '../../src/engine/definition.js';
 import { requiredOf } from './1-approvals.js';
-import type { Act, ApplicationContext, ApplicationSetup } from './1-context.js';
+import type { Act, ApplicationContext, ApplicationEvent, ApplicationSetup } from './1-context.js';
 import { DEFAULTS, type Facts } from './1-facts.js';
+import { claimed } from './1-held.js';
+import { places, sitesOf } from './1-sites.js';
 
 /*
  * What the case keeps of each act, and whom it tells. Nothing here decides where the case goes. Notices belong on transitions, not on
@@ -11,6 +13,14 @@ import { DEFAULTS, type Facts } from './1-facts.js';
 /** The part of an event that says who did it and when. */
 export function actOf({ act }: { readonly act?: Act }): Act {
   return act ?? { at: 0, by: 'clock', post: null };
+}
+
+/** The instant of an event. One that the machine raises itself, on leaving a stage, is of the instant of the last act that is kept. */
+export function instantOf({ context, event }: { context: ApplicationContext; event: { readonly act?: Act } }): number {
+  if (event.act) return event.act.at;
+  const { acceptance, decision, approvals } = context;
+  const ofCases = Object.values(approvals).flatMap(({ openedAt, decidedAt }) => [openedAt, decidedAt ?? openedAt]);
+  return Math.max(acceptance?.at ?? 0, decision?.at ?? 0, ...ofCases);
 }
 
 export function notify(to: string, template: string) {
@@ -41,12 +51,45 @@ export function submitted(s: ApplicationSetup) {
 
 /** From here on the facts stand, and with them which approvals are needed. */
 export function accepted(s: ApplicationSetup, { condition }: Pick<Library, 'condition'>) {
-  return s.assign(({ context, event }) => {
-    const { environmentalSchedule = context.application['environmentalSchedule'] } = event;
-    const application = { ...context.application, environmentalSchedule };
-    const required = requiredOf(condition, context.catalogue, application);
-    return { application, required, catalogue: [], acceptance: actOf(event) };
+  return s.enqueueActions(({ context, event, enqueue }) => {
+    const application = scheduled(context.application, event);
+    const { rejected = [] } = event;
+    const examination = {
+      at: actOf(event).at,
+      days: context.proofDays,
+      rejected: rejected.map(({ approval }) => approval),
+    };
+    const required = requiredOf(condition, context.catalogue, application, examination);
+    enqueue.assign({ application, required, catalogue: [], acceptance: { rejected, ...actOf(event) } });
+    for (const { id, proof } of required) {
+      const data = { approval: id, reason: proof?.against ?? '' };
+      if (proof?.against)
+        enqueue({ type: 'notify', params: { to: 'investor', template: 'proof-not-recognised', data } });
+    }
   });
+}
+
+/** What the officer says of schedules and proofs has to be about sites and proofs that the application has. */
+export function isAboutThis({ context, event }: { context: ApplicationContext; event: ApplicationEvent }): boolean {
+  const { schedules = {}, rejected = [] } = event;
+  const sites = places(context.application).map(({ site }) => site);
+  return (
+    Object.keys(schedules).every((site) => sites.includes(site)) &&
+    rejected.every(({ approval }) => claimed(context.application, approval) !== null)
+  );
+}
+
+/** The application with the environmental schedules as the officer finds them. */
+function scheduled(application: Facts, { environmentalSchedule, schedules = {} }: ApplicationEvent): Facts {
+  const found = Object.entries(schedules).map(([site, schedule]) => [
+    site,
+    { ...sitesOf(application)[site], environmentalSchedule: schedule },
+  ]);
+  return {
+    ...application,
+    environmentalSchedule: environmentalSchedule ?? application['environmentalSchedule'] ?? 'none',
+    sites: { ...sitesOf(application), ...Object.fromEntries(found) },
+  };
 }
 
 export function deficient(s: ApplicationSetup) {

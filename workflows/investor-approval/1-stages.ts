@@ -5,14 +5,16 @@ import {
   latest,
   mayRelodge,
   openable,
+  placeOf,
   type Opened,
   type Required,
   type Stage,
 } from './1-approvals.js';
-import type { ApplicationContext, ApplicationSetup } from './1-context.js';
-import { actOf, discontinued, notify, suspended } from './1-notes.js';
+import type { Act, ApplicationContext, ApplicationSetup } from './1-context.js';
+import { actOf, discontinued, instantOf, notify, suspended } from './1-notes.js';
 
 type Said = { readonly context: ApplicationContext };
+type Heard = Said & { readonly event: { readonly act?: Act; readonly approval?: string } };
 
 /** What goes on in every stage: it waits for its approvals, it can be suspended and taken up again, and it can be withdrawn. */
 
@@ -58,7 +60,8 @@ export function suspension(s: ApplicationSetup, stage: Stage) {
 
 /** Waits until what blocks the stage is in force, opening approvals as those they depend on come into force. */
 export function approvals(s: ApplicationSetup, stage: Stage) {
-  const blocked = ({ context }: Said) => isBlocked(context, stage);
+  const passed = (heard: Heard) => isPassed(heard.context, stage, instantOf(heard));
+  const blocked = (heard: Heard) => isBlocked(heard.context, stage, instantOf(heard));
   return s.createStateConfig({
     initial: 'waiting',
     entry: opening(s, stage),
@@ -66,7 +69,7 @@ export function approvals(s: ApplicationSetup, stage: Stage) {
     states: {
       waiting: {
         always: [
-          { guard: ({ context }) => isPassed(context, stage), target: 'granted' },
+          { guard: passed, target: 'granted' },
           {
             guard: blocked,
             target: 'blocked',
@@ -76,7 +79,7 @@ export function approvals(s: ApplicationSetup, stage: Stage) {
       },
       // A needed approval is refused or lost: nobody waits in silence. The investor lodges anew or withdraws, or the lead agency ends it.
       blocked: {
-        always: { guard: ({ context }) => !isBlocked(context, stage), target: 'waiting' },
+        always: { guard: (heard: Heard) => !blocked(heard), target: 'waiting' },
         on: { discontinue: { target: '#investor-approval.discontinued', actions: discontinued(s) } },
       },
       granted: { type: 'final' },
@@ -85,9 +88,10 @@ export function approvals(s: ApplicationSetup, stage: Stage) {
 }
 
 /** Opens a case for an approval. The key tells the rounds apart, for the same key would be the same case. */
-function openedAs({ id, agency }: Required, round: number, { application }: ApplicationContext) {
+function openedAs(required: Required, round: number, context: ApplicationContext) {
+  const { id, approval, agency } = required;
   const key = round === 1 ? id : `${id}.${round}`;
-  return { key, workflow: 'permit', data: { approval: id, application }, agency };
+  return { key, workflow: 'permit', data: { approval, application: placeOf(context.application, required) }, agency };
 }
 
 function opened(approval: string, round: number, openedAt: number): Opened {
@@ -96,8 +100,8 @@ function opened(approval: string, round: number, openedAt: number): Opened {
 
 function opening(s: ApplicationSetup, stage: Stage) {
   return s.enqueueActions(({ context, event, enqueue }) => {
-    const { at } = actOf(event);
-    const children = openable(context, stage).map((approval) => openedAs(approval, 1, context));
+    const at = instantOf({ context, event });
+    const children = openable(context, stage, at).map((approval) => openedAs(approval, 1, context));
     if (children.length === 0) return;
     const entries = Object.fromEntries(children.map(({ key }) => [key, opened(key, 1, at)]));
     enqueue.assign({ approvals: { ...context.approvals, ...entries } });
@@ -107,8 +111,7 @@ function opening(s: ApplicationSetup, stage: Stage) {
 
 export function relodging(s: ApplicationSetup) {
   return {
-    guard: ({ context, event }: Said & { readonly event: { readonly approval?: string } }) =>
-      mayRelodge(context, event.approval ?? ''),
+    guard: (heard: Heard) => mayRelodge(heard.context, heard.event.approval ?? '', instantOf(heard)),
     actions: s.enqueueActions(({ context, event, enqueue }) => {
       const approval = context.required.find(({ id }) => id === event.approval);
       if (!approval) return;

@@ -1,6 +1,7 @@
 import type { Library } from '../../src/engine/definition.js';
 import type { JsonObject } from '../../src/engine/json.js';
 import type { PermitEventType } from './1-events.js';
+import type { Challan, Fee } from './1-filing.js';
 
 /** Who did it and when, as the engine adds it to every event. */
 export type Act = { readonly at: number; readonly by: string; readonly post: string | null };
@@ -14,9 +15,9 @@ export type Approval = {
   readonly name: string;
   readonly legalBasis: string;
   readonly silence: { readonly rule: string; readonly basis?: string };
+  readonly fee: Fee | null;
 };
 
-export type Challan = { readonly number: string; readonly amount: number };
 type Reasoned = { readonly code: string; readonly basis: string; readonly text: string };
 type Order = { readonly court: string; readonly number: string; readonly date: string };
 
@@ -50,7 +51,7 @@ export type PermitContext = {
 
 export type PermitInput = {
   readonly data: JsonObject & { readonly approval?: string; readonly application?: JsonObject };
-  readonly rules: { readonly approval?: Approval };
+  readonly rules: { readonly approval?: Omit<Approval, 'fee'> & { readonly fee?: Fee } };
 };
 
 /** What the schemas of the events let in, all of it optional: each event's own schema says what must be there. */
@@ -87,9 +88,9 @@ export type PermitSetup = ReturnType<typeof permitSetup>;
 
 export function firstContext({ data, rules }: PermitInput): PermitContext {
   const id = data.approval ?? '';
-  const { name = id, legalBasis = '', silence = { rule: 'none' } } = rules.approval ?? {};
+  const { name = id, legalBasis = '', silence = { rule: 'none' }, fee = null } = rules.approval ?? {};
   return {
-    approval: { id, name, legalBasis, silence },
+    approval: { id, name, legalBasis, silence, fee },
     application: data.application ?? {},
     lodging: null,
     completeness: null,

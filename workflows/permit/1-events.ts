@@ -1,4 +1,5 @@
 import type { EventDeclaration } from '../../src/engine/definition.js';
+import { FILING, filingFor, papers } from './1-filing.js';
 import { choice, date, list, object, text } from './1-schema.js';
 
 const OFFICER = { role: 'officer', agency: 'case' } as const;
@@ -22,9 +23,6 @@ const SUSPENSIONS = ['regime-suspended', 'investor-request', 'inquiry'];
 
 const words = text('Text', 4000);
 const basis = text('Legal basis', 500);
-const papers = list('Papers', text('Paper', 200), 0);
-const amount = { type: 'integer', title: 'Amount in rupees', minimum: 0, maximum: 1_000_000_000_000 };
-const challan = object('Challan of the fee', { number: text('Number', 60), amount });
 const reasoned = (title: string, codes: readonly string[]) =>
   object(title, { code: choice('Reason', codes), basis, text: words });
 
@@ -32,7 +30,8 @@ const filing: { readonly [type in FilingEvent]: EventDeclaration } = {
   lodge: {
     title: 'Lodge the filing',
     by: ['owner'],
-    schema: object('Filing', { 'papers?': papers, 'challan?': challan }),
+    schema: FILING,
+    under: ({ approval }) => filingFor(approval),
     marks: ['lodged'],
   },
   declareComplete: {
