@@ -51,7 +51,7 @@ export function decideAct(frame: Frame, state: CaseState, act: Act, doing: Doing
       case 'task.claimed':
         return claim(draft, taskOf(draft, act.task), doing.actor.id);
       case 'task.released':
-        return assign(draft, taskOf(draft, act.task), null);
+        return release(draft, taskOf(draft, act.task), doing);
       case 'task.assigned':
         return assign(draft, taskOf(draft, act.task), act.to);
       case 'escalation.acknowledged':
@@ -74,6 +74,13 @@ function claim(draft: Draft, task: Task, who: string): void {
   if (task.assignee !== null && task.assignee !== who)
     throw new Rejection('state', 'another officer has claimed the task');
   assign(draft, task, who);
+}
+
+/** By the one who has it, or by a manager; it may have changed hands since it was looked at. */
+function release(draft: Draft, task: Task, { actor, post }: Doing): void {
+  if (task.assignee !== null && task.assignee !== actor.id && post?.role !== 'manager')
+    throw new Rejection('state', 'another officer has the task');
+  assign(draft, task, null);
 }
 
 function assign(draft: Draft, task: Task, assignee: string | null): void {

@@ -17,8 +17,8 @@ export function takeUp(draft: Draft, actions: readonly AskedAction[]): void {
   }
 }
 
-/** No date is later than this. */
-const LAST_INSTANT = 8.64e15;
+/** The end of the year 9999: later dates are written otherwise. */
+const LAST_INSTANT = 253_402_300_799_999;
 
 interface Raise {
   readonly event: Deadline['event'];

@@ -159,6 +159,24 @@ describe('history', () => {
     expect(pair.durable.state.tasks).toHaveLength(1);
   });
 
+  it('that remembers nothing leads nowhere, also after a restart', () => {
+    const pair = new Pair(
+      workflowWith(['back'], () => ({
+        type: 'parallel',
+        states: {
+          work: {
+            type: 'parallel',
+            states: { read: {}, past: { type: 'history' }, write: { after: { 10: 'past' } } },
+          },
+          past: { type: 'history' },
+          wait: { on: { back: { target: 'past', reenter: true } } },
+        },
+      })),
+    );
+    pair.wait(10);
+    expect([pair.send('back'), pair.send('back')]).toEqual([true, false]);
+  });
+
   it('before anything is remembered gives the default', () => {
     const pair = new Pair(
       workflowWith(['go'], () => ({
