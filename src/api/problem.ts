@@ -3,6 +3,7 @@ import { KeyReused } from '../cases/batch.js';
 import { NotAccepting } from '../cases/lanes.js';
 import { CalendarError, NoSuchCase, Rejection, StaleRevision, type FieldError } from '../engine/index.js';
 import { NoSuchEscalation } from '../escalations/escalations.js';
+import { isAway } from '../store/away.js';
 import { BadCursor } from '../store/pages.js';
 import { Conflict, TryAgain } from '../store/store.js';
 import { NoSuchTask } from '../tasks/tasks.js';
@@ -71,6 +72,8 @@ export async function withinCalendars<T>(field: string, asked: Promise<T>): Prom
   }
 }
 
+const AWAY =
+  'the database is away; whether a command was carried out is not known: repeat it under its Idempotency-Key';
 const REJECTED = { state: 409, data: 422, actor: 403, workflow: 409 } as const;
 
 /** What is said of an error; null for one that is the service's own fault. */
@@ -93,6 +96,7 @@ export function problemOf(error: unknown): ProblemBody | null {
   if (error instanceof Conflict) return problem(409, 'conflict', 'another command was first; look again and repeat');
   if (error instanceof TryAgain || error instanceof NotAccepting)
     return problem(503, 'unavailable', 'nothing was changed; repeat the request shortly');
+  if (isAway(error)) return problem(503, 'unavailable', AWAY);
   if (error instanceof HttpException) return problem(error.getStatus(), 'http', error.message);
   return ofFastify(error);
 }
