@@ -4,6 +4,7 @@ import { NotAccepting } from '../cases/lanes.js';
 import { NotFired } from '../clocks/advance.js';
 import { CalendarError, NoSuchCase, Rejection, StaleRevision, type FieldError } from '../engine/index.js';
 import { NoSuchEscalation } from '../escalations/escalations.js';
+import { isAway } from '../store/away.js';
 import { BadCursor } from '../store/pages.js';
 import { Conflict, TryAgain } from '../store/store.js';
 import { NoSuchTask } from '../tasks/tasks.js';
@@ -77,6 +78,8 @@ export function isForKeepers(error: unknown): error is CalendarError | NotFired 
   return error instanceof CalendarError || error instanceof NotFired;
 }
 
+const AWAY =
+  'the database is away; whether a command was carried out is not known: repeat it under its Idempotency-Key';
 const REJECTED = { state: 409, data: 422, actor: 403, workflow: 409 } as const;
 
 /** What is said of an error; null for one that is the service's own fault. */
@@ -100,6 +103,7 @@ export function problemOf(error: unknown): ProblemBody | null {
   if (error instanceof TryAgain || error instanceof NotAccepting)
     return problem(503, 'unavailable', 'nothing was changed; repeat the request shortly');
   if (isForKeepers(error)) return problem(409, 'time', error.message);
+  if (isAway(error)) return problem(503, 'unavailable', AWAY);
   if (error instanceof HttpException) return problem(error.getStatus(), 'http', error.message);
   return ofFastify(error);
 }

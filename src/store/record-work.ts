@@ -1,4 +1,4 @@
-import type { CaseState, Deadline, Decision, Task } from '../engine/index.js';
+import { CLOCK, type CaseState, type Deadline, type Decision, type Task } from '../engine/index.js';
 import { count, type Changes } from './changes.js';
 import type { DeadlineRow, TaskRow } from './rows.js';
 
@@ -69,7 +69,9 @@ export function addDeadlines(changes: Changes, { state, event }: Decision, befor
     known.delete(deadline.id);
   }
   for (const gone of known.values()) {
-    const status = event.data['deadline'] === gone.id ? 'fired' : 'cancelled';
+    // The data of a person's event is the person's: only the clock says what it has fired.
+    const fired = event.actor === CLOCK.id && event.data['deadline'] === gone.id;
+    const status = fired ? 'fired' : 'cancelled';
     changes.deadlines.set(gone.id, row(gone, status, event.recordedAt));
   }
 }
