@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '../../src/engine/index.js';
 import { Office, type SeenCase } from '../../src/walkthrough/office.js';
-import { MILL, walk } from '../../src/walkthrough/walk.js';
+import { PROFILES } from '../../src/walkthrough/profiles.js';
+import { walk } from '../../src/walkthrough/walk.js';
 import { KINDS } from '../support/databases.js';
 import { NOW, startService, type TestService } from '../support/service.js';
 import { ALWAYS, commandRefuses, type Asked } from './asked.js';
@@ -45,7 +46,9 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
   const apply = (who: string, id: string, sending: Sending): Promise<Shown> =>
     expects(200, who, `POST /api/cases/${id}/events`, sending);
   const submitted = async (who: string): Promise<string> => {
-    const { id } = await expects(201, who, 'POST /api/cases', { body: { workflow: 'investor-approval', data: MILL } });
+    const { id } = await expects(201, who, 'POST /api/cases', {
+      body: { workflow: 'investor-approval', data: PROFILES.mill },
+    });
     await apply(who, id, type('submit'));
     return id;
   };
@@ -90,7 +93,7 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
   });
 
   it('on the way of an application from draft to operational', async () => {
-    const { application } = await walk(new DocumentedOffice(service), NOW);
+    const { application } = await walk({ office: new DocumentedOffice(service), data: PROFILES.mill, today: NOW });
     expect(application.stage).toBe('operational');
     await expects(200, 'investor', `GET /api/cases?parent=${application.id}`);
   });
@@ -143,7 +146,7 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
   it('where the calendars end', async () => {
     await expects(200, null, 'POST /api/clock', { body: { to: '2299-12-30T00:00:00Z' } });
     const { id } = await expects(201, 'investor', 'POST /api/cases', {
-      body: { workflow: 'investor-approval', data: MILL },
+      body: { workflow: 'investor-approval', data: PROFILES.mill },
     });
     const late = await expects(409, 'investor', `POST /api/cases/${id}/events`, type('submit'));
     expect(late).toMatchObject({ type: 'urn:ijazat:problem:time' });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { MILL } from '../../src/walkthrough/walk.js';
+import { PROFILES } from '../../src/walkthrough/profiles.js';
 import { KINDS } from '../support/databases.js';
 import { NOW, startService, type TestService, type Told } from '../support/service.js';
 
@@ -156,7 +156,7 @@ describe.each(KINDS)('the API on %s', (kind) => {
 
   it('gives an investor’s task to nobody but the investor', async () => {
     const opened = await site.ask('investor', 'POST', '/api/cases', {
-      body: { workflow: 'investor-approval', data: MILL },
+      body: { workflow: 'investor-approval', data: PROFILES.mill },
     });
     const assign = (to: string): Promise<Told> =>
       site.ask('manager.sifc', 'POST', `/api/tasks/${opened.body.tasks[0]?.id}/assign`, { body: { to } });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { MILL } from '../../src/walkthrough/walk.js';
+import { PROFILES } from '../../src/walkthrough/profiles.js';
 import { KINDS } from '../support/databases.js';
 import { startService, type TestService } from '../support/service.js';
 import { DocumentedService, type Route } from './document.js';
@@ -36,7 +36,7 @@ describe.each(KINDS)('random requests, on %s', (kind) => {
     site = await startService(kind);
     service = await DocumentedService.of(site);
     const found: string[] = [];
-    for (const body of [{ workflow: 'steps' }, { workflow: 'investor-approval', data: MILL }]) {
+    for (const body of [{ workflow: 'steps' }, { workflow: 'investor-approval', data: PROFILES.mill }]) {
       const opened = (await service.ask('investor', 'POST', '/api/cases', { body })).body as {
         id: string;
         tasks: { id: string }[];
@@ -121,7 +121,7 @@ describe.each(KINDS)('random requests, on %s', (kind) => {
       ];
       const data = someOf(fields);
       const opened = fc.asyncProperty(data, (given) =>
-        mustAnswer('investor', open, open.path, { workflow, data: { ...MILL, ...given } }),
+        mustAnswer('investor', open, open.path, { workflow, data: { ...PROFILES.mill, ...given } }),
       );
       await fc.assert(opened, { numRuns: OPENINGS });
       const event = fc.tuple(

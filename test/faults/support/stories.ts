@@ -1,4 +1,5 @@
 import type { Office, SeenCase } from '../../../src/walkthrough/office.js';
+import { PROFILES } from '../../../src/walkthrough/profiles.js';
 import { walk } from '../../../src/walkthrough/walk.js';
 import type { Answer, Callers } from './callers.js';
 
@@ -72,5 +73,5 @@ export async function application(callers: Callers, name: string): Promise<void>
       return seen(await callers.must({ as: local(who), path: eventsOf(id), body: { type, data }, key, rev }));
     },
   };
-  await walk(office, new Date().toISOString());
+  await walk({ office, data: PROFILES.mill, today: new Date().toISOString() });
 }
