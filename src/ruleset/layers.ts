@@ -1,14 +1,6 @@
 import type { Path } from '../yaml/index.js';
 import { type ClockSources, overridden } from './clock-rules.js';
-import type {
-  ApprovalSource,
-  FeeSource,
-  HearingSource,
-  NoticesSource,
-  RulesetSource,
-  Silence,
-  VariantSource,
-} from './source.js';
+import type { ApprovalSource, FeeSource, NoticesSource, RulesetSource, Silence, VariantSource } from './source.js';
 
 /** The rules of one approval, in one of its variants or without any, for one workflow. */
 export interface Layer {
@@ -22,7 +14,6 @@ export interface Layer {
   /** Type of agency that gives it. */
   readonly agency: string;
   readonly fee: FeeSource;
-  readonly hearing: HearingSource | undefined;
   readonly notices: NoticesSource | undefined;
   /** Where in the file it is stated. */
   readonly path: Path;
@@ -47,8 +38,8 @@ function layersOfApproval(
 ): Layer[] {
   const base = overridden(source.clocks[workflow] ?? {}, approval.clocks);
   const path = ['approvals', index];
-  const { agency, silence, fee = NOTHING_FOUND, hearing, notices } = approval;
-  const plain = { workflow, approval, agency, silence, fee, hearing, notices };
+  const { agency, silence, fee = NOTHING_FOUND, notices } = approval;
+  const plain = { workflow, approval, agency, silence, fee, notices };
   const variants = (approval.variants ?? []).map((variant, place) => ({
     ...plain,
     key: keyOf(workflow, approval.id, variant.id),
@@ -66,7 +57,7 @@ function layersOfApproval(
 const NOTHING_FOUND: FeeSource = { rule: 'on-challan', note: 'amount unverified', source: 'nothing was found' };
 
 /** What a variant says itself of what else the approval says. */
-function stated({ agency, silence, fee, hearing, notices }: VariantSource): Partial<Layer> {
-  const own = Object.entries({ agency, silence, fee, hearing, notices }).filter(([, value]) => value !== undefined);
+function stated({ agency, silence, fee, notices }: VariantSource): Partial<Layer> {
+  const own = Object.entries({ agency, silence, fee, notices }).filter(([, value]) => value !== undefined);
   return Object.fromEntries(own);
 }

@@ -148,14 +148,13 @@ function inCatalogue({
   return { id, name, agency, stage, per, applies, dependsOn, blocks, ...(differing ? { variants: ways } : {}) };
 }
 
-function ofOneCase({ approval, variant, silence, agency, fee, hearing, notices }: Layer): JsonObject {
+function ofOneCase({ approval, variant, silence, agency, fee, notices }: Layer): JsonObject {
   const { id, name, kind, legalBasis, stage, clockOwner = 'agency', duties = [], notes, source, confidence } = approval;
   const words = { id, name, kind, agency, legalBasis, stage, clockOwner, source, confidence, silence: { ...silence } };
   return {
     ...words,
     variant: variant ? { id: variant.id, title: variant.title } : null,
     fee: { ...fee },
-    hearing: hearing ? { ...hearing } : null,
     notices: notices ? { ...notices } : null,
     duties: duties.map((duty) => ({ ...duty })),
     notes: notes ?? null,

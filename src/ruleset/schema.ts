@@ -53,10 +53,9 @@ const fee = keys(
   },
   { dependentRequired: { amount: ['currency'], currency: ['confirmed'], confirmed: ['amount'] } },
 );
-const hearing = keys({ notice: length, ...sourced });
 const notices = keys({ rounds: { type: 'integer', minimum: 1 }, outcome: text, ...sourced });
 const duty = keys({ what: text, length, start: name, ...sourced });
-const ofVariants = { 'fee?': fee, 'hearing?': hearing, 'notices?': notices };
+const ofVariants = { 'fee?': fee, 'notices?': notices };
 
 const variant = keys({
   id: word,

@@ -71,13 +71,6 @@ export interface FeeSource {
   readonly source: string;
 }
 
-/** Public hearing: how long before it it is announced. */
-export interface HearingSource {
-  readonly notice: string;
-  readonly source: string;
-  readonly confirmed: boolean;
-}
-
 /** How many notices of missing papers the investor has, where law says so, and what then. */
 export interface NoticesSource {
   readonly rounds: number;
@@ -118,7 +111,6 @@ export interface ApprovalSource {
   /** Whose time its clock is; default: the agency's. A duty of the investor has a clock `duty`. */
   readonly clockOwner?: 'agency' | 'investor';
   readonly fee?: FeeSource;
-  readonly hearing?: HearingSource;
   readonly notices?: NoticesSource;
   readonly duties?: readonly DutySource[];
   /** How long it takes by experience, where no limit is published or the published one is not kept. */
@@ -142,6 +134,5 @@ export interface VariantSource {
   readonly clocks?: Overrides;
   readonly silence?: Silence;
   readonly fee?: FeeSource;
-  readonly hearing?: HearingSource;
   readonly notices?: NoticesSource;
 }

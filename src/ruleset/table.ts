@@ -17,7 +17,7 @@ export function tableOf(ruleset: Ruleset): string {
     `<!-- Written by \`npm run -s ruleset -- table ${id}\`. Change the ruleset, not this page. -->`,
     '',
     `${title}. ${approvals.length} approvals in ${layers.length} forms, one for each place or case in which they differ. Of the ${layers.length} times for a`,
-    `decision ${limits} are confirmed limits; all others are targets, which are shown and warn and have no legal effect.`,
+    `decision ${limits} are confirmed limits; all others are shown and warn, and have no legal effect.`,
     '',
     '- **limit ✓**: a published source states it for the place where it is used. **limit ?**: law, but not confirmed: it counts as a target.',
     '  **target**: a service time, a guess, or a figure borrowed from another place.',
@@ -45,27 +45,19 @@ function row(layer: Layer): string {
   const each = `${approval.kind}, ${approval.per ?? 'project'}${approval.blocks ? '' : ', _no stage waits_'}`;
   const owner = approval.clockOwner === 'investor' ? ' (clock of the investor)' : '';
   const { decision } = clocks;
-  const others = ['completeness', 'answer', 'deemed', 'afterReminder', 'consultation', 'inspection', 'duty'].flatMap(
-    (clock) => {
-      const known = clocks[clock];
-      return known && statedHere(layer, clock) ? [`${clock} ${told(known)}`] : [];
-    },
-  );
+  // What lies beneath is the same for all and would be told eighty times.
+  const own = Object.keys((variant ?? approval).clocks ?? {}).filter((name) => name !== 'decision');
+  const others = own.flatMap((name) => (clocks[name] ? [`${name} ${told(clocks[name])}`] : []));
   return cells([
     name,
     agency,
     variant ? '' : each + owner,
     decision ? `${told(decision)}: ${decision.source ?? ''}` : '',
-    [...others, ...hearingOf(layer)].join('; '),
+    [...others, ...noticesOf(layer)].join('; '),
     variant && variant.silence === undefined ? '' : silenceOf(layer),
     variant && variant.fee === undefined ? '' : feeOf(layer),
     variant ? '' : `${approval.source}; ${approval.confidence}`,
   ]);
-}
-
-/** What lies beneath is the same for all and would be told eighty times. */
-function statedHere({ approval, variant }: Layer, clock: string): boolean {
-  return Object.hasOwn((variant ?? approval).clocks ?? {}, clock);
 }
 
 function told({ length = '', force, confirmed }: ClockOverride): string {
@@ -75,12 +67,9 @@ function told({ length = '', force, confirmed }: ClockOverride): string {
 
 const isLaw = (clock: ClockOverride | undefined): boolean => clock?.force === 'limit' && clock.confirmed === true;
 
-function hearingOf({ approval, variant }: Layer): string[] {
-  const { hearing, notices } = variant ?? approval;
-  return [
-    ...(hearing ? [`hearing announced **${hearing.notice}** before`] : []),
-    ...(notices ? [`${notices.rounds} notices of missing papers`] : []),
-  ];
+function noticesOf({ approval, variant }: Layer): string[] {
+  const { notices } = variant ?? approval;
+  return notices ? [`${notices.rounds} notices of missing papers`] : [];
 }
 
 function silenceOf({ silence }: Layer): string {

@@ -120,7 +120,7 @@ describe('the ruleset of Pakistan', () => {
 
   it.each([
     ['punjab', '10 days!', '4 months!', '7 days!'],
-    ['sindh', '10 days!', '4 months?', '15 days'],
+    ['sindh', '10 days?', '4 months?', '15 days'],
     ['kp', '10 days!', '4 months!', '15 days'],
   ])(
     'checks an examination in %s within %s, deems it approved after %s and waits %s for an answer',
@@ -152,13 +152,14 @@ describe('the ruleset of Pakistan', () => {
     expect(causes('building-plan', 'decision')).toEqual(['court-stay']);
   });
 
-  it('announces a hearing 30 days before it, and 7 in Punjab', () => {
-    const hearing = (province: string): unknown => {
+  it('announces a hearing 30 days before it, and 7 in Punjab, where three notices of missing papers are given', () => {
+    const of = (province: string): unknown => {
       const key = pakistan.rulesFor('permit', { approval: 'environmental-eia', application: { province } });
-      return pakistan.byKey('permit', key).input['approval'];
+      const { input, clocks: known } = pakistan.byKey('permit', key);
+      return { hearing: told(known['hearingNotice']), approval: input['approval'] };
     };
-    expect(hearing('kp')).toMatchObject({ hearing: { notice: '30 days', confirmed: true }, notices: null });
-    expect(hearing('punjab')).toMatchObject({ hearing: { notice: '7 days' }, notices: { rounds: 3 } });
+    expect(of('kp')).toMatchObject({ hearing: '30 days!', approval: { notices: null } });
+    expect(of('punjab')).toMatchObject({ hearing: '7 days!', approval: { notices: { rounds: 3 } } });
   });
 
   it('gives an application targets, and the duties of the investor', () => {
