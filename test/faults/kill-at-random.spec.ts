@@ -16,9 +16,9 @@ needsTheBuiltService();
 jest.setTimeout(300_000 * ROUNDS);
 
 const DEATHS = 3 * ROUNDS;
-const LOADING = { people: 12, patienceMs: 300 };
+const LOADING = { people: 8, patienceMs: 300 };
 
-const aFew = (): number => 50 + Math.floor(Math.random() * 150);
+const aFew = (): number => 30 + Math.floor(Math.random() * 100);
 
 describe.each(KINDS)('killed at any instant under load, on %s', (kind) => {
   it(

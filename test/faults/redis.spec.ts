@@ -19,7 +19,7 @@ needsTheBuiltService();
 jest.setTimeout(300_000 * ROUNDS);
 
 const HALF_AN_HOUR_MS = 1_800_000;
-const LOADING = { people: 4, patienceMs: 1500 };
+const LOADING = { people: 4, patienceMs: 1500, restMs: 100 };
 const FLUSHES = 5 * ROUNDS;
 const COPIES = 3;
 

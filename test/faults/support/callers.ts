@@ -21,6 +21,7 @@ export interface Answer {
   readonly seq: number;
   readonly rev: number;
   readonly children: readonly { readonly key: string; readonly id: string }[];
+  readonly stage: string;
   readonly allowed: readonly string[];
   readonly token: string;
   readonly redis: string;

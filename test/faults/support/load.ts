@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { application, bundle, fiveSteps } from './stories.js';
 import type { Callers } from './callers.js';
 
@@ -5,6 +6,8 @@ interface Loading {
   /** How many work side by side, each on one case after the other. */
   readonly people: number;
   readonly patienceMs: number;
+  /** How long everybody rests after a case; not at all where it is left out. */
+  readonly restMs?: number;
   /** Whether one more brings a real application from draft to operational meanwhile. */
   readonly applicant?: boolean;
 }
@@ -37,10 +40,11 @@ export class Load {
   }
 
   private async keepWorking(name: string): Promise<void> {
-    const { patienceMs } = this.loading;
+    const { patienceMs, restMs = 0 } = this.loading;
     for (let n = 0; !this.stopping; n += 1) {
       if (n % 2 === 0) await fiveSteps(this.callers, `${name}/steps-${n}`, patienceMs);
       else await bundle(this.callers, `${name}/bundle-${n}`, { size: 4, silent: 2, patienceMs });
+      await sleep(restMs);
     }
   }
 }

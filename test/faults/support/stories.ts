@@ -31,13 +31,6 @@ export async function fiveSteps(callers: Callers, name: string, patienceMs: numb
     });
 }
 
-/** One case that an officer decides, unless silence is first, and archives. */
-export async function clearance(callers: Callers, name: string, patienceMs: number): Promise<void> {
-  const { id } = await open(callers, name, 'clearance', { patienceMs });
-  await decide(callers, name, id, 1);
-  await callers.must({ as: officer(2), path: eventsOf(id), body: { type: 'archive' }, key: `${name}/archive` });
-}
-
 export interface Bundling {
   /** How many children there are, and how many of them are left to silence. */
   readonly size: number;
