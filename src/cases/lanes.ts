@@ -22,7 +22,7 @@ interface Waiting {
 
 /**
  * The one way in. Commands wait in lanes and go through in batches: while one batch is on its way to the disk the next one gathers.
- * Commands on one family always share a lane, so they never wait for each other's locks.
+ * Commands on one case always share a lane; two cases of a family may meet in two lanes, where the lock of their root keeps them apart.
  */
 export class Lanes {
   private readonly waiting: Waiting[][];

@@ -32,6 +32,7 @@ export async function expectSound(world: World, callers: Callers, what: string):
     tell(`${world.kind}: ${what}`, {
       kills: world.kills,
       commands: callers.acknowledged.length,
+      // One that was lost, or done twice, has failed the test above.
       lost: 0,
       refused: callers.refused.length,
       unanswered: callers.unanswered,
