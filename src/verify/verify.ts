@@ -117,8 +117,8 @@ function childFailure({ id, children }: CaseState, { places }: Rows): string | n
 
 function rowFailure({ state: { id }, rows: made }: Remade, rows: Rows): string | null {
   const tables = [
-    { table: 'tasks', key: ['id'], expected: made.tasks.values(), stored: rows.tasks.get(id) },
-    { table: 'deadlines', key: ['id'], expected: made.deadlines.values(), stored: rows.deadlines.get(id) },
+    { table: 'tasks', key: ['id'], expected: made.tasks.added.values(), stored: rows.tasks.get(id) },
+    { table: 'deadlines', key: ['id'], expected: made.deadlines.added.values(), stored: rows.deadlines.get(id) },
     { table: 'clocks', key: ['name'], expected: made.clocks.values(), stored: rows.clocks.get(id) },
     { table: 'ledger', key: ['seq'], expected: made.ledger, stored: rows.ledger.get(id) },
     { table: 'escalations', key: ['id', 'watcher'], expected: made.escalations, stored: rows.escalations.get(id) },

@@ -13,5 +13,5 @@ it('a deadline that a person names in the data of an event has not fired by that
   const changes = noChanges();
   const event = { ...granted.event, data: { deadline: deadline?.id } };
   addDeadlines(changes, { ...granted, event }, state);
-  expect(changes.deadlines.get(String(deadline?.id))).toMatchObject({ status: 'cancelled', settled_at: 5 });
+  expect(changes.deadlines.changed.get(String(deadline?.id))).toMatchObject({ status: 'cancelled', settled_at: 5 });
 });
