@@ -44,6 +44,8 @@ export class PostgresStore implements Store {
     const connection = new PostgresConnection(client, this.references);
     try {
       const begun = client.query('begin');
+      // Where the connection is lost, what was asked after it is told of that first.
+      begun.catch(() => undefined);
       const result = await work(new SqlTransaction(connection, this.table, this.cache));
       await begun;
       await client.query('commit');
