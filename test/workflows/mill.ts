@@ -42,6 +42,14 @@ export function refuse(story: Story, key: string): Story {
   return story.do(id, officers(story.state(id).agency)[1], 'refuse', REFUSAL);
 }
 
+/** Nobody loses a right unheard: notice, the investor's answer, and then the revocation. */
+export function revoke(story: Story, key: string, reasons: JsonObject): Story {
+  const id = story.child('a', key);
+  const manager = staff('manager', 'manager', story.state(id).agency ?? '');
+  story.do(id, manager, 'giveNotice', reasons).do(id, ann, 'answerNotice', { text: 'It is not so.' });
+  return story.do(id, manager, 'revoke', reasons);
+}
+
 function officers(agency: string | null) {
   return [staff('first', 'officer', agency ?? ''), staff('second', 'officer', agency ?? '')] as const;
 }

@@ -9,7 +9,7 @@ import {
   type JsonObject,
   type Simulation,
 } from '../../src/engine/index.js';
-import { ann, hostWith, PERMIT_CLOCKS, workflows, type Clocks } from './country.js';
+import { ann, hostWith, PERMIT_CLOCKS, workflowOf, type Clocks } from './country.js';
 
 export const atTen = (date: string): number => Date.parse(`${date}T10:00:00+05:00`);
 const dateOf = (instant: number): string => new Date(instant + 5 * 3_600_000).toISOString().slice(0, 10);
@@ -20,8 +20,8 @@ export class Story {
   private readonly world: Simulation;
   readonly log: Decision[] = [];
 
-  constructor(permitClocks: Clocks = PERMIT_CLOCKS) {
-    this.host = hostWith(permitClocks);
+  constructor(permitClocks: Clocks = PERMIT_CLOCKS, approval: JsonObject = {}) {
+    this.host = hostWith(permitClocks, approval);
     this.world = simulate(this.host, atTen('2026-01-01'));
   }
 
@@ -42,6 +42,13 @@ export class Story {
     return this;
   }
 
+  /** Records now what happened on an earlier date. */
+  late(id: string, actor: Actor, date: string, [type, data]: readonly [string, JsonObject]): this {
+    const command = { type, data, actor, occurredAt: atTen(date) };
+    this.keep(this.world.apply({ kind: 'command', case: id, command }));
+    return this;
+  }
+
   state(id: string): CaseState {
     const state = this.world.cases.get(id);
     if (!state) throw new Error(`no case ${id}`);
@@ -52,8 +59,30 @@ export class Story {
     return this.state(id).snapshot['value'];
   }
 
+  /** The top-level state. */
+  stage(id: string): string {
+    const value = this.at(id);
+    return typeof value === 'string' ? value : (Object.keys(Object(value))[0] ?? '');
+  }
+
+  /** Where the agency's own work on a permit stands. */
+  work(id: string): unknown {
+    return this.within(id, 'pending', 'examination', 'work');
+  }
+
+  /** How a granted permit stands: valid, suspended, stayed, or where its conditions precedent are. */
+  standing(id: string): unknown {
+    const standing = this.within(id, 'inForce', 'standing');
+    return standing === 'stayed' ? standing : this.within(id, 'inForce', 'standing', 'effective');
+  }
+
+  /** What the state is within a state. */
+  within(id: string, ...path: string[]): unknown {
+    return path.reduce<unknown>((value, name) => Object(value)[name] as unknown, this.at(id));
+  }
+
   data(id: string): JsonObject {
-    const { definition } = workflows[this.state(id).workflow === 'permit' ? 'permit' : 'investor-approval'];
+    const { definition } = workflowOf(this.state(id).workflow);
     const context = this.state(id).snapshot['context'];
     return definition.present ? definition.present(context as never) : {};
   }

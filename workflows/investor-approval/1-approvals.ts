@@ -31,6 +31,10 @@ export type Opened = {
   readonly outcome: string | null;
   readonly openedAt: number;
   readonly decidedAt: number | null;
+  /** The approval that has to confirm this one after its grant. */
+  readonly awaits?: string;
+  /** Whether a court stayed with it what depends on it. */
+  readonly spread?: boolean;
 };
 
 export type Approvals = {
@@ -41,7 +45,16 @@ export type Approvals = {
 const IN_FORCE = ['in-force', 'deemed'];
 /** Outcomes from which the same case does not come back by itself. */
 const LOST = ['refused', 'returned', 'withdrawn', 'revoked', 'set-aside', 'expired', 'surrendered'];
-export const OUTCOMES = [...IN_FORCE, ...LOST, 'suspended', 'stayed', 'reopened'];
+export const OUTCOMES = [
+  ...IN_FORCE,
+  ...LOST,
+  'suspended',
+  'stayed',
+  'reopened',
+  'conditional',
+  'converted',
+  'transferred',
+];
 
 /** Of the ruleset's catalogue what applies to these facts; a predecessor counts only where it applies itself. */
 export function requiredOf(

@@ -10,6 +10,7 @@ import {
   type Stage,
 } from './1-approvals.js';
 import type { ApplicationContext, ApplicationSetup } from './1-context.js';
+import { passing, standingOf, tellings } from './1-following.js';
 import { actOf, discontinued, notify, suspended } from './1-notes.js';
 
 type Said = { readonly context: ApplicationContext };
@@ -85,9 +86,14 @@ export function approvals(s: ApplicationSetup, stage: Stage) {
 }
 
 /** Opens a case for an approval. The key tells the rounds apart, for the same key would be the same case. */
-function openedAs({ id, agency }: Required, round: number, { application }: ApplicationContext) {
+function openedAs({ id, agency }: Required, round: number, { application, required }: ApplicationContext) {
   const key = round === 1 ? id : `${id}.${round}`;
-  return { key, workflow: 'permit', data: { approval: id, application }, agency };
+  return {
+    key,
+    workflow: 'permit',
+    data: { approval: id, application, required: required.map((one) => one.id) },
+    agency,
+  };
 }
 
 function opened(approval: string, round: number, openedAt: number): Opened {
@@ -128,7 +134,25 @@ export function decided(s: ApplicationSetup) {
     const { child = '', outcome = null } = event;
     const known = context.approvals[child];
     if (!known) return;
-    enqueue.assign({ approvals: { ...context.approvals, [child]: { ...known, outcome, decidedAt: actOf(event).at } } });
+    const approvals = { ...context.approvals, [child]: standingOf(known, event) };
+    enqueue.assign({ approvals });
+    // Told of a stay that is over, it still knows that it had spread.
+    const heard = {
+      ...context,
+      approvals: { ...approvals, [child]: { ...known, ...approvals[child], spread: known.spread ?? false } },
+    };
+    for (const params of tellings(heard, event)) enqueue({ type: 'tellChildren', params });
+    const passed = passing(context, known, event);
+    if (passed) {
+      const { as, required, received } = passed;
+      const round = (latest(context, as.id)?.round ?? 0) + 1;
+      const { data: given, ...next } = openedAs(as, round, { ...context, required });
+      enqueue.assign({
+        required,
+        approvals: { ...approvals, [next.key]: opened(as.id, round, actOf(event).at) },
+      });
+      enqueue({ type: 'openChild', params: { ...next, data: { ...given, received } } });
+    }
     const data = { approval: known.approval, outcome };
     if (isLost(outcome)) enqueue({ type: 'notify', params: { to: 'agency', template: 'approval-lost', data } });
   });
