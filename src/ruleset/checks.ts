@@ -20,6 +20,7 @@ export function problemsOf(reading: Reading<RulesetSource>): Problem[] {
     ...dependencyProblems(reading),
     ...reading.value.approvals.flatMap((approval, index) => forceProblems(reading, approval, index)),
     ...clockProblems(reading),
+    ...borrowingProblems(reading),
   ];
 }
 
@@ -75,13 +76,24 @@ function forceProblems(reading: Reading<RulesetSource>, approval: ApprovalSource
 }
 
 function clockProblems(reading: Reading<RulesetSource>): Problem[] {
-  return layersOf(reading.value).flatMap(({ workflow, clocks, silence, path }) => {
+  // Workflows that run on the clocks of another would only say the same again.
+  const own = layersOf(reading.value).filter(({ workflow }) => !reading.value.workflows[workflow]?.clocksOf);
+  return own.flatMap(({ workflow, clocks, silence, path }) => {
     const wrong = silenceMistakes(silence);
     const messages = wrong.length > 0 ? wrong : silenceAgainstClocks(silence, clocks);
     return [
       ...gaps(reading, clocks, { workflow, path }),
       ...messages.map((message) => reading.problem([...path, 'silence'], message)),
     ];
+  });
+}
+
+function borrowingProblems(reading: Reading<RulesetSource>): Problem[] {
+  const { workflows, clocks } = reading.value;
+  return Object.entries(workflows).flatMap(([workflow, { clocksOf }]) => {
+    if (clocksOf === undefined || Object.hasOwn(clocks, clocksOf)) return [];
+    const expected = `expected a workflow that has clocks: ${Object.keys(clocks).join(', ')}`;
+    return [reading.problem(['workflows', workflow, 'clocksOf'], `${expected} (found "${clocksOf}")`)];
   });
 }
 

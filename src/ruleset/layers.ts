@@ -32,7 +32,7 @@ function layersOfApproval(
   workflow: string,
   { approval, index }: { approval: ApprovalSource; index: number },
 ): Layer[] {
-  const base = overridden(source.clocks[workflow] ?? {}, approval.clocks);
+  const base = overridden(source.clocks[source.workflows[workflow]?.clocksOf ?? workflow] ?? {}, approval.clocks);
   const path = ['approvals', index];
   const common = { workflow, approval };
   const variants = (approval.variants ?? []).map((variant, place) => ({

@@ -6,7 +6,7 @@ import { rulesOf } from './clock-rules.js';
 import { type FactType, holds } from './conditions.js';
 import { keyOf, type Layer, layersOf } from './layers.js';
 import { RULESET_SCHEMA } from './schema.js';
-import type { ApprovalSource, RulesetSource } from './source.js';
+import type { ApprovalSource, CourseSource, RulesetSource } from './source.js';
 
 /** An approval of the catalogue; its dependencies are those on approvals that the ruleset has. */
 export type Approval = ApprovalSource;
@@ -129,8 +129,18 @@ function ofOneCase({ approval, variant, silence }: Layer): JsonObject {
   const words = { id, name, kind, agency, legalBasis, stage, source, confidence, silence: { ...silence } };
   return {
     ...words,
+    ...courseOf(approval, variant),
     variant: variant ? { id: variant.id, title: variant.title } : null,
     fee: fee ? { ...fee } : null,
     notes: notes ?? null,
+  };
+}
+
+function courseOf(approval: CourseSource, variant: CourseSource = {}): JsonObject {
+  const { needs = [], consults = [], appeal } = { ...approval, ...variant };
+  return {
+    needs: [...needs],
+    consults: consults.map((consulted) => ({ ...consulted })),
+    appeal: appeal ? { ...appeal } : null,
   };
 }

@@ -47,10 +47,11 @@ export class Rulesets {
   checkAgencies(types: ReadonlySet<string>): void {
     refuseIfAny(
       this.all.flatMap((ruleset) =>
-        ruleset.approvals.flatMap(({ id, agency }) => {
-          if (types.has(agency)) return [];
+        ruleset.approvals.flatMap(({ id, agency, consults = [], variants = [] }) => {
+          const consulted = [...consults, ...variants.flatMap((variant) => variant.consults ?? [])];
+          const unknown = [agency, ...consulted.map((one) => one.agency)].filter((type) => !types.has(type));
           const expected = `expected one of the agencies of the settings: ${[...types].sort().join(', ')}`;
-          return [ruleset.problem(`${expected} (found "${agency}")`, { agencyOf: id })];
+          return unknown.map((type) => ruleset.problem(`${expected} (found "${type}")`, { agencyOf: id }));
         }),
       ),
     );

@@ -41,7 +41,22 @@ const silence = keys({
   'basis?': text,
 });
 
-const variant = keys({ id: word, title: text, when: text, 'clocks?': by(name, override), 'silence?': silence });
+/** What a case about the approval goes through beyond its filing and its decision. */
+const NEEDS = ['hearing', 'inspection', 'verification'];
+const course = {
+  'needs?': listOf({ enum: NEEDS }, { uniqueItems: true }),
+  'consults?': listOf(keys({ agency: word, basis: text }), { uniqueItems: true }),
+  'appeal?': keys({ first: text, 'second?': text, basis: text }),
+};
+
+const variant = keys({
+  ...course,
+  id: word,
+  title: text,
+  when: text,
+  'clocks?': by(name, override),
+  'silence?': silence,
+});
 
 const KINDS = 'permit registration duty clearance confirmation inspection connection recommendation land incentive';
 
@@ -56,6 +71,7 @@ const approval = keys({
   dependsOn: listOf(word, { uniqueItems: true }),
   silence,
   blocks: { type: 'boolean' },
+  ...course,
   'fee?': keys({ note: text, source: text }),
   'planning?': keys({ length, source: text }),
   'notes?': text,
@@ -70,7 +86,7 @@ export const RULESET_SCHEMA = keys({
   title: text,
   effectiveFrom: { type: 'string', format: 'date' },
   status: { enum: ['draft', 'published'] },
-  workflows: by(word, keys({ version: text, 'input?': { enum: ['approval', 'approvals'] } })),
+  workflows: by(word, keys({ version: text, 'input?': { enum: ['approval', 'approvals'] }, 'clocksOf?': word })),
   facts: by(name, { enum: FACT_TYPES }),
   clocks: by(word, by(name, clock)),
   'omitted?': listOf(keys({ id: word, reason: text })),
