@@ -142,7 +142,7 @@ export function hostWith(permitClocks: Clocks, approvalRules: JsonObject = {}): 
       parent: parent.id,
       key,
       owner: parent.owner,
-      agency: agency ?? null,
+      agency: agency ?? parent.agency,
       data,
     }),
   };

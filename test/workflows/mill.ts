@@ -10,8 +10,8 @@ export const head = staff('hira', 'manager', 'sifc');
 export const FOR = { basis: 'Policy 2025', text: 'Jobs and exports.' };
 export const REFUSAL = { code: 'not-eligible', basis: 'Act s. 24', text: 'The plan shows no exports.' };
 
-export function draft(facts: JsonObject = MILL, clocks?: Clocks): Story {
-  const story = new Story(clocks);
+export function draft(facts: JsonObject = MILL, clocks?: Clocks, approval?: JsonObject): Story {
+  const story = new Story(clocks, approval);
   story.open('a', { workflow: 'investor-approval', agency: 'sifc', data: facts });
   return story;
 }

@@ -139,7 +139,10 @@ export function revoked(s: PermitSetup) {
     type: 'parallel',
     entry: notify('investor', 'permit-revoked'),
     on: {
-      setAside: { target: '#permit.inForce', actions: [judged(s, 'set-aside'), fallen(s, 'revoked')] },
+      setAside: {
+        target: '#permit.inForce',
+        actions: [judged(s, 'set-aside'), fallen(s, 'revoked'), notify('investor', 'permit-restored')],
+      },
     },
     states: { effect: effect(s, 'revoked'), correction: correction(s), appeal: appeal(s, 'revoked') },
   });

@@ -64,7 +64,7 @@ export const force: { readonly [type in ForceEvent]: EventDeclaration } = {
   dropNotice: { title: 'Let the notice fall', by: [MANAGER], schema: remark('Reason') },
   suspend: { title: 'Suspend the permit', by: [MANAGER], schema: interruption('Suspension') },
   reinstate: { title: 'Reinstate the permit', by: [MANAGER], schema: grounded('Reinstatement') },
-  revoke: { title: 'Revoke the permit', by: [MANAGER], schema: interruption('Revocation') },
+  revoke: { title: 'Revoke the permit', by: [MANAGER], schema: interruption('Revocation'), marks: ['served'] },
   surrender: { title: 'Surrender the permit', by: ['owner'], schema: note('Surrender') },
 };
 

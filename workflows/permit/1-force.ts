@@ -1,25 +1,15 @@
 import { confirmation, provision, verification } from './1-assurance.js';
 import { cause } from './1-cause.js';
 import { correction } from './1-correction.js';
-import { endedFor, isDeemed, RELEASE } from './1-notes.js';
-import type { PermitSetup, Said } from './1-setup.js';
+import { endedFor, RELEASE } from './1-notes.js';
+import type { PermitSetup } from './1-setup.js';
 import { standing } from './1-standing.js';
 
-/** A permit that was granted. A grant by silence is told in other words than a signed one, to people and to the parent alike. */
+/** A permit that was granted, and what may still speak for or against it. */
 export function inForce(s: PermitSetup) {
   return s.createStateConfig({
     type: 'parallel',
-    entry: [
-      {
-        type: 'notify',
-        params: ({ context }: Said) => ({
-          to: 'investor',
-          template: isDeemed(context) ? 'permit-granted-by-silence' : 'permit-granted',
-          data: { approval: context.approval.name },
-        }),
-      },
-      obliging(s),
-    ],
+    entry: obliging(s),
     on: {
       setAside: { target: '#permit.setAside', actions: endedFor(s) },
       surrender: '#permit.surrendered',

@@ -1,5 +1,5 @@
 import { granted, servedByPortal } from './1-decided.js';
-import { passedOn } from './1-notes.js';
+import { notify, passedOn } from './1-notes.js';
 import type { PermitSetup, Said } from './1-setup.js';
 
 /* Ways out of the case before anything is weighed in it. */
@@ -20,7 +20,7 @@ export function registering(s: PermitSetup) {
     register: {
       guard: ({ context }: Said) => UNWEIGHED.includes(context.approval.kind),
       target: '#permit.inForce',
-      actions: [granted(s, 'registered'), servedByPortal(s)],
+      actions: [granted(s, 'registered'), servedByPortal(s), notify('investor', 'permit-granted')],
     },
   } as const;
 }

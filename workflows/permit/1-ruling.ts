@@ -16,7 +16,7 @@ export function rulings(s: PermitSetup, communication: string) {
   const refusal = refusedFor(s);
   return {
     grant: [
-      { guard: byPortal, target: '#permit.inForce', actions: [grant, ...atOnce] },
+      { guard: byPortal, target: '#permit.inForce', actions: [grant, ...atOnce, notify('investor', 'permit-granted')] },
       { target: communication, actions: grant },
     ],
     refuse: [
@@ -32,7 +32,7 @@ export function communication(s: PermitSetup) {
     on: {
       serve: [
         { guard: ({ context }: Said) => context.refusal !== null, target: '#permit.refused', actions: served(s) },
-        { target: '#permit.inForce', actions: served(s) },
+        { target: '#permit.inForce', actions: [served(s), notify('investor', 'permit-granted')] },
       ],
     },
   });

@@ -9,7 +9,11 @@ const DEEMED_AFTER_REMINDER = 'deemed-after-reminder';
  * grants nothing: the head of the agency is asked what the law is.
  */
 export function silence(s: PermitSetup) {
-  const bySilence = { target: '#permit.inForce', actions: deemed(s) } as const;
+  // A grant by silence is told in other words than a signed one, to people and to the parent alike.
+  const bySilence = {
+    target: '#permit.inForce',
+    actions: [deemed(s), notify('investor', 'permit-granted-by-silence')],
+  } as const;
   const unconfirmed = [notify('agency', 'silence-to-be-judged'), notify('investor', 'silence-to-be-judged')] as const;
   return s.createStateConfig({
     initial: 'running',
