@@ -74,7 +74,7 @@ function enter(
       node: PAPER,
       title,
       role: 'officer',
-      agency: state.agency,
+      agency: state.agency ?? LEAD,
       openedAt: now,
       dueAt: null,
       assignee: null,
