@@ -42,7 +42,9 @@ describe('service', () => {
     expect([story.stage('p'), story.tasks('p')]).toEqual(['pending', ['Serve the decision']]);
     expect(story.due('p', 'service')).toBe('2026-02-04');
     expect(story.holder('p')).toBe('epa');
-    story.on('2026-02-10').late('p', bob, '2026-02-08', ['serve', { how: 'post', number: 'RL 9', proof: 'Receipt' }]);
+    story
+      .on('2026-02-10')
+      .paper('p', [bob, cara], '2026-02-08', ['serve', { how: 'post', number: 'RL 9', proof: 'Receipt' }]);
     expect(story.data('p')['service']).toMatchObject({ how: 'post', number: 'RL 9', proof: 'Receipt' });
     expect([mark('decided'), mark('served')]).toEqual(['2026-02-01', '2026-02-08']);
     expect(story.state('p').clocks['appealPeriod']).toMatchObject({ startedAt: Date.parse('2026-02-08T10:00+05:00') });

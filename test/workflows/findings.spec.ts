@@ -43,7 +43,7 @@ describe('a public hearing', () => {
       .on('2026-01-08')
       .do('p', bob, 'callHearing', CALL)
       .on('2026-01-15')
-      .late('p', bob, '2026-01-12', ['serveHearingNotice', PUBLISHED]);
+      .paper('p', [bob, cara], '2026-01-12', ['serveHearingNotice', PUBLISHED]);
   const open = (): Story => noticed().on('2026-02-20');
 
   it('is held no sooner than the notice has run, counted from its publication and not from its recording', () => {

@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import {
   replay,
   simulate,
+  type Act,
   type Actor,
   type CaseState,
   type Decision,
@@ -42,10 +43,20 @@ export class Story {
     return this;
   }
 
-  /** Records now what happened on an earlier date. */
-  late(id: string, actor: Actor, date: string, [type, data]: readonly [string, JsonObject]): this {
-    const command = { type, data, actor, occurredAt: atTen(date) };
-    this.keep(this.world.apply({ kind: 'command', case: id, command }));
+  /** Records from paper what happened on an earlier date, with the signatures of two. */
+  paper(
+    id: string,
+    [first, second]: readonly [Actor, Actor],
+    date: string,
+    [event, data]: readonly [string, JsonObject],
+  ): this {
+    const evidence = { document: `Paper of ${date}`, register: 'Diary 4711' };
+    this.act(id, first, { type: 'paper.entered', event, data, occurredAt: atTen(date), evidence });
+    return this.act(id, second, { type: 'paper.countersigned', paper: this.state(id).papers?.at(-1)?.id ?? '' });
+  }
+
+  act(id: string, actor: Actor, act: Act): this {
+    this.keep(this.world.apply({ kind: 'act', case: id, act, actor, post: null }));
     return this;
   }
 
