@@ -159,6 +159,15 @@ describe('a condition subsequent', () => {
     expect(story.state(plant()).deadlines).toEqual([]);
   });
 
+  it('has a date that calendars reach, and one that is over already is that of the day', () => {
+    examined();
+    const dated = (by: string) => ({ ...GRANT, conditions: [{ kind: 'subsequent', text: 'A report.', by }] });
+    expect(() => story.do('p', cara, 'grant', dated('2300-01-01'))).toThrow('does not fit');
+    expect(() => story.do('p', cara, 'grant', dated('1999-12-31'))).toThrow('does not fit');
+    story.do('p', cara, 'grant', dated('2019-01-01'));
+    expect(story.due(plant(), 'obligation')).toBe('2026-02-02');
+  });
+
   it('is that of the new grant where a mistaken one was corrected', () => {
     granted().do('p', cara, 'proposeCorrection', { seq: 5, text: 'Another plant’s conditions.' });
     story.do('p', mia, 'countersignCorrection');

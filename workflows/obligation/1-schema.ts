@@ -21,3 +21,8 @@ export function list(title: string, items: JsonObject): JsonObject {
 export function date(title: string): JsonObject {
   return { type: 'string', title, format: 'date' };
 }
+
+/** A date to come, no further than calendars count. */
+export function dueDate(title: string): JsonObject {
+  return { ...date(title), pattern: '^2[01]\\d\\d-' };
+}

@@ -1,6 +1,6 @@
 import type { EventDeclaration, Library, WorkflowDefinition } from '../../src/engine/definition.js';
 import type { JsonObject } from '../../src/engine/json.js';
-import { date, list, object, text } from './1-schema.js';
+import { dueDate, list, object, text } from './1-schema.js';
 
 type Act = { readonly at: number; readonly by: string; readonly post: string | null };
 type Context = {
@@ -8,6 +8,7 @@ type Context = {
   readonly text: string;
   /** The day by whose end it is to be kept. */
   readonly by: string;
+  readonly openedAt: number;
   /** What was said, in order: reports, findings, the cause shown. */
   readonly said: readonly JsonObject[];
 };
@@ -67,7 +68,7 @@ const events = {
   excuse: {
     title: 'Excuse the delay and set another date',
     by: [manager],
-    schema: object('Excuse', { until: date('To be kept by'), text: words }),
+    schema: object('Excuse', { until: dueDate('To be kept by'), text: words }),
   },
   declareBroken: {
     title: 'Find it broken',
@@ -82,7 +83,8 @@ function machine({ setup }: Library) {
   return s.createMachine({
     id: 'obligation',
     initial: 'due',
-    context: ({ input: { data } }) => ({
+    context: ({ input: { data, openedAt } }) => ({
+      openedAt,
       approval: data.approval ?? '',
       text: data.text ?? '',
       by: data.by ?? '',
@@ -95,7 +97,7 @@ function machine({ setup }: Library) {
 
 function obligationSetup({ setup }: Pick<Library, 'setup'>) {
   return setup({
-    types: {} as { context: Context; events: Event; input: { data: Partial<Context> } },
+    types: {} as { context: Context; events: Event; input: { data: Partial<Context>; openedAt: number } },
     actions: {} as Effects,
     delays: {} as { obligation: number; showCause: number },
   });
@@ -111,8 +113,12 @@ function statesOf(s: ReturnType<typeof obligationSetup>) {
   const moved = s.assign({ by: ({ context, event }: Said) => event.until ?? context.by });
   const dated = {
     type: 'mark' as const,
-    // The first instant of the day in Pakistan (UTC+5 all the year); the clock counts no days from it, so it ends with that day.
-    params: ({ context }: Said) => ({ name: 'dated', at: Date.parse(`${context.by}T00:00:00+05:00`) }),
+    // The first instant of the day in Pakistan (UTC+5 all the year); the clock counts no days from it, so it ends with that day. A date that
+    // is over already is today's.
+    params: ({ context, event }: { readonly context: Context; readonly event: Partial<Event> }) => ({
+      name: 'dated',
+      at: Math.max(Date.parse(`${context.by}T00:00:00+05:00`), event.act?.at ?? context.openedAt),
+    }),
   };
   const tell = (outcome: string) => ({
     type: 'tellParent' as const,

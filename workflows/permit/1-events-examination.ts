@@ -3,6 +3,7 @@ import {
   basis,
   choice,
   date,
+  dueDate,
   DESK,
   grounded,
   list,
@@ -56,7 +57,7 @@ export const findings: { readonly [type in FactEvent]: EventDeclaration } = {
   adjournHearing: {
     title: 'Adjourn the hearing',
     by: [OFFICER, MANAGER],
-    schema: object('Adjournment', { until: date('To'), text: text('Reason', 4000) }),
+    schema: object('Adjournment', { until: dueDate('To'), text: text('Reason', 4000) }),
   },
   recordMinutes: {
     title: 'Record the minutes of the hearing',
@@ -94,7 +95,7 @@ const service = { 'service?': choice('To be served by', OTHER_WAYS) };
 const condition = object('Condition', {
   kind: choice('Kind', ['precedent', 'subsequent']),
   text: text('Condition', 1000),
-  'by?': date('To be kept by'),
+  'by?': dueDate('To be kept by'),
 });
 
 type DecisionEvent =
@@ -145,7 +146,7 @@ export const decision: { readonly [type in DecisionEvent]: EventDeclaration } = 
     title: 'Defer the decision to a date',
     by: [OFFICER, MANAGER],
     notBy: ['recommend'],
-    schema: object('Deferral', { until: date('To'), text: text('Reason', 4000) }),
+    schema: object('Deferral', { until: dueDate('To'), text: text('Reason', 4000) }),
   },
   takeUp: { title: 'Take up the deferred decision', by: [OFFICER, MANAGER], schema: note('Note') },
   serve: {

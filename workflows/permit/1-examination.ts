@@ -1,10 +1,10 @@
 import { consultation } from './1-consultation.js';
 import { hearing } from './1-hearing.js';
 import { inspection } from './1-inspection.js';
-import { answered, asked, dateAt, deferred, endedFor, notify, recommended } from './1-notes.js';
+import { answered, asked, deferred, endedFor, markUntil, notify, recommended } from './1-notes.js';
 import { passing, registering } from './1-passing.js';
 import { communication, rulings } from './1-ruling.js';
-import type { Heard, PermitSetup, Said } from './1-setup.js';
+import type { PermitSetup, Said } from './1-setup.js';
 import { silence } from './1-silence.js';
 
 /**
@@ -36,10 +36,6 @@ function isInformed({ context: { approval, views, hearing: held, inspected } }: 
 }
 
 function work(s: PermitSetup) {
-  const deferredTo = {
-    type: 'mark' as const,
-    params: ({ event }: Heard) => ({ name: 'deferredTo', at: dateAt(event.until ?? '') }),
-  };
   return s.createStateConfig({
     initial: 'scrutiny',
     states: {
@@ -63,7 +59,10 @@ function work(s: PermitSetup) {
       decision: {
         on: {
           referBack: 'scrutiny.previous',
-          defer: { target: 'deferred', actions: [deferred(s), deferredTo, notify('investor', 'decision-deferred')] },
+          defer: {
+            target: 'deferred',
+            actions: [deferred(s), markUntil('deferredTo'), notify('investor', 'decision-deferred')],
+          },
           ...rulings(s, '#permit.pending.examination.work.communication'),
         },
       },

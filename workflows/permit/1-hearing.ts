@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../src/engine/json.js';
 import type { Hearing } from './1-context.js';
-import { actOf, dateAt, notify, serviceOf } from './1-notes.js';
-import type { Heard, PermitEvent, PermitSetup, Said } from './1-setup.js';
+import { actOf, markUntil, notify, serviceOf } from './1-notes.js';
+import type { PermitEvent, PermitSetup, Said } from './1-setup.js';
 
 /**
  * A public hearing, where the approval needs one: called, made public, held no sooner than the notice has run from its actual
@@ -42,7 +42,7 @@ export function hearing(s: PermitSetup) {
           ...registering,
           adjournHearing: {
             target: 'adjourned',
-            actions: [heard(s, adjourned), ADJOURNED_TO, notify('investor', 'hearing-adjourned')],
+            actions: [heard(s, adjourned), markUntil('adjournedTo'), notify('investor', 'hearing-adjourned')],
           },
           recordMinutes: { target: 'held', actions: heard(s, (_, event) => ({ minutes: saidOf(event) })) },
         },
@@ -53,11 +53,6 @@ export function hearing(s: PermitSetup) {
     },
   });
 }
-
-const ADJOURNED_TO = {
-  type: 'mark' as const,
-  params: ({ event }: Heard) => ({ name: 'adjournedTo', at: dateAt(event.until ?? '') }),
-};
 
 function heard(s: PermitSetup, change: (hearing: Hearing, event: PermitEvent) => Partial<Hearing>) {
   return s.assign({ hearing: ({ context, event }) => ({ ...context.hearing, ...change(context.hearing, event) }) });

@@ -29,8 +29,17 @@ export const RELEASE = { type: 'tellChildren' as const, params: { event: 'releas
 /** Fixes an instant: that of the event. */
 export const mark = (name: string) => ({ type: 'mark' as const, params: { name } });
 
-/** A date in Pakistan (UTC+5 all the year), at its first instant. */
-export const dateAt = (date: string): number => Date.parse(`${date}T00:00:00+05:00`);
+/**
+ * Fixes the date to which something is put off: its first instant in Pakistan (UTC+5 all the year), for the clock that ends with it counts no
+ * days. A date that is over already is today's.
+ */
+export const markUntil = (name: string) => ({
+  type: 'mark' as const,
+  params: ({ event }: Heard) => ({
+    name,
+    at: Math.max(Date.parse(`${event.until ?? ''}T00:00:00+05:00`), actOf(event).at),
+  }),
+});
 
 export const isDeemed = (context: PermitContext): boolean => context.grant?.how === 'deemed';
 

@@ -29,6 +29,11 @@ export function date(title: string): JsonObject {
   return { type: 'string', title, format: 'date' };
 }
 
+/** A date to come, no further than calendars count. */
+export function dueDate(title: string): JsonObject {
+  return { ...date(title), pattern: '^2[01]\\d\\d-' };
+}
+
 export const OFFICER = { role: 'officer', agency: 'case' } as const;
 export const MANAGER = { role: 'manager', agency: 'case' } as const;
 /** The desk of the lead agency records what courts and authorities decide that do not log in. */
