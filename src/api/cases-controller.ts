@@ -81,7 +81,12 @@ export class CasesController {
   @idOf('case')
   @KEY
   @IF_MATCH
-  @ApiOperation({ operationId: 'applyEvent', summary: 'Apply an event to a case' })
+  @ApiOperation({
+    operationId: 'applyEvent',
+    summary: 'Apply an event to a case',
+    description:
+      'With `occurredAt` a desk records what happened on paper: it is kept among the `papers` of the case until another person countersigns it.',
+  })
   @Answers(CaseAnswer, {
     about: 'Accepted: the case as it now is',
     refusals: [403, 404, 409, 412, 503],
@@ -90,17 +95,15 @@ export class CasesController {
   @Who('signed-in')
   apply(
     @Param('id') id: string,
-    @Body() { type, data, occurredAt }: SendEvent,
+    @Body() { type, data, occurredAt, evidence }: SendEvent,
     @Req() request: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseAnswer> {
-    const event = {
-      type,
-      data: (data ?? {}) as JsonObject,
-      ...(occurredAt ? { occurredAt: Date.parse(occurredAt) } : {}),
-    };
-    const applied = this.cases.apply(id, event, sentBy(request, callerOf(request)));
-    return tagged(occurredAt ? withinCalendars('/occurredAt', applied) : applied, reply);
+    const event = { type, data: (data ?? {}) as JsonObject };
+    const sent = sentBy(request, callerOf(request));
+    if (occurredAt === undefined) return tagged(this.cases.apply(id, event, sent), reply);
+    const paper = { ...event, occurredAt: Date.parse(occurredAt), evidence };
+    return tagged(this.cases.enter(id, paper, sent), reply);
   }
 
   @Post(':id/clocks/:clock/extend')

@@ -3,7 +3,7 @@ import { assemble, type Service } from '../../src/app/service.js';
 import { readEnvironment } from '../../src/environment/environment.js';
 import { actorOf } from '../../src/identity/accounts.js';
 import { makeLog } from '../../src/log/log.js';
-import { MILL } from '../../src/walkthrough/walk.js';
+import { PROFILES } from '../../src/walkthrough/profiles.js';
 import { temporaryFolder } from '../setup/folder.js';
 import { testDatabase, type TestDatabase } from '../support/databases.js';
 
@@ -38,7 +38,7 @@ it('a case on which the virtual clock fails does not keep the service from start
   const investor = first.accounts.find('investor@demo.test');
   if (!investor) throw new Error('there is no investor');
   const sent = { actor: actorOf(investor) };
-  const { id } = await first.cases.open('investor-approval', MILL, sent);
+  const { id } = await first.cases.open('investor-approval', PROFILES.mill, sent);
   await first.cases.apply(id, { type: 'submit', data: {} }, sent);
   const end = Date.UTC(2299, 11, 31, 18);
   // What follows from a deadline of the last days would be due in a year that no calendar knows.

@@ -6,6 +6,9 @@ import { verifyPublished } from '../../src/ruleset/index.js';
 import { loadSettings } from '../../src/settings/index.js';
 import { clocks, pakistan, PROVINCES, rulesets, told } from './pakistan.js';
 
+/** Dates that an act itself sets: a clock that counts from one has no length of its own. */
+const DATED = ['adjournedTo', 'deferredTo', 'dated'];
+
 /** Applications that differ in all that variants ask for. */
 const everywhere = PROVINCES.flatMap((province) =>
   [
@@ -101,7 +104,9 @@ describe('the ruleset of Pakistan', () => {
       for (const facts of everywhere) {
         const rules = clocks(id, facts);
         expect(Object.keys(rules)).toEqual(expect.arrayContaining(['completeness', 'decision', 'answer']));
-        const unsound = Object.values(rules).filter(({ source, length }) => source === '' || length.count <= 0);
+        const unsound = Object.values(rules).filter(
+          ({ source, length, start }) => source === '' || (length.count === 0 && !DATED.includes(start)),
+        );
         expect(unsound).toEqual([]);
       }
     },
