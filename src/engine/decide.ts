@@ -104,13 +104,24 @@ export function allowedEvents(workflow: LoadedWorkflow, state: CaseState, actor:
   );
 }
 
-/** A guard may need the event's data; where it fails without, the event is offered and its data decides. */
+/** Where a guard asks for more of the event than its type, its data decides, and it is offered; else the guards have spoken. */
 function seemsAccepted(workflow: LoadedWorkflow, snapshot: AnyMachineSnapshot, type: string): boolean {
   if (!handles(snapshot, type)) return false;
-  const required = workflow.definition.events[type]?.schema?.['required'];
-  const needsData = Array.isArray(required) && required.length > 0;
+  let isAsked = false;
+  const asking = <T>(answer: T): T => {
+    isAsked = true;
+    return answer;
+  };
+  const event = new Proxy(
+    { type },
+    {
+      get: (own, field) => (field === 'type' ? own.type : asking(undefined)),
+      has: (_, field) => field === 'type' || asking(false),
+      ownKeys: () => asking(['type']),
+    },
+  );
   try {
-    return needsData || accepts(workflow.machine, snapshot, { type });
+    return accepts(workflow.machine, snapshot, event) || isAsked;
   } catch (error) {
     if (error instanceof Rejection) return true;
     throw error;
