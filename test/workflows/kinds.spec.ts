@@ -48,6 +48,25 @@ describe('a registration', () => {
     expect(story.state('p').marks).toMatchObject({ granted: story.state('p').marks['served'] });
   });
 
+  it('that needs an inspection is given after it, on the clock that the ruleset has for it', () => {
+    const rules = { kind: 'registration', silence: { rule: 'none' }, needs: ['inspection'] };
+    const clocks = { ...PERMIT_CLOCKS, inspection: clock(15, { start: 'lodged' }) };
+    story = new Story(clocks, rules);
+    story.open('p', { workflow: 'permit', agency: 'boiler', data: { approval: 'boiler' }, rules: 'boiler' });
+    const inspector = staff('bob', 'officer', 'boiler');
+    story.do('p', ann, 'lodge');
+    expect(() => story.do('p', inspector, 'register', ENTERED)).toThrow('is not possible in state');
+    story.on('2026-01-03').do('p', inspector, 'declareComplete');
+    expect(story.due('p', 'inspection')).toBe('2026-01-16');
+    story.do('p', inspector, 'appointInspection', { date: '2026-01-05', place: 'The boiler house' });
+    expect(story.state('p').tasks.find(({ title }) => title === 'Inspect and report')).toMatchObject({
+      dueAt: story.state('p').clocks['inspection']?.dueAt,
+    });
+    story.on('2026-01-05').do('p', inspector, 'passInspection', { on: '2026-01-05', text: 'Sound.' });
+    story.do('p', inspector, 'register', ENTERED);
+    expect(story.standing('p')).toBe('valid');
+  });
+
   it('may be examined and refused as any approval', () => {
     opened('registration').do('p', ann, 'lodge').do('p', bob, 'declareComplete');
     story.do('p', bob, 'recommend', { outcome: 'refuse', text: 'No such company.' });

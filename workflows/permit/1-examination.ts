@@ -2,9 +2,9 @@ import { consultation } from './1-consultation.js';
 import { hearing } from './1-hearing.js';
 import { inspection } from './1-inspection.js';
 import { answered, asked, deferred, endedFor, markUntil, notify, recommended } from './1-notes.js';
-import { passing, registering } from './1-passing.js';
+import { isInformed, passing, registering } from './1-passing.js';
 import { communication, rulings } from './1-ruling.js';
-import type { PermitSetup, Said } from './1-setup.js';
+import type { PermitSetup } from './1-setup.js';
 import { silence } from './1-silence.js';
 
 /**
@@ -23,16 +23,6 @@ export function examination(s: PermitSetup) {
       inspection: inspection(s),
     },
   });
-}
-
-/** Whether all is known on which the law wants the decision to rest. */
-function isInformed({ context: { approval, views, hearing: held, inspected } }: Said): boolean {
-  const { needs, consults } = approval;
-  return (
-    consults.every(({ agency }) => Object.hasOwn(views, agency)) &&
-    (!needs.includes('hearing') || held.minutes !== null) &&
-    (!needs.includes('inspection') || inspected)
-  );
 }
 
 function work(s: PermitSetup) {
