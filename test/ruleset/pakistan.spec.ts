@@ -75,6 +75,24 @@ describe('the ruleset of Pakistan', () => {
     });
   });
 
+  it('says what a case goes through beside its filing and its decision', () => {
+    const courses = pakistan.layers.flatMap(({ key, approval, variant }) => {
+      const { needs = [], consults = [] } = { ...approval, ...variant };
+      const course = [...needs, ...consults.map(({ agency }) => `asks ${agency}`)];
+      return course.length > 0 && !variant ? [[key.replace('permit/', ''), course]] : [];
+    });
+    expect(Object.fromEntries(courses)).toEqual({
+      'environmental-eia': ['hearing'],
+      'boi-work-visa': ['asks moi'],
+      'electric-inspection': ['inspection'],
+      'fire-safety-certificate': ['inspection'],
+      'building-completion': ['inspection'],
+      'boiler-registration': ['inspection'],
+      'fbr-strn': ['verification'],
+      'psqca-licence': ['inspection'],
+    });
+  });
+
   it('takes for sure no amount of a fee that was not published as one', () => {
     const fees = pakistan.layers.map(({ key, fee }) => [key.replace('permit/', ''), fee] as const);
     const sure = fees.flatMap(([key, { rule, amount, currency, confirmed }]) =>
