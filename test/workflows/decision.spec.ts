@@ -147,6 +147,15 @@ describe('a condition subsequent', () => {
     expect(story.standing('p')).toBe('suspended');
   });
 
+  it('that is reported too early, and found not kept, has its time until the date; reported late, it is asked for at once', () => {
+    granted().on('2026-05-01').do(plant(), ann, 'reportKept', { text: 'Nearly.' });
+    story.do(plant(), bob, 'denyKept', { text: 'There are no pumps.' });
+    expect([story.at(plant()), story.due(plant(), 'obligation')]).toEqual(['due', '2026-07-01']);
+    story.on('2026-07-05').do(plant(), ann, 'reportKept', { text: 'Now.' });
+    story.do(plant(), bob, 'denyKept', { text: 'Still no pumps.' });
+    expect(story.at(plant())).toBe('noticed');
+  });
+
   it('may be excused to another date', () => {
     granted().on('2026-07-01').do(plant(), ann, 'showCause', { text: 'The pumps are at sea.' });
     story.do(plant(), mia, 'excuse', { until: '2026-08-31', text: 'The bill of lading was seen.' });

@@ -103,6 +103,31 @@ function obligationSetup({ setup }: Pick<Library, 'setup'>) {
   });
 }
 
+const DATED = {
+  type: 'mark' as const,
+  // The first instant of the day in Pakistan (UTC+5 all the year); the clock counts no days from it, so it ends with that day. A date that
+  // is over already is today's.
+  params: ({ context, event }: { readonly context: Context; readonly event: Partial<Event> }) => ({
+    name: 'dated',
+    at: Math.max(Date.parse(`${context.by}T00:00:00+05:00`), event.act?.at ?? context.openedAt),
+  }),
+};
+
+const tell = (outcome: string) => ({
+  type: 'tellParent' as const,
+  params: ({ event }: Said) => ({
+    event: 'obligationEnded',
+    outcome,
+    data: event.text === undefined ? {} : { text: event.text },
+  }),
+});
+
+const WARN = { type: 'notify' as const, params: { to: 'investor', template: 'show-cause-condition-not-kept' } };
+
+/** Whether the day by whose end it is to be kept is over. */
+const isOver = ({ context, event }: Said): boolean =>
+  event.act.at >= Date.parse(`${context.by}T00:00:00+05:00`) + 86_400_000;
+
 function statesOf(s: ReturnType<typeof obligationSetup>) {
   const kept = s.assign({
     said: ({ context, event: { type, text: words = '', basis = '', papers: enclosed = [], act } }: Said) => [
@@ -111,31 +136,17 @@ function statesOf(s: ReturnType<typeof obligationSetup>) {
     ],
   });
   const moved = s.assign({ by: ({ context, event }: Said) => event.until ?? context.by });
-  const dated = {
-    type: 'mark' as const,
-    // The first instant of the day in Pakistan (UTC+5 all the year); the clock counts no days from it, so it ends with that day. A date that
-    // is over already is today's.
-    params: ({ context, event }: { readonly context: Context; readonly event: Partial<Event> }) => ({
-      name: 'dated',
-      at: Math.max(Date.parse(`${context.by}T00:00:00+05:00`), event.act?.at ?? context.openedAt),
-    }),
-  };
-  const tell = (outcome: string) => ({
-    type: 'tellParent' as const,
-    params: ({ event }: Said) => ({
-      event: 'obligationEnded',
-      outcome,
-      data: event.text === undefined ? {} : { text: event.text },
-    }),
-  });
-  const warn = { type: 'notify' as const, params: { to: 'investor', template: 'show-cause-condition-not-kept' } };
   const report = { target: 'reported', actions: kept } as const;
   return {
-    due: { entry: dated, after: { obligation: { target: 'noticed', actions: warn } }, on: { reportKept: report } },
+    due: { entry: DATED, after: { obligation: { target: 'noticed', actions: WARN } }, on: { reportKept: report } },
     reported: {
       on: {
         confirmKept: { target: 'fulfilled', actions: [kept, tell('kept')] },
-        denyKept: { target: 'noticed', actions: [kept, warn] },
+        // Reported too early, there is still time.
+        denyKept: [
+          { guard: isOver, target: 'noticed', actions: [kept, WARN] },
+          { target: 'due', actions: kept },
+        ],
       },
     },
     noticed: {
