@@ -8,7 +8,7 @@ import { iso } from '../time/iso.js';
 import { Answers } from './answers.js';
 import { CaseAnswer, CasePageAnswer, CountsAnswer, EventPageAnswer, LedgerAnswer } from './case-answers.js';
 import { idOf, IF_MATCH, KEY, sentBy, tagged } from './headers.js';
-import { withinCalendars } from './problem.js';
+import { badField, withinCalendars } from './problem.js';
 import { CaseQuery, ExtendClock, HistoryQuery, OpenCase, SendEvent } from './requests.js';
 import { Caller, callerOf, Who, type Asked } from './who.js';
 
@@ -101,7 +101,11 @@ export class CasesController {
   ): Promise<CaseAnswer> {
     const event = { type, data: (data ?? {}) as JsonObject };
     const sent = sentBy(request, callerOf(request));
-    if (occurredAt === undefined) return tagged(this.cases.apply(id, event, sent), reply);
+    if (occurredAt === undefined) {
+      if (evidence !== undefined)
+        throw badField('/occurredAt', 'must say when that happened of which there is evidence');
+      return tagged(this.cases.apply(id, event, sent), reply);
+    }
     const paper = { ...event, occurredAt: Date.parse(occurredAt), evidence };
     return tagged(this.cases.enter(id, paper, sent), reply);
   }

@@ -151,7 +151,7 @@ function managerPost(actor: Actor): Post | null {
 
 /** Throws Rejection naming what is missing. */
 function evidenceOf(given: unknown): Evidence {
-  const { document, register }: { document?: unknown; register?: unknown } = Object(given ?? {});
+  const { document, register, ...more }: { document?: unknown; register?: unknown } = Object(given ?? {});
   const errors = Object.entries({ document, register }).flatMap(([part, text]) =>
     typeof text === 'string' && /\S/.test(text) && text.length <= 300
       ? []
@@ -162,6 +162,7 @@ function evidenceOf(given: unknown): Evidence {
           },
         ],
   );
+  for (const part of Object.keys(more)) errors.push({ field: `/evidence/${part}`, message: 'is no part of evidence' });
   if (errors.length > 0) throw new Rejection('data', 'what happened on paper needs evidence', { errors });
   return { document: String(document), register: String(register) };
 }
