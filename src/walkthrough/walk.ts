@@ -97,11 +97,16 @@ class Round {
     return this.paces.length > before;
   }
 
+  /** Until something happens by itself. Throws where nothing does, or where the office cannot wait. */
   async wait({ state }: SeenCase): Promise<void> {
     const first = this.dueAt.sort()[0];
-    if (first === undefined || !this.office.wait)
-      throw new Error(`the application stands still in ${JSON.stringify(state)}, until ${first ?? 'further notice'}`);
-    this.today = await this.office.wait(INVESTOR, first);
+    const still = `the application stands still in ${JSON.stringify(state)}`;
+    if (first === undefined || !this.office.wait) throw new Error(still);
+    try {
+      this.today = await this.office.wait(INVESTOR, first);
+    } catch (error) {
+      throw new Error(`${still} until ${first}: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   /** A case, and below it those whose time it is. */
