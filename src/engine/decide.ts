@@ -1,7 +1,7 @@
 import type { AnyMachineSnapshot } from 'xstate';
-import { describePower, heldPost, postFor, postName, type Actor, type Post } from './actor.js';
+import { heldPost, postName, type Actor, type Post } from './actor.js';
 import { settleClocks } from './clocks.js';
-import type { EventAct } from './definition.js';
+import type { EventAct, EventDeclaration } from './definition.js';
 import { activeNodes, draftOf, holderOf, pauseCause, type Draft, type Frame, type LedgerEntry } from './draft.js';
 import type { Effect } from './effects.js';
 import { chainHash } from './hash.js';
@@ -9,6 +9,7 @@ import type { JsonObject } from './json.js';
 import type { LoadedWorkflow } from './load.js';
 import { ENTERED } from './load.js';
 import { accepts, persist, restore, step, type Step } from './machine.js';
+import { mayAct, powerOver } from './powers.js';
 import { Rejection } from './rejection.js';
 import { recording, type Answer } from './rules.js';
 import type { CaseState, Deadline } from './state.js';
@@ -50,35 +51,49 @@ export interface Decision {
 /** Decides a command. Pure: same frame, state, command and instant, same decision. Throws Rejection; nothing has changed then. */
 export function decide(frame: Frame, state: CaseState, command: Command, now: number): Decision {
   const at = command.occurredAt ?? now;
-  const declaration = frame.workflow.definition.events[command.type];
-  if (!declaration) {
-    throw new Rejection('data', `the workflow ${state.workflow} knows no event "${command.type}"`, {
-      errors: [
-        { field: '/type', message: `must be one of ${Object.keys(frame.workflow.definition.events).join(', ')}` },
-      ],
-    });
-  }
-  const post = mayAct(frame.workflow, state, command.type, command.actor);
-  const snapshot = restore(frame.workflow.machine, state.snapshot);
-  if (!handles(snapshot, command.type)) throw disallowed(frame.workflow, state, command);
-  const errors = frame.workflow.check(command.type, command.data);
-  if (errors.length > 0) throw new Rejection('data', `the data of "${command.type}" does not fit`, { errors });
-  const held = heldPost(command.actor, post);
-  const act: EventAct = { at, by: command.actor.id, post: postName(held) };
-  const event = { ...command.data, type: command.type, act };
-  if (!accepts(frame.workflow.machine, snapshot, event)) throw disallowed(frame.workflow, state, command);
-
+  declared(frame, state, command.type);
+  const held = heldPost(command.actor, mayAct(frame.workflow, state, command.type, command.actor));
+  const event = checkedEvent(frame, state, command, { at, by: command.actor.id, post: postName(held) });
   return record(
     frame,
     state,
     { type: command.type, data: command.data, actor: command.actor, post: held, at, now },
     (draft) => {
-      for (const mark of declaration.marks ?? []) draft.marks[mark] = at;
       noteChild(draft, command);
-      applyStep(draft, step(frame.workflow.machine, snapshot, event));
+      applyEvent(draft, state, event);
       return { acts: { ...state.acts, [command.type]: command.actor.id } };
     },
   );
+}
+
+function declared({ workflow: { definition } }: Frame, state: CaseState, type: string): EventDeclaration {
+  const declaration = definition.events[type];
+  if (declaration) return declaration;
+  throw new Rejection('data', `the workflow ${state.workflow} knows no event "${type}"`, {
+    errors: [{ field: '/type', message: `must be one of ${Object.keys(definition.events).join(', ')}` }],
+  });
+}
+
+type ActedEvent = JsonObject & { readonly type: string; readonly act: EventAct & JsonObject };
+
+/** The event as the machine receives it. Throws Rejection where there is no such event, its data does not fit or the state does not take it. */
+export function checkedEvent(frame: Frame, state: CaseState, command: Command, act: EventAct): ActedEvent {
+  const { workflow } = frame;
+  declared(frame, state, command.type);
+  const snapshot = restore(workflow.machine, state.snapshot);
+  if (!handles(snapshot, command.type)) throw disallowed(workflow, state, command);
+  const errors = workflow.check(command.type, command.data);
+  if (errors.length > 0) throw new Rejection('data', `the data of "${command.type}" does not fit`, { errors });
+  const event = { ...command.data, type: command.type, act: { ...act } };
+  if (!accepts(workflow.machine, snapshot, event)) throw disallowed(workflow, state, command);
+  return event;
+}
+
+/** Takes a checked event into the draft, with the instants it fixes. */
+export function applyEvent(draft: Draft, state: CaseState, event: ActedEvent): void {
+  const { machine, definition } = draft.frame.workflow;
+  for (const mark of definition.events[event.type]?.marks ?? []) draft.marks[mark] = draft.at;
+  applyStep(draft, step(machine, restore(machine, state.snapshot), event));
 }
 
 /** Events the actor may send now: declared, within the actor's powers, and (data apart) handled by the state. */
@@ -89,13 +104,24 @@ export function allowedEvents(workflow: LoadedWorkflow, state: CaseState, actor:
   );
 }
 
-/** A guard may need the event's data; where it fails without, the event is offered and its data decides. */
+/** Where a guard asks for more of the event than its type, its data decides, and it is offered; else the guards have spoken. */
 function seemsAccepted(workflow: LoadedWorkflow, snapshot: AnyMachineSnapshot, type: string): boolean {
   if (!handles(snapshot, type)) return false;
-  const required = workflow.definition.events[type]?.schema?.['required'];
-  const needsData = Array.isArray(required) && required.length > 0;
+  let isAsked = false;
+  const asking = <T>(answer: T): T => {
+    isAsked = true;
+    return answer;
+  };
+  const event = new Proxy(
+    { type },
+    {
+      get: (own, field) => (field === 'type' ? own.type : asking(undefined)),
+      has: (_, field) => field === 'type' || asking(false),
+      ownKeys: () => asking(['type']),
+    },
+  );
   try {
-    return needsData || accepts(workflow.machine, snapshot, { type });
+    return accepts(workflow.machine, snapshot, event) || isAsked;
   } catch (error) {
     if (error instanceof Rejection) return true;
     throw error;
@@ -111,29 +137,6 @@ function handles(snapshot: AnyMachineSnapshot, type: string): boolean {
       if (descriptor.endsWith('.*') && `${type}.`.startsWith(descriptor.slice(0, -1))) return true;
     return false;
   });
-}
-
-function powerOver(workflow: LoadedWorkflow, state: CaseState, type: string, actor: Actor): Post | null {
-  const declaration = workflow.definition.events[type];
-  if (!declaration) return null;
-  if (declaration.notBy?.some((earlier) => state.acts[earlier] === actor.id)) return null;
-  for (const power of declaration.by) {
-    const post = postFor(actor, power, state);
-    if (post) return post;
-  }
-  return null;
-}
-
-function mayAct(workflow: LoadedWorkflow, state: CaseState, type: string, actor: Actor): Post {
-  const post = powerOver(workflow, state, type, actor);
-  if (post) return post;
-  const declaration = workflow.definition.events[type];
-  const twice = declaration?.notBy?.find((earlier) => state.acts[earlier] === actor.id);
-  if (twice !== undefined && declaration?.by.some((power) => postFor(actor, power, state))) {
-    throw new Rejection('actor', `"${type}" needs another person than the one who did "${twice}"`);
-  }
-  const who = (declaration?.by ?? []).map((power) => describePower(power, state)).join(' or ');
-  throw new Rejection('actor', `"${type}" is for ${who}`);
 }
 
 function disallowed(workflow: LoadedWorkflow, state: CaseState, command: Command): Rejection {
@@ -166,7 +169,7 @@ export function record(
   frame: Frame,
   state: CaseState,
   happening: Happening,
-  change: (draft: Draft) => Pick<CaseState, 'acts'> | void,
+  change: (draft: Draft) => Partial<Pick<CaseState, 'acts' | 'papers'>> | void,
 ): Decision {
   const answers: Answer[] = [];
   const draft = draftOf(state, { ...frame, settings: recording(frame.settings, answers) }, happening.at);

@@ -12,6 +12,7 @@ export * from './json.js';
 export { load, LoadError, LIBRARY, underRules, type LoadedWorkflow } from './load.js';
 export { modelCheck } from './model-check.js';
 export * from './open.js';
+export type { Evidence } from './papers.js';
 export * from './rejection.js';
 export * from './replay.js';
 export * from './rules.js';

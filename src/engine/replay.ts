@@ -104,7 +104,10 @@ function again(frame: Frame, state: CaseState | null, event: EventRecord, openin
     case 'task.assigned':
     case 'escalation.acknowledged':
     case 'clock.extended':
-    case 'clock.recomputed': {
+    case 'clock.recomputed':
+    case 'paper.entered':
+    case 'paper.countersigned':
+    case 'paper.dismissed': {
       const act = { type: event.type, ...event.data } as unknown as Act;
       return decideAct(frame, state, act, { actor, post: postOf(event), now: event.recordedAt });
     }

@@ -71,6 +71,10 @@ function heldUnder(draft: Draft, timer: string): number {
 
 function takeEffect(draft: Draft, type: string, params: unknown): void {
   const effect = readEffect(type, params);
+  if (effect.type === 'mark') {
+    draft.marks[effect.name] = effect.at ?? draft.at;
+    return;
+  }
   if (effect.type === 'openChild') {
     // Deep history runs entry actions again, so the same key asked for twice is one child.
     if (Object.hasOwn(draft.children, effect.key)) return;

@@ -31,12 +31,17 @@ export function layersOf(source: RulesetSource): Layer[] {
   );
 }
 
+/** The same, each approval once: workflows that run on the clocks of another would only say the same again. */
+export function ownLayersOf(source: RulesetSource): Layer[] {
+  return layersOf(source).filter(({ workflow }) => source.workflows[workflow]?.clocksOf === undefined);
+}
+
 function layersOfApproval(
   source: RulesetSource,
   workflow: string,
   { approval, index }: { approval: ApprovalSource; index: number },
 ): Layer[] {
-  const base = overridden(source.clocks[workflow] ?? {}, approval.clocks);
+  const base = overridden(source.clocks[source.workflows[workflow]?.clocksOf ?? workflow] ?? {}, approval.clocks);
   const path = ['approvals', index];
   const { agency, silence, fee = NOTHING_FOUND, notices } = approval;
   const plain = { workflow, approval, agency, silence, fee, notices };

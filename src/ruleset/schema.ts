@@ -41,6 +41,14 @@ const silence = keys({
   'basis?': text,
 });
 
+/** What a case about the approval goes through beyond its filing and its decision. */
+const NEEDS = ['hearing', 'inspection', 'verification'];
+const course = {
+  'needs?': listOf({ enum: NEEDS }, { uniqueItems: true }),
+  'consults?': listOf(keys({ agency: word, basis: text }), { uniqueItems: true }),
+  'appeal?': keys({ first: text, 'second?': text, basis: text }),
+};
+
 const sourced = { source: text, confirmed: { type: 'boolean' } };
 const fee = keys(
   {
@@ -55,7 +63,7 @@ const fee = keys(
 );
 const notices = keys({ rounds: { type: 'integer', minimum: 1 }, outcome: text, ...sourced });
 const duty = keys({ what: text, length, start: name, ...sourced });
-const ofVariants = { 'fee?': fee, 'notices?': notices };
+const ofVariants = { ...course, 'fee?': fee, 'notices?': notices };
 
 const variant = keys({
   id: word,
@@ -98,7 +106,7 @@ const head = {
   title: text,
   effectiveFrom: { type: 'string', format: 'date' },
   status: { enum: ['draft', 'published'] },
-  workflows: by(word, keys({ version: text, 'input?': { enum: ['approval', 'approvals'] } })),
+  workflows: by(word, keys({ version: text, 'input?': { enum: ['approval', 'approvals'] }, 'clocksOf?': word })),
   facts: by(name, { enum: FACT_TYPES }),
   'recognition?': keys({ days: { type: 'integer', minimum: 0 }, ...sourced }),
   clocks: by(word, by(name, clock)),

@@ -24,6 +24,8 @@ export interface WorkflowSource {
   readonly version: string;
   /** What its cases are given of the ruleset: the one approval they are for, or all approvals; absent: only clocks. */
   readonly input?: 'approval' | 'approvals';
+  /** Another workflow whose clocks its cases have: a consultation runs on a clock of the approval it is about. */
+  readonly clocksOf?: string;
 }
 
 export interface ClockSource {
@@ -92,7 +94,16 @@ export interface DutySource {
 export const STAGES = ['application', 'review', 'permits', 'lease', 'operational'] as const;
 export type Stage = (typeof STAGES)[number];
 
-export interface ApprovalSource {
+/** What a case about an approval goes through beyond its filing and its decision. A variant states a part anew, or leaves it. */
+export interface CourseSource {
+  readonly needs?: readonly ('hearing' | 'inspection' | 'verification')[];
+  /** Types of agencies whose views the law wants. */
+  readonly consults?: readonly { readonly agency: string; readonly basis: string }[];
+  /** Who hears an appeal; absent: courts only. */
+  readonly appeal?: { readonly first: string; readonly second?: string; readonly basis: string };
+}
+
+export interface ApprovalSource extends CourseSource {
   readonly id: string;
   readonly name: string;
   readonly kind: string;
@@ -123,7 +134,7 @@ export interface ApprovalSource {
   readonly variants?: readonly VariantSource[];
 }
 
-export interface VariantSource {
+export interface VariantSource extends CourseSource {
   readonly id: string;
   readonly title: string;
   readonly when: string;

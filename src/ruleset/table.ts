@@ -22,9 +22,10 @@ export function tableOf(ruleset: Ruleset): string {
     '- **limit ✓**: a published source states it for the place where it is used. **limit ?**: law, but not confirmed: it counts as a target.',
     '  **target**: a service time, a guess, or a figure borrowed from another place.',
     '- **each** says whether it is needed once for the project or once at each site; _no stage waits_: the project goes on without it.',
+    '- **course** says what a case goes through beside its filing and its decision.',
     '- **fee**: _none_ and a sum are what a source says; a sum with `?` is not confirmed, and any challan will do; _on challan_: nothing was found.',
     '',
-    '| approval | agency | kind, each | time for the decision | other clocks | silence | fee | source, confidence |',
+    '| approval | agency | kind, each; course | time for the decision | other clocks | silence | fee | source, confidence |',
     '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...stages(layers),
     '',
@@ -42,7 +43,7 @@ function stages(layers: readonly Layer[]): string[] {
 function row(layer: Layer): string {
   const { approval, variant, agency, clocks } = layer;
   const name = variant ? `↳ ${variant.title} (\`${variant.id}\`)` : `${approval.name} (\`${approval.id}\`)`;
-  const each = `${approval.kind}, ${approval.per ?? 'project'}${approval.blocks ? '' : ', _no stage waits_'}`;
+  const each = [approval.kind, approval.per ?? 'project', ...(approval.blocks ? [] : ['_no stage waits_'])].join(', ');
   const owner = approval.clockOwner === 'investor' ? ' (clock of the investor)' : '';
   const { decision } = clocks;
   // What lies beneath is the same for all and would be told eighty times.
@@ -51,13 +52,20 @@ function row(layer: Layer): string {
   return cells([
     name,
     agency,
-    variant ? '' : each + owner,
+    [...(variant ? [] : [each + owner]), ...courseOf(layer)].join('; '),
     decision ? `${told(decision)}: ${decision.source ?? ''}` : '',
     [...others, ...noticesOf(layer)].join('; '),
     variant && variant.silence === undefined ? '' : silenceOf(layer),
     variant && variant.fee === undefined ? '' : feeOf(layer),
     variant ? '' : `${approval.source}; ${approval.confidence}`,
   ]);
+}
+
+/** What a case goes through beside its filing and its decision. */
+function courseOf({ approval, variant }: Layer): string[] {
+  const { needs = [], consults } = variant ?? approval;
+  const asked = consults?.map(({ agency }) => agency).join(', ');
+  return [...needs, ...(asked === undefined ? [] : [`asks ${asked || 'nobody'}`])];
 }
 
 function told({ length = '', force, confirmed }: ClockOverride): string {

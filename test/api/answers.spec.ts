@@ -15,10 +15,12 @@ interface Shown {
   readonly next: string | null;
   readonly items: readonly { readonly id: string; readonly case: string }[];
   readonly tasks: readonly { readonly id: string }[];
+  readonly papers: readonly { readonly id: string }[];
   readonly clocks: readonly { readonly name: string; readonly extendedBy: readonly string[] }[];
 }
 
 const type = (name: string, data?: object): Sending => ({ body: { type: name, ...(data ? { data } : {}) } });
+const PAPER = { occurredAt: NOW, evidence: { document: 'Letter 12', register: 'Diary 4711' } };
 const MORE = { body: { by: '5 days', reason: 'Illness', basis: 'SOP 4' } };
 const TO = { body: { to: 'officer2.sifc@demo.test' } };
 
@@ -92,6 +94,23 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     await expectsAll(commandRefuses('manager.sifc', '/api/tasks/{id}/assign', task, TO));
   });
 
+  it('about paper', async () => {
+    const { id } = await open();
+    const ways: readonly (readonly [string, Sending])[] = [
+      ['dismiss', { body: { text: 'It is of another file.' } }],
+      ['countersign', {}],
+    ];
+    for (const [way, sending] of ways) {
+      const { papers } = await apply('officer.sifc', id, { body: { type: 'approve', ...PAPER } });
+      const path = `/api/cases/{id}/papers/${papers[0]?.id}/${way}`;
+      const asked = `POST ${path.replace('{id}', id)}`;
+      await expects(403, 'investor', asked, sending);
+      await expectsAll(commandRefuses('officer2.sifc', path, id, sending));
+      await expects(200, 'officer2.sifc', asked, sending);
+      await expects(409, 'officer2.sifc', asked, sending);
+    }
+  });
+
   it('on the way of an application from draft to operational', async () => {
     const { application } = await walk({ office: new DocumentedOffice(service), data: PROFILES.mill, today: NOW });
     expect(application.stage).toBe('operational');
@@ -101,7 +120,7 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
   it('about a clock that is extended', async () => {
     const id = await submitted('investor');
     const ask1990 = {
-      body: { type: 'declareIncomplete', data: { items: ['A plan'] }, occurredAt: '1990-01-01T00:00:00Z' },
+      body: { type: 'declareIncomplete', data: { items: ['A plan'] }, ...PAPER, occurredAt: '1990-01-01T00:00:00Z' },
     };
     await expects(422, 'officer.sifc', `POST /api/cases/${id}/events`, ask1990);
     await apply('officer.sifc', id, type('declareIncomplete', { items: ['A plan'] }));
@@ -177,6 +196,8 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
       [503, 'investor', 'POST /api/cases', { body: { workflow: 'steps' } }],
       [503, 'officer.sifc', `POST /api/cases/${id}/events`, type('approve')],
       [503, 'manager.sifc', `POST /api/cases/${id}/clocks/any/extend`, MORE],
+      [503, 'officer.sifc', `POST /api/cases/${id}/papers/any/countersign`],
+      [503, 'officer.sifc', `POST /api/cases/${id}/papers/any/dismiss`, { body: { text: 'r' } }],
       [503, 'officer.sifc', `${task}/claim`],
       [503, 'manager.sifc', `${task}/release`],
       [503, 'manager.sifc', `${task}/assign`, TO],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { KINDS } from '../support/databases.js';
+import { NOW } from '../support/service.js';
 import type { Answered, Sending } from './document.js';
 import { Besieged, INHERITED, JSON_TYPE, NO_INSTANT } from './ugly.js';
 
@@ -129,14 +130,33 @@ describe.each(KINDS)('a form that nobody should send, on %s', (kind) => {
   });
 
   it('with a time that has not come, or that is not the sender’s to set', async () => {
-    const approve = (occurredAt: string): Sending => ({ body: { type: 'approve', occurredAt } });
-    const future = await expectRefusal('future', 'POST', events(), approve('2026-11-23T04:00:00.001Z'));
-    const investors = await besieged.service.ask('investor', 'POST', events(), approve('2026-11-23T03:00:00Z'));
-    for (const { body } of [future, investors]) expect(body).toMatchObject({ errors: [{ field: '/occurredAt' }] });
+    const evidence = { document: 'Letter', register: 'Diary 1' };
+    const approve = (occurredAt: string): Sending => ({ body: { type: 'approve', occurredAt, evidence } });
+    for (const time of ['2026-11-23T04:00:00.001Z', '2026-11-23T03:59:59.999Z']) {
+      const { body } = await expectRefusal(time, 'POST', events(), approve(time));
+      expect(body).toMatchObject({ status: 422, errors: [{ field: '/occurredAt' }] });
+    }
+    const investors = await besieged.service.ask('investor', 'POST', events(), approve('2026-11-23T04:00:00Z'));
+    expect(investors.status).toBe(403);
     await besieged.mustBeRefused('by the investor', investors);
     await expectRefusal('back in time', 'POST', '/api/clock', { body: { to: '2026-11-23T03:59:59.999Z' } });
   });
+
+  it.each<[string, string, Sending]>([
+    ['/occurredAt', 'no time', on({ document: 'Letter', register: 'Diary 1' }, {})],
+    ['/evidence/document', 'no document', on({ register: 'Diary 1' })],
+    ['/evidence/register', 'a number for its register', on({ document: 'Letter', register: 1 })],
+    ['/evidence/register', 'a register that says nothing', on({ document: 'Letter', register: ' ' })],
+    ['/evidence/more', 'more than is asked', on({ document: 'Letter', register: 'Diary 1', more: 1 })],
+  ])('with evidence whose %s is wrong: %s', async (field, what, sending) => {
+    const { body } = await expectRefusal(what, 'POST', events(), sending);
+    expect(body).toMatchObject({ status: 422, errors: [{ field }] });
+  });
 });
+
+function on(evidence: unknown, time: { readonly occurredAt?: string } = { occurredAt: NOW }): Sending {
+  return { body: { type: 'approve', ...time, evidence } };
+}
 
 function nested(depth: number): object {
   return depth === 0 ? {} : { a: nested(depth - 1) };

@@ -57,6 +57,7 @@ export class Besieged {
       ['/api/cases', { workflow: 'steps', data: {} }],
       [`/api/cases/${id}/events`, { type: 'approve', data: {} }],
       [`/api/cases/${id}/clocks/x/extend`, { by: '1 day', reason: 'r', basis: 'b' }],
+      [`/api/cases/${id}/papers/x/dismiss`, { text: 'r' }],
       [`/api/tasks/${tasks[0]?.id}/assign`, { to: 'officer.fbr@demo.test' }],
     ];
     return known.flatMap(([path, form]) => {
@@ -109,7 +110,7 @@ export class Besieged {
 
   private whoMay(method: string, path: string): string {
     if (method === 'GET' || /extend|assign/.test(path)) return 'manager.sifc';
-    return /events|tasks/.test(path) ? 'officer.sifc' : 'investor';
+    return /events|papers|tasks/.test(path) ? 'officer.sifc' : 'investor';
   }
 
   /** How much there is of all that a request could leave behind. */

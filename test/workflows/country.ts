@@ -9,7 +9,9 @@ import {
   type Role,
   type Settings,
 } from '../../src/engine/index.js';
+import consultation from '../../workflows/consultation/1.js';
 import investorApproval from '../../workflows/investor-approval/1.js';
+import obligation from '../../workflows/obligation/1.js';
 import permit from '../../workflows/permit/1.js';
 
 /*
@@ -19,10 +21,22 @@ import permit from '../../workflows/permit/1.js';
 
 const DAY = 86_400_000;
 
-export const workflows = { 'investor-approval': load(investorApproval), permit: load(permit) };
+export const workflows = {
+  'investor-approval': load(investorApproval),
+  permit: load(permit),
+  consultation: load(consultation),
+  obligation: load(obligation),
+};
+type Known = keyof typeof workflows;
+
+export function workflowOf(id: string): (typeof workflows)[Known] {
+  if (!Object.hasOwn(workflows, id)) throw new Error(`no workflow ${id}`);
+  return workflows[id as Known];
+}
 
 const settings: Settings = {
-  due: (_, start, { count }) => start + count * DAY,
+  // A date without a length is over when its day is: dates are fixed at their first instant.
+  due: (_, start, { count }) => start + (count === 0 ? DAY : count * DAY),
   remainder: (_, { from, length }, at) => ({
     unit: 'milliseconds',
     count: (length.unit === 'milliseconds' ? length.count : length.count * DAY) - (at - from),
@@ -124,21 +138,23 @@ export const staff = (name: string, role: Role, agency: string): Actor => ({
   posts: [{ role, agency }],
 });
 
-export function hostWith(permitClocks: Clocks): Host {
+/** The clocks of permits, and what the ruleset says of the approval they are about. */
+export function hostWith(permitClocks: Clocks, approvalRules: JsonObject = {}): Host {
   const silence = { rule: 'deemed', basis: 'Regulations 2000, silence' };
   return {
-    frame: ({ workflow, rules }) => {
-      const ofPermit: CaseRules = {
+    frame: ({ workflow: id, rules }) => {
+      const workflow = workflowOf(id);
+      const ofApproval: CaseRules = {
         clocks: permitClocks,
-        input: { approval: { id: rules, name: `Approval ${rules}`, legalBasis: 'Act 1997', silence } },
+        input: {
+          approval: { id: rules, name: `Approval ${rules}`, legalBasis: 'Act 1997', silence, ...approvalRules },
+        },
       };
-      return workflow === 'permit'
-        ? { workflow: workflows.permit, rules: ofPermit, settings }
-        : {
-            workflow: workflows['investor-approval'],
-            rules: { clocks: APPLICATION_CLOCKS, input: { approvals: CATALOGUE, recognition: { days: 30 } } },
-            settings,
-          };
+      const ofApplication: CaseRules = {
+        clocks: APPLICATION_CLOCKS,
+        input: { approvals: CATALOGUE, recognition: { days: 30 } },
+      };
+      return { workflow, rules: id === 'investor-approval' ? ofApplication : ofApproval, settings };
     },
     child: (parent, { key, workflow, data, agency }) => ({
       id: derivedId('child', parent.id, key),
@@ -150,7 +166,7 @@ export function hostWith(permitClocks: Clocks): Host {
       parent: parent.id,
       key,
       owner: parent.owner,
-      agency: agency ?? null,
+      agency: agency ?? parent.agency,
       data,
     }),
   };

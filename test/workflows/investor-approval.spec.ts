@@ -13,6 +13,7 @@ import {
   opened,
   otherDesk,
   REFUSAL,
+  revoke,
   standing,
 } from './mill.js';
 import type { Story } from './story.js';
@@ -236,7 +237,7 @@ describe('commissioning', () => {
       text: 'Ready.',
     });
     const revocation = { code: 'false-statement', basis: 'Act s. 9', text: 'Forged certificate.' };
-    story.do(story.child('a', 'factory'), staff('mo', 'manager', 'lab'), 'revoke', revocation);
+    revoke(story, 'factory', revocation);
     expect(story.at('a')).toEqual({ operational: { underway: { approvals: 'blocked' } } });
   });
 });

@@ -10,8 +10,8 @@ export const head = staff('hira', 'manager', 'sifc');
 export const FOR = { basis: 'Policy 2025', text: 'Jobs and exports.' };
 export const REFUSAL = { code: 'not-eligible', basis: 'Act s. 24', text: 'The plan shows no exports.' };
 
-export function draft(facts: JsonObject = MILL, clocks?: Clocks): Story {
-  const story = new Story(clocks);
+export function draft(facts: JsonObject = MILL, clocks?: Clocks, approval?: JsonObject): Story {
+  const story = new Story(clocks, approval);
   story.open('a', { workflow: 'investor-approval', agency: 'sifc', data: facts });
   return story;
 }
@@ -40,6 +40,14 @@ export function obtain(story: Story, ...keys: string[]): Story {
 export function refuse(story: Story, key: string): Story {
   const id = recommend(story, key);
   return story.do(id, officers(story.state(id).agency)[1], 'refuse', REFUSAL);
+}
+
+/** Nobody loses a right unheard: notice, the investor's answer, and then the revocation. */
+export function revoke(story: Story, key: string, reasons: JsonObject): Story {
+  const id = story.child('a', key);
+  const manager = staff('manager', 'manager', story.state(id).agency ?? '');
+  story.do(id, manager, 'giveNotice', reasons).do(id, ann, 'answerNotice', { text: 'It is not so.' });
+  return story.do(id, manager, 'revoke', reasons);
 }
 
 function officers(agency: string | null) {

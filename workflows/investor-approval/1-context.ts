@@ -60,6 +60,14 @@ type Data = Partial<Reasoned> & {
   readonly until?: string;
   readonly child?: string;
   readonly approval?: string;
+  readonly awaits?: string;
+  readonly court?: string;
+  readonly number?: string;
+  readonly date?: string;
+  readonly to?: string;
+  readonly lodgedAt?: number;
+  readonly papers?: readonly string[];
+  readonly challan?: JsonObject | null;
   readonly reason?: string;
   readonly inspectedOn?: string;
   readonly seq?: number;
@@ -75,7 +83,7 @@ type OpenChild = {
   readonly data: JsonObject;
   readonly agency?: string;
 };
-type TellChildren = { readonly event: string; readonly data?: JsonObject };
+type TellChildren = { readonly event: string; readonly data?: JsonObject; readonly keys?: readonly string[] };
 type Notify = { readonly to: string; readonly template: string; readonly data?: JsonObject };
 /** Effects and governed delays are named for the types only: the engine gives them their meaning. */
 type Effects = {

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../src/engine/json.js';
-import { choice, date, list, object, text } from './1-schema.js';
+import { choice, date, object, papers, text } from './1-schema.js';
 
 /*
  * What lodging takes: where a source says that a fee is due, the challan by which it was paid, of at least the amount where that is
@@ -24,8 +24,6 @@ export type Challan = {
   readonly currency?: string;
 };
 
-export const papers = list('Papers', text('Paper', 200), 0);
-
 const challan = (minimum: number, currency: { readonly [name: string]: JsonObject }): JsonObject =>
   object('Challan of the fee', {
     number: text('Number', 60),
@@ -34,9 +32,11 @@ const challan = (minimum: number, currency: { readonly [name: string]: JsonObjec
     ...currency,
   });
 
+const filed = { 'papers?': papers, 'undertaking?': text('Undertaking until others have confirmed', 4000) };
+
 /** Where nobody knows of a fee the challan may come with the filing. Without a currency it is rupees. */
 export const FILING = object('Filing', {
-  'papers?': papers,
+  ...filed,
   'challan?': challan(0, { 'currency?': choice('Currency', ['PKR', 'USD']) }),
 });
 
@@ -48,7 +48,7 @@ export function filingFor(approval: Json | undefined): JsonObject {
   const foreign = currency !== 'PKR';
   const paidIn = choice('Currency', confirmed ? [currency] : ['PKR', 'USD']);
   return object('Filing', {
-    'papers?': papers,
+    ...filed,
     challan: challan(confirmed ? amount : 1, { [foreign && confirmed ? 'currency' : 'currency?']: paidIn }),
   });
 }
