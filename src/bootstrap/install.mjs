@@ -1,7 +1,7 @@
 // @ts-check
 import { existsSync, lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { mustRun } from './command.mjs';
 import { withLock } from './lock.mjs';
 import { root } from './paths.mjs';
@@ -71,5 +71,11 @@ function nativeCodeLoads() {
 async function npm(what, args) {
   const script = process.env.npm_execpath?.endsWith('npm-cli.js') ? process.env.npm_execpath : undefined;
   const [program, first] = script ? [process.execPath, [script]] : ['npm', []];
-  await mustRun(what, program, [...first, ...args], { cwd: root });
+  await mustRun(what, program, [...first, ...args], { cwd: root, env: { ...process.env, ...headersOfNode() } });
+}
+
+/** Where Node came with its own headers, native code is compiled with these: else they are downloaded, which not every network allows. */
+function headersOfNode() {
+  const prefix = dirname(dirname(process.execPath));
+  return existsSync(join(prefix, 'include', 'node', 'node_version.h')) ? { npm_config_nodedir: prefix } : {};
 }
