@@ -50,6 +50,8 @@ export class Batch {
   private readonly answered = new Map<string, { fingerprint: string; value: unknown }>();
   private readonly dueOf = new Map<string, string[]>();
   readonly decisions: Decision[] = [];
+  /** Openings that may yet ask for a reference. */
+  private unopened = 0;
 
   constructor(
     private readonly host: Host,
@@ -59,24 +61,16 @@ export class Batch {
 
   /** Reads and locks, set-wise, all that the jobs name. */
   async prepare(jobs: readonly Job[]): Promise<void> {
-    const ids = [...new Set(jobs.flatMap(({ request }) => (request.kind === 'open' ? [] : [request.case])))].sort();
-    for (const kept of await this.transaction.lock(ids)) this.cases.set(kept.state.id, kept);
+    const cases = [...new Set(jobs.flatMap(({ request }) => (request.kind === 'open' ? [] : [request.case])))].sort();
     const keys = jobs.flatMap(({ key }) => (key ? [key] : []));
-    for (const { actor, key, fingerprint, answer } of await this.transaction.answers(keys)) {
+    this.unopened = jobs.filter(({ request }) => request.kind === 'open').length;
+    const begun = await this.transaction.begin({ cases, keys }, this.now);
+    for (const kept of begun.cases) this.cases.set(kept.state.id, kept);
+    for (const { actor, key, fingerprint, answer } of begun.answers) {
       this.answered.set(`${actor} ${key}`, { fingerprint, value: JSON.parse(answer) });
     }
-    await this.loadDue();
-  }
-
-  /** A family of one is at hand already; of larger ones the members with something due are read. */
-  private async loadDue(): Promise<void> {
-    const roots = new Set<string>();
-    for (const { state } of this.cases.values()) {
-      if (state.parent !== null || Object.keys(state.children).length > 0) roots.add(state.root);
-    }
-    const ids = await this.transaction.due([...roots], this.now);
-    await this.bring(ids);
-    for (const id of ids) {
+    await this.bring(begun.due);
+    for (const id of begun.due) {
       const root = this.cases.get(id)?.state.root;
       if (root !== undefined) this.dueOf.set(root, [...(this.dueOf.get(root) ?? []), id]);
     }
@@ -160,7 +154,9 @@ export class Batch {
       return `${parent?.reference ?? state.parent}/${state.key}`;
     }
     const year = new Date(state.openedAt).getUTCFullYear();
-    return `IJZ-${year}-${String(await this.transaction.nextReference(year)).padStart(6, '0')}`;
+    const number = await this.transaction.nextReference(year, this.unopened);
+    this.unopened -= 1;
+    return `IJZ-${year}-${String(number).padStart(6, '0')}`;
   }
 
   /** Cases as they are now, to be kept at hand after the commit. */

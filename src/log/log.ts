@@ -1,15 +1,24 @@
 import type { LoggerService } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
+import { destination, pino, stdTimeFunctions, type Logger, type LoggerOptions } from 'pino';
 
-/** Structured lines on standard output. Tokens, passwords and the data of cases are not written. */
+/** Lines are written together, some thousand bytes at a time but soon: one by one they cost a twentieth of a command. */
+const GATHERED_BYTES = 4096;
+const GATHER_MS = 200;
+
+/**
+ * Structured lines on standard output. Tokens, passwords and the data of cases are not written. A process that is killed takes its last lines
+ * with it; what happened to cases is in their events.
+ */
 export function makeLog(level: string): Logger {
-  return pino({
+  const lines = destination({ sync: false, minLength: GATHERED_BYTES, periodicFlush: GATHER_MS });
+  const options: LoggerOptions = {
     level,
     base: undefined,
-    timestamp: pino.stdTimeFunctions.isoTime,
+    timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     redact: { paths: ['password', 'token', 'authorization', '*.password', '*.token', '*.authorization'], remove: true },
-  });
+  };
+  return pino(options, lines);
 }
 
 /** What Nest itself says goes to the same lines; its start-up chatter only when asked for. */

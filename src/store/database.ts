@@ -117,7 +117,7 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
     entities: ROWS,
     migrations: MIGRATIONS,
     poolSize: 12,
-    extra: { application_name: 'ijazat' },
+    extra: { application_name: 'ijazat', pipeline: true },
   });
   await source.initialize();
   // Two processes may start at once: the second waits until the first has made the tables.

@@ -1,6 +1,8 @@
+import type { Writable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 import type { PoolClient, QueryResult } from 'pg';
 import type { CaseRow } from './rows.js';
+import { References } from './references.js';
 import { CaseCache, SqlTransaction, tablesOf, type Connection, type Mode, type Table } from './sql.js';
 import { onConflict } from './sqlite-store.js';
 import { Conflict, TryAgain, type KeptCase, type Store, type Transaction } from './store.js';
@@ -9,14 +11,20 @@ const CACHED_CASES = 20_000;
 /** Two batches side by side: one decides while the other waits for the disk. More brought nothing. */
 const LANES = 2;
 
-/** PostgreSQL: a batch locks its roots, sorted, is decided in memory and written set-wise, one statement a table. */
+/**
+ * PostgreSQL: a batch locks its roots, sorted, is decided in memory and written set-wise, one statement a table. Connections pipeline: what is
+ * asked without waiting for answers goes out together, so a batch takes four round trips.
+ */
 export class PostgresStore implements Store {
   readonly lanes = LANES;
   private readonly table: ReturnType<typeof tablesOf>;
   private readonly cache = new CaseCache(CACHED_CASES);
 
+  private readonly references: References;
+
   constructor(private readonly source: DataSource) {
     this.table = tablesOf(source);
+    this.references = new References((sql, parameters) => source.query(sql, parameters));
   }
 
   remember(cases: Iterable<KeptCase>): void {
@@ -34,15 +42,19 @@ export class PostgresStore implements Store {
   }
 
   private async within<T>(client: PoolClient, work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const connection = new PostgresConnection(client, this.references);
     try {
-      await client.query('begin');
-      const result = await work(new SqlTransaction(new PostgresConnection(client), this.table, this.cache));
+      const begun = client.query('begin');
+      const result = await work(new SqlTransaction(connection, this.table, this.cache));
+      await begun;
       await client.query('commit');
       return result;
     } catch (error) {
       // A lost connection has rolled back by itself; the first error is the one to tell.
       await client.query('rollback').catch(() => undefined);
       throw translated(error);
+    } finally {
+      connection.giveBack();
     }
   }
 }
@@ -55,10 +67,29 @@ function translated(error: unknown): unknown {
   return error;
 }
 
+/** What `pg` does not declare of its clients. */
+type WithStream = PoolClient & { readonly connection: { readonly stream: Writable } };
+
 class PostgresConnection implements Connection {
   readonly forUpdate = 'for update';
+  private readonly held = new Map<number, number[]>();
 
-  constructor(private readonly client: PoolClient) {}
+  constructor(
+    private readonly client: PoolClient,
+    private readonly numbers: References,
+  ) {}
+
+  async reference(year: number, expected: number): Promise<number> {
+    const held = this.held.get(year) ?? (await this.numbers.take(year, expected));
+    this.held.set(year, held);
+    const [next = (await this.numbers.take(year, 1))[0]] = held.splice(0, 1);
+    return next ?? 0;
+  }
+
+  /** What the transaction held and did not use. */
+  giveBack(): void {
+    for (const [year, unused] of this.held) this.numbers.giveBack(year, unused);
+  }
 
   async all<T>(sql: string, parameters: readonly unknown[]): Promise<T[]> {
     return (await this.query(sql, parameters)).rows as T[];
@@ -67,6 +98,17 @@ class PostgresConnection implements Connection {
   /** Named, so that a connection prepares each statement once. */
   private query(text: string, parameters: readonly unknown[]): Promise<QueryResult> {
     return this.client.query({ name: nameOf(text), text, values: [...parameters] });
+  }
+
+  /** Each statement by itself would be a system call, a dozen a batch. */
+  together<T>(work: () => Promise<T>): Promise<T> {
+    const { stream } = (this.client as WithStream).connection;
+    stream.cork();
+    try {
+      return work();
+    } finally {
+      stream.uncork();
+    }
   }
 
   among(column: string, parameter: number): string {
@@ -96,7 +138,7 @@ class PostgresConnection implements Connection {
 }
 
 function columnWise(names: readonly string[], rows: readonly object[]): unknown[][] {
-  const fields: { [name: string]: unknown }[] = rows.map((row) => ({ ...row }));
+  const fields = rows as readonly { readonly [name: string]: unknown }[];
   return names.map((name) => fields.map((row) => row[name] ?? null));
 }
 

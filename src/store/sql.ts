@@ -13,7 +13,7 @@ import {
   OutboxRow,
   TaskRow,
 } from './rows.js';
-import { Conflict, type KeptCase, type Transaction } from './store.js';
+import { Conflict, type Begun, type KeptCase, type Named, type Transaction } from './store.js';
 
 /** A table as its entity declares it. */
 export interface Table {
@@ -25,6 +25,7 @@ export interface Table {
 }
 
 type RowClass = new () => object;
+type CasePlace = { readonly id: string; readonly seq: number };
 /** What a row is put in for: a new one, or the last version of one. */
 export type Mode = 'insert' | 'upsert' | 'add';
 
@@ -32,11 +33,15 @@ export type Mode = 'insert' | 'upsert' | 'add';
 export interface Connection {
   /** Rows of a query; `$1`… are its parameters, an array parameter is a list for `among`. */
   all<T>(sql: string, parameters: readonly unknown[]): Promise<T[]>;
+  /** Sends whatever the work asks for at once, where the database is at the end of a wire. */
+  together<T>(work: () => Promise<T>): Promise<T>;
   /** SQL for "the column is one of the list in parameter n". */
   among(column: string, parameter: number): string;
   put(table: Table, rows: readonly object[], mode: Mode): Promise<void>;
   /** Updates cases still at the sequence number they were read at; gives how many were. */
   move(table: Table, moved: readonly { readonly row: CaseRow; readonly fromSeq: number }[]): Promise<number>;
+  /** As `Transaction.nextReference` has it. */
+  reference(year: number, expected: number): Promise<number>;
   /** Clause that locks the rows of a select, empty where the transaction is alone. */
   readonly forUpdate: string;
 }
@@ -72,26 +77,35 @@ export class SqlTransaction implements Transaction {
     private readonly cache: CaseCache,
   ) {}
 
-  async lock(caseIds: readonly string[]): Promise<KeptCase[]> {
-    if (caseIds.length === 0) return [];
-    const { connection } = this;
-    if (connection.forUpdate !== '') {
-      const roots = `select root from cases where ${connection.among('id', 1)}`;
-      await connection.all(`select id from cases where id in (${roots}) order by id ${connection.forUpdate}`, [
-        caseIds,
-      ]);
-    }
-    return this.load(caseIds);
+  /** All is asked at once: a connection answers in the order in which it is asked, so what is read is read under the locks. */
+  async begin({ cases, keys }: Named, now: number): Promise<Begun> {
+    const [, places, answers, due] = await this.connection.together(() =>
+      Promise.all([this.lock(cases), this.placesOf(cases), this.answers(keys), this.due(cases, now)]),
+    );
+    return { cases: await this.at(places), answers, due };
   }
 
   async load(caseIds: readonly string[]): Promise<KeptCase[]> {
+    return this.at(await this.placesOf(caseIds));
+  }
+
+  private async lock(caseIds: readonly string[]): Promise<void> {
+    const { connection } = this;
+    if (caseIds.length === 0 || connection.forUpdate === '') return;
+    const roots = `select root from cases where ${connection.among('id', 1)}`;
+    await connection.all(`select id from cases where id in (${roots}) order by id ${connection.forUpdate}`, [caseIds]);
+  }
+
+  private async placesOf(caseIds: readonly string[]): Promise<CasePlace[]> {
     if (caseIds.length === 0) return [];
+    const { connection } = this;
+    return connection.all(`select id, seq from cases where ${connection.among('id', 1)}`, [caseIds]);
+  }
+
+  /** The cases as they are at a sequence number; parsed only where they are not at hand. */
+  private async at(places: readonly CasePlace[]): Promise<KeptCase[]> {
     const { connection, cache } = this;
-    const at = await connection.all<{ id: string; seq: number }>(
-      `select id, seq from cases where ${connection.among('id', 1)}`,
-      [caseIds],
-    );
-    const missing = at.filter(({ id, seq }) => cache.get(id, seq) === undefined).map(({ id }) => id);
+    const missing = places.filter(({ id, seq }) => cache.get(id, seq) === undefined).map(({ id }) => id);
     if (missing.length > 0) {
       const rows = await connection.all<{ reference: string; body: string }>(
         `select reference, body from cases where ${connection.among('id', 1)}`,
@@ -99,65 +113,72 @@ export class SqlTransaction implements Transaction {
       );
       for (const { reference, body } of rows) cache.set({ reference, state: JSON.parse(body) as CaseState });
     }
-    return at.flatMap(({ id, seq }) => cache.get(id, seq) ?? []);
+    return places.flatMap(({ id, seq }) => cache.get(id, seq) ?? []);
   }
 
-  async due(roots: readonly string[], now: number): Promise<string[]> {
-    if (roots.length === 0) return [];
-    const rows = await this.connection.all<{ case_id: string }>(
-      `select distinct case_id from deadlines where ${this.connection.among('root', 1)} and status = 'armed' and due_at <= $2`,
-      [roots, now],
+  private async due(caseIds: readonly string[], now: number): Promise<string[]> {
+    if (caseIds.length === 0) return [];
+    const { connection } = this;
+    const roots = `select root from cases where ${connection.among('id', 1)}`;
+    const rows = await connection.all<{ case_id: string }>(
+      `select distinct case_id from deadlines where root in (${roots}) and status = 'armed' and due_at <= $2`,
+      [caseIds, now],
     );
     return rows.map(({ case_id }) => case_id);
   }
 
-  async answers(keys: readonly { readonly actor: string; readonly key: string }[]): Promise<KeyRow[]> {
+  private async answers(keys: Named['keys']): Promise<KeyRow[]> {
     if (keys.length === 0) return [];
     const { connection } = this;
-    const rows = await connection.all<KeyRow>(
+    return connection.all(
       `select * from idempotency_keys where ${connection.among('key', 1)} and ${connection.among('actor', 2)}`,
       [keys.map(({ key }) => key), [...new Set(keys.map(({ actor }) => actor))]],
     );
-    return rows;
   }
 
-  async nextReference(year: number): Promise<number> {
-    const rows = await this.connection.all<{ value: string }>(
-      `insert into facts (name, value) values ($1, '1')
-       on conflict (name) do update set value = cast(cast(facts.value as bigint) + 1 as text) returning value`,
-      [`reference/${year}`],
-    );
-    return Number(rows[0]?.value);
+  nextReference(year: number, expected: number): Promise<number> {
+    return this.connection.reference(year, expected);
   }
 
+  /** All is sent at once; where the database objects to one statement, it runs none after it. */
   async write(changes: Changes, shard: number): Promise<void> {
     const { connection, table } = this;
-    await connection.put(table(CaseRow), [...changes.opened.values()], 'insert');
     const moved = [...changes.moved.values()];
-    const done = moved.length === 0 ? 0 : await connection.move(table(CaseRow), moved);
-    if (done !== moved.length) throw new Conflict('a case was changed by another process');
-    await connection.put(table(EventRow), changes.events, 'insert');
-    await connection.put(table(TaskRow), [...changes.tasks.values()], 'upsert');
-    await connection.put(table(DeadlineRow), [...changes.deadlines.values()], 'upsert');
-    await connection.put(table(ClockRow), [...changes.clocks.values()], 'upsert');
-    await connection.put(table(LedgerRow), changes.ledger, 'insert');
-    await connection.put(table(EscalationRow), changes.escalations, 'insert');
-    for (const { id, by, at } of changes.acknowledged) {
-      await connection.all(
-        'update escalations set acknowledged_at = $1, acknowledged_by = $2 where id = $3 returning id',
-        [at, by, id],
-      );
-    }
-    await connection.put(withoutCount(table(OutboxRow)), changes.outbox, 'insert');
-    await connection.put(table(KeyRow), changes.keys, 'insert');
     const counts = [...changes.counts].filter(([, n]) => n !== 0).map(([scope, n]) => ({ scope, shard, n }));
-    await connection.put(
-      table(CounterRow),
-      counts.sort((a, b) => (a.scope < b.scope ? -1 : 1)),
-      'add',
-    );
+    const done = await connection.together(async () => {
+      const [rows] = await Promise.all([
+        moved.length === 0 ? 0 : connection.move(table(CaseRow), moved),
+        connection.put(table(CaseRow), [...changes.opened.values()], 'insert'),
+        connection.put(table(EventRow), changes.events, 'insert'),
+        connection.put(table(TaskRow), [...changes.tasks.values()], 'upsert'),
+        connection.put(table(DeadlineRow), [...changes.deadlines.values()], 'upsert'),
+        connection.put(table(ClockRow), [...changes.clocks.values()], 'upsert'),
+        connection.put(table(LedgerRow), changes.ledger, 'insert'),
+        connection.put(table(EscalationRow), changes.escalations, 'insert'),
+        ...changes.acknowledged.map(({ id, by, at }) =>
+          connection.all(
+            'update escalations set acknowledged_at = $1, acknowledged_by = $2 where id = $3 returning id',
+            [at, by, id],
+          ),
+        ),
+        connection.put(withoutCount(table(OutboxRow)), changes.outbox, 'insert'),
+        connection.put(table(KeyRow), changes.keys, 'insert'),
+        connection.put(
+          table(CounterRow),
+          counts.sort((a, b) => (a.scope < b.scope ? -1 : 1)),
+          'add',
+        ),
+      ]);
+      return rows;
+    });
+    if (done !== moved.length) throw new Conflict('a case was changed by another process');
   }
 }
+
+/** Adds to the numbers given in a year ($1) as many as are asked for ($2), and gives the last one. */
+export const NEXT_REFERENCES = `insert into facts (name, value) values ($1, cast($2 as text))
+  on conflict (name) do update set value = cast(cast(facts.value as bigint) + cast(excluded.value as bigint) as text)
+  returning cast(value as bigint) as last`;
 
 /** The database counts the outbox itself. */
 function withoutCount(table: Table): Table {

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
 import type { CaseRow } from './rows.js';
 import { positional, questionMarks } from './parameters.js';
-import { CaseCache, SqlTransaction, tablesOf, type Connection, type Mode, type Table } from './sql.js';
+import { CaseCache, NEXT_REFERENCES, SqlTransaction, tablesOf, type Connection, type Mode, type Table } from './sql.js';
 import { Conflict, type KeptCase, type Store, type Transaction } from './store.js';
 
 const CACHED_CASES = 20_000;
@@ -84,6 +84,15 @@ class SqliteConnection implements Connection {
     return Promise.resolve([]);
   }
 
+  reference(year: number): Promise<number> {
+    const { last } = this.prepare(NEXT_REFERENCES).get(`reference/${year}`, '1') as { last: number };
+    return Promise.resolve(last);
+  }
+
+  together<T>(work: () => Promise<T>): Promise<T> {
+    return work();
+  }
+
   among(column: string, parameter: number): string {
     return `${column} in (select value from json_each($${parameter}))`;
   }
@@ -120,6 +129,6 @@ export function onConflict(table: string, names: readonly string[], key: readonl
 }
 
 function values(names: readonly string[], row: object): unknown[] {
-  const fields: { [name: string]: unknown } = { ...row };
+  const fields = row as { readonly [name: string]: unknown };
   return names.map((name) => fields[name] ?? null);
 }

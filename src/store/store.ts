@@ -8,17 +8,30 @@ export interface KeptCase {
   readonly reference: string;
 }
 
+/** What a batch of commands names. */
+export interface Named {
+  readonly cases: readonly string[];
+  readonly keys: readonly { readonly actor: string; readonly key: string }[];
+}
+
+/** What a transaction begins with. */
+export interface Begun {
+  /** The cases named; unknown ids are left out. */
+  readonly cases: readonly KeptCase[];
+  /** What was answered before under the keys named. */
+  readonly answers: readonly KeyRow[];
+  /** Ids of cases of the families named with an armed deadline due. */
+  readonly due: readonly string[];
+}
+
 /** One transaction. All reads see its own locks; what it writes is there for all or for none. */
 export interface Transaction {
-  /** Locks the roots of the cases, sorted, and gives the cases; unknown ids are left out. */
-  lock(caseIds: readonly string[]): Promise<KeptCase[]>;
+  /** Locks the roots of the cases named, sorted, and reads what belongs to them. */
+  begin(named: Named, now: number): Promise<Begun>;
   /** Cases of families already locked. */
   load(caseIds: readonly string[]): Promise<KeptCase[]>;
-  /** Ids of cases of these families with an armed deadline due. */
-  due(roots: readonly string[], now: number): Promise<string[]>;
-  answers(keys: readonly { readonly actor: string; readonly key: string }[]): Promise<KeyRow[]>;
-  /** The next number of a year's references; numbers of failed transactions are given again on SQLite and on PostgreSQL. */
-  nextReference(year: number): Promise<number>;
+  /** The next number of a year's references; `expected`: how many may yet be asked for, this one included. */
+  nextReference(year: number, expected: number): Promise<number>;
   write(changes: Changes, shard: number): Promise<void>;
 }
 

@@ -2,6 +2,7 @@ import { testDatabase, type Kind, type TestDatabase } from '../support/databases
 import { median, percentile, spelt } from './figures.js';
 import { Loader } from './loader.js';
 import type { LoadResult } from './load.js';
+import { postgresSeconds } from './processor.js';
 import { CONNECTIONS, rawPostgres } from './raw-postgres.js';
 import { rawSqlite } from './raw-sqlite.js';
 import { GROUP, type RawLimit } from './raw.js';
@@ -25,6 +26,7 @@ const PROTOTYPE = { sqlite: 4277, postgres: 3075 } as const;
 interface Served extends LoadResult {
   /** Of the service alone. */
   readonly processorSeconds: number;
+  readonly postgresSeconds: number;
 }
 
 interface Round {
@@ -72,9 +74,13 @@ async function serve(databaseUrl: string, { cases, warmUp }: CommandsOrder): Pro
     const [investor, officer] = [await service.token('investor'), await service.token('officer.sifc')];
     const load = { port: service.port, inFlight: IN_FLIGHT, investor, officer };
     await loader.run({ ...load, cases: warmUp, name: 'warm' });
-    const before = service.processorSeconds();
+    const before = { service: service.processorSeconds(), postgres: await postgresSeconds() };
     const result = await loader.run({ ...load, cases, name: 'timed' });
-    return { ...result, processorSeconds: service.processorSeconds() - before };
+    return {
+      ...result,
+      processorSeconds: service.processorSeconds() - before.service,
+      postgresSeconds: (await postgresSeconds()) - before.postgres,
+    };
   } finally {
     loader.close();
     await service.stop();
@@ -117,7 +123,8 @@ function findings(kind: Kind, { cases, rounds: count }: CommandsOrder, rounds: r
         };
   const latencies = rounds.flatMap(({ served }) => served.latencies);
   const bytes = median(rounds.map(({ bytesPerCase }) => bytesPerCase));
-  const processor = median(rounds.map(({ served }) => (served.processorSeconds / served.commands) * 1e6));
+  const microseconds = (of: (served: Served) => number): string =>
+    `${spelt(median(rounds.map(({ served }) => (of(served) / served.commands) * 1e6)))} µs a command`;
   const figures: Figure[] = [
     { what: 'commands/s through HTTP', value: spelt(commands) },
     { what: 'of these approvals/s', value: spelt((commands * 5) / 6) },
@@ -125,7 +132,10 @@ function findings(kind: Kind, { cases, rounds: count }: CommandsOrder, rounds: r
       what: 'latency p50 / p99',
       value: `${spelt(percentile(latencies, 50))} / ${spelt(percentile(latencies, 99))} ms`,
     },
-    { what: 'processor time of the service', value: `${spelt(processor)} µs a command` },
+    { what: 'processor time of the service', value: microseconds((served) => served.processorSeconds) },
+    ...(kind === 'postgres'
+      ? [{ what: 'processor time of PostgreSQL', value: microseconds((served) => served.postgresSeconds) }]
+      : []),
     { what: `${raw}, commands/s`, value: spelt(median(rounds.map((round) => round.raw.single))) },
     { what: `raw, grouped by ${GROUP}, commands/s`, value: spelt(median(rounds.map((round) => round.raw.grouped))) },
     { what: 'bytes a case / an event', value: `${spelt(bytes)} / ${spelt(bytes / EVENTS_A_CASE)}` },

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startOwned } from '../../src/bootstrap/owned.mjs';
 import { root } from '../../src/bootstrap/paths.mjs';
 import { freePort } from '../../src/bootstrap/programs.mjs';
+import { processorSeconds } from './processor.js';
 import { redisUrl } from './servers.js';
 
 const PASSWORD = 'bench-password';
@@ -87,15 +88,4 @@ async function signIn(url: string, account: string): Promise<string> {
   const { token } = (await answer.json()) as { token?: string };
   if (!token) throw new Error(`${account} cannot sign in`);
   return token;
-}
-
-function processorSeconds(pid: number): number {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // After the name, which may hold anything: user and system time are fields 14 and 15, in hundredths.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / 100;
-  } catch {
-    return Number.NaN;
-  }
 }
