@@ -1,5 +1,5 @@
 import type { AnyMachineSnapshot } from 'xstate';
-import { describePower, heldPost, postFor, postName, type Actor, type Post } from './actor.js';
+import { heldPost, postName, type Actor, type Post } from './actor.js';
 import { settleClocks } from './clocks.js';
 import type { EventAct } from './definition.js';
 import { draftOf, holderOf, pauseCause, type Draft, type Frame, type LedgerEntry } from './draft.js';
@@ -9,6 +9,7 @@ import type { JsonObject } from './json.js';
 import type { LoadedWorkflow } from './load.js';
 import { ENTERED } from './load.js';
 import { accepts, persist, restore, step, type Step } from './machine.js';
+import { mayAct, powerOver } from './powers.js';
 import { Rejection } from './rejection.js';
 import { recording, type Answer } from './rules.js';
 import type { CaseState, Deadline } from './state.js';
@@ -112,29 +113,6 @@ function handles(snapshot: AnyMachineSnapshot, type: string): boolean {
       if (descriptor.endsWith('.*') && `${type}.`.startsWith(descriptor.slice(0, -1))) return true;
     return false;
   });
-}
-
-function powerOver(workflow: LoadedWorkflow, state: CaseState, type: string, actor: Actor): Post | null {
-  const declaration = workflow.definition.events[type];
-  if (!declaration) return null;
-  if (declaration.notBy?.some((earlier) => state.acts[earlier] === actor.id)) return null;
-  for (const power of declaration.by) {
-    const post = postFor(actor, power, state);
-    if (post) return post;
-  }
-  return null;
-}
-
-function mayAct(workflow: LoadedWorkflow, state: CaseState, type: string, actor: Actor): Post {
-  const post = powerOver(workflow, state, type, actor);
-  if (post) return post;
-  const declaration = workflow.definition.events[type];
-  const twice = declaration?.notBy?.find((earlier) => state.acts[earlier] === actor.id);
-  if (twice !== undefined && declaration?.by.some((power) => postFor(actor, power, state))) {
-    throw new Rejection('actor', `"${type}" needs another person than the one who did "${twice}"`);
-  }
-  const who = (declaration?.by ?? []).map((power) => describePower(power, state)).join(' or ');
-  throw new Rejection('actor', `"${type}" is for ${who}`);
 }
 
 function disallowed(workflow: LoadedWorkflow, state: CaseState, command: Command): Rejection {

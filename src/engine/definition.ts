@@ -38,6 +38,8 @@ export interface EventDeclaration {
   readonly schema?: JsonObject;
   /** Four eyes: whoever did one of these events last on this case may not do this one. */
   readonly notBy?: readonly string[];
+  /** Persons whom the case itself keeps from it (a declared interest, a vote cast already): account → reason. */
+  readonly except?: (context: never) => { readonly [account: string]: string };
   /** Instants the event fixes (`lodged`, `complete`, `served`): a clock of the ruleset may start from them. */
   readonly marks?: readonly string[];
 }
