@@ -121,9 +121,10 @@ function caseRules(source: RulesetSource, approvals: readonly Approval[]): Map<s
   return rules;
 }
 
-function catalogueOf({ recognition }: RulesetSource, approvals: readonly Approval[]): JsonObject {
+function catalogueOf({ recognition, bodies }: RulesetSource, approvals: readonly Approval[]): JsonObject {
   const days = recognition ? { recognition: { days: recognition.days } } : {};
-  return { approvals: approvals.map(inCatalogue), ...days };
+  const deciding = bodies ? { bodies: bodies.map((body) => ({ ...body })) } : {};
+  return { approvals: approvals.map(inCatalogue), ...deciding, ...days };
 }
 
 function inCatalogue({

@@ -94,6 +94,23 @@ const approval = keys({
   'variants?': listOf(variant),
 });
 
+const whole = (minimum: number): object => ({ type: 'integer', minimum });
+const committee = keys({
+  members: whole(1),
+  quorum: whole(1),
+  majority: { enum: ['voting', 'present', 'members'] },
+  noticeDays: whole(0),
+});
+const body = keys({
+  id: word,
+  title: text,
+  when: text,
+  legalBasis: text,
+  'approval?': word,
+  'committee?': committee,
+  ...sourced,
+});
+
 const head = {
   id: word,
   title: text,
@@ -102,6 +119,7 @@ const head = {
   workflows: by(word, keys({ version: text, 'input?': { enum: ['approval', 'approvals'] } })),
   facts: by(name, { enum: FACT_TYPES }),
   'recognition?': keys({ days: { type: 'integer', minimum: 0 }, ...sourced }),
+  'bodies?': listOf(body),
   clocks: by(word, by(name, clock)),
   'omitted?': listOf(keys({ id: word, reason: text })),
 };

@@ -13,11 +13,31 @@ export interface RulesetSource {
   readonly facts: { readonly [name: string]: FactType };
   /** Until how many days after it is examined the proof of an approval already held has to be valid; absent: none is recognised. */
   readonly recognition?: { readonly days: number; readonly source: string; readonly confirmed: boolean };
+  /** Who decides on a project as a whole: the first whose condition holds. Where none does, no law asks for such a decision. */
+  readonly bodies?: readonly BodySource[];
   /** Clocks by workflow and name. */
   readonly clocks: { readonly [workflow: string]: { readonly [name: string]: ClockSource } };
   /** Approvals that the law has and this ruleset has not: a dependency on one does not count. */
   readonly omitted?: readonly { readonly id: string; readonly reason: string }[];
   readonly approvals: readonly ApprovalSource[];
+}
+
+/** A body of the law decides by an approval of the catalogue, a committee of the lead agency in a meeting. */
+export interface BodySource {
+  readonly id: string;
+  readonly title: string;
+  readonly when: string;
+  readonly legalBasis: string;
+  readonly approval?: string;
+  readonly committee?: {
+    readonly members: number;
+    readonly quorum: number;
+    /** What more than half is counted of: votes for and against, all votes cast, all members. */
+    readonly majority: 'voting' | 'present' | 'members';
+    readonly noticeDays: number;
+  };
+  readonly source: string;
+  readonly confirmed: boolean;
 }
 
 export interface WorkflowSource {

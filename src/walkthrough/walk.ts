@@ -10,7 +10,6 @@ const FORWARD = [
   'recordAppraisal',
   'recordDiligence',
   'recommend',
-  'approve',
   'grant',
   'reportReady',
   'confirmOperations',

@@ -9,6 +9,7 @@ import {
   type Role,
   type Settings,
 } from '../../src/engine/index.js';
+import duty from '../../workflows/duty/1.js';
 import investorApproval from '../../workflows/investor-approval/1.js';
 import permit from '../../workflows/permit/1.js';
 
@@ -19,7 +20,17 @@ import permit from '../../workflows/permit/1.js';
 
 const DAY = 86_400_000;
 
-export const workflows = { 'investor-approval': load(investorApproval), permit: load(permit) };
+export const workflows = {
+  'investor-approval': load(investorApproval),
+  permit: load(permit),
+  duty: load(duty),
+};
+type Known = keyof typeof workflows;
+
+export function workflowOf(id: string): (typeof workflows)[Known] {
+  if (!Object.hasOwn(workflows, id)) throw new Error(`no workflow ${id}`);
+  return workflows[id as Known];
+}
 
 const settings: Settings = {
   due: (_, start, { count }) => start + count * DAY,
@@ -64,6 +75,30 @@ const APPLICATION_CLOCKS = {
   answer: clock(15, { onReturn: 'reset' }),
   review: clock(30, { force: 'target' }),
 };
+
+const DUTY_CLOCKS = { term: clock(180, { force: 'target' }), answer: clock(15, { onReturn: 'reset' }) };
+
+/** A zone's committee decides by its approval; a council's committee of five on what is large and in no zone. */
+export const BODIES = [
+  {
+    id: 'zone-committee',
+    title: 'Committee of the zone',
+    when: 'zone == "sez"',
+    approval: 'zone',
+    legalBasis: 'Zones Act s. 24',
+    source: 'the test',
+    confirmed: true,
+  },
+  {
+    id: 'approvals-committee',
+    title: 'Approvals Committee',
+    when: 'investmentUsd >= 500000000',
+    committee: { members: 5, quorum: 3, majority: 'voting', noticeDays: 7 },
+    legalBasis: 'Council Rules r. 7',
+    source: 'the test',
+    confirmed: false,
+  },
+];
 
 const approval = (id: string, agency: string, rest: JsonObject): JsonObject => ({
   id,
@@ -124,21 +159,23 @@ export const staff = (name: string, role: Role, agency: string): Actor => ({
   posts: [{ role, agency }],
 });
 
-export function hostWith(permitClocks: Clocks): Host {
+const ofApplications: JsonObject = { approvals: CATALOGUE, recognition: { days: 30 }, bodies: BODIES };
+
+/** `more`: what the ruleset says to applications beyond what all stories share, or otherwise. */
+export function hostWith(permitClocks: Clocks, more: JsonObject = {}): Host {
   const silence = { rule: 'deemed', basis: 'Regulations 2000, silence' };
   return {
-    frame: ({ workflow, rules }) => {
-      const ofPermit: CaseRules = {
-        clocks: permitClocks,
-        input: { approval: { id: rules, name: `Approval ${rules}`, legalBasis: 'Act 1997', silence } },
+    frame: ({ workflow: id, rules }) => {
+      const workflow = workflowOf(id);
+      const of: { readonly [name in Known]: CaseRules } = {
+        permit: {
+          clocks: permitClocks,
+          input: { approval: { id: rules, name: `Approval ${rules}`, legalBasis: 'Act 1997', silence } },
+        },
+        duty: { clocks: DUTY_CLOCKS, input: {} },
+        'investor-approval': { clocks: APPLICATION_CLOCKS, input: { ...ofApplications, ...more } },
       };
-      return workflow === 'permit'
-        ? { workflow: workflows.permit, rules: ofPermit, settings }
-        : {
-            workflow: workflows['investor-approval'],
-            rules: { clocks: APPLICATION_CLOCKS, input: { approvals: CATALOGUE, recognition: { days: 30 } } },
-            settings,
-          };
+      return { workflow, rules: of[id as Known], settings };
     },
     child: (parent, { key, workflow, data, agency }) => ({
       id: derivedId('child', parent.id, key),
@@ -150,7 +187,7 @@ export function hostWith(permitClocks: Clocks): Host {
       parent: parent.id,
       key,
       owner: parent.owner,
-      agency: agency ?? null,
+      agency: agency ?? parent.agency,
       data,
     }),
   };

@@ -9,7 +9,7 @@ import {
   type JsonObject,
   type Simulation,
 } from '../../src/engine/index.js';
-import { ann, hostWith, PERMIT_CLOCKS, workflows, type Clocks } from './country.js';
+import { ann, hostWith, PERMIT_CLOCKS, workflowOf, type Clocks } from './country.js';
 
 export const atTen = (date: string): number => Date.parse(`${date}T10:00:00+05:00`);
 const dateOf = (instant: number): string => new Date(instant + 5 * 3_600_000).toISOString().slice(0, 10);
@@ -20,8 +20,8 @@ export class Story {
   private readonly world: Simulation;
   readonly log: Decision[] = [];
 
-  constructor(permitClocks: Clocks = PERMIT_CLOCKS) {
-    this.host = hostWith(permitClocks);
+  constructor(permitClocks: Clocks = PERMIT_CLOCKS, applications: JsonObject = {}) {
+    this.host = hostWith(permitClocks, applications);
     this.world = simulate(this.host, atTen('2026-01-01'));
   }
 
@@ -52,10 +52,16 @@ export class Story {
     return this.state(id).snapshot['value'];
   }
 
+  /** The top-level state. */
+  stage(id: string): string {
+    const value = this.at(id);
+    return typeof value === 'string' ? value : (Object.keys(Object(value))[0] ?? '');
+  }
+
   data(id: string): JsonObject {
-    const { definition } = workflows[this.state(id).workflow === 'permit' ? 'permit' : 'investor-approval'];
+    const { definition } = workflowOf(this.state(id).workflow);
     const context = this.state(id).snapshot['context'];
-    return definition.present ? definition.present(context as never) : {};
+    return definition.present ? definition.present(context as never) : (context as JsonObject);
   }
 
   tasks(id: string): string[] {

@@ -1,18 +1,61 @@
 import type { Library } from '../../src/engine/definition.js';
 import type { JsonObject } from '../../src/engine/json.js';
 import type { Approvals, InCatalogue } from './1-approvals.js';
+import type { Body } from './1-bodies.js';
+import type { Sealed } from './1-schema.js';
 import type { ApplicationEventType } from './1-events.js';
 import { DEFAULTS, type Facts } from './1-facts.js';
 
 /** Who did it and when, as the engine adds it to every event. */
 export type Act = { readonly at: number; readonly by: string; readonly post: string | null };
-type Noted<Said = unknown> = Said & Act;
-type Reasoned = { readonly code: string; readonly basis: string; readonly text: string };
+export type Noted<Said = unknown> = Said & Act;
+type Reasoned = { readonly code: string; readonly basis: string; readonly text: string; readonly sealed?: Sealed };
+type Finding = Noted<{ readonly finding: string; readonly text: string; readonly sealed?: Sealed }>;
+
+/** A meeting of the committee that decides. `short`: with less notice than the ruleset has in mind. `result`: what the votes came to. */
+export type Meeting = Noted<{
+  readonly number: number;
+  readonly heldOn: string;
+  readonly place: string;
+  readonly text: string;
+  /** Days of notice. */
+  readonly notice: number;
+  readonly short: boolean;
+  readonly votes: readonly Noted<{ readonly outcome: string; readonly text: string }>[];
+  readonly result?: string;
+  readonly cancelled?: Noted<{ readonly text: string }>;
+  readonly minutes?: Minutes & { readonly confirmed: Act };
+}>;
+
+/** Drawn up by the secretary, not yet confirmed. */
+export type Minutes = Partial<Noted<Reasoned & Conditions & { readonly until: string }>>;
+
+/** Precedent: the next stage waits for it. Subsequent: to be met by a date. Provisional: until a date, by which it has to be made final. */
+export type Conditions = {
+  readonly precedent?: readonly string[];
+  readonly subsequent?: readonly { readonly text: string; readonly dueOn: string }[];
+  readonly provisionalUntil?: string;
+};
+
+/** `approved`, `provisional`, `accepted-for-facilitation`, or `decided-by-body`: by an approval in a case of its own. */
+export type Decision = Noted<
+  Conditions & { readonly outcome: string; readonly body: string | null; readonly basis: string; readonly text: string }
+>;
+
+/** A case of what the investor owes, opened by a decision or with an approval. */
+export type Duty = {
+  readonly kind: string;
+  readonly title: string;
+  readonly outcome: string | null;
+  readonly openedAt: number;
+  readonly endedAt: number | null;
+};
 
 export type ApplicationContext = Approvals & {
   readonly application: Facts;
-  /** The ruleset's approvals until it is settled which of them apply; then none, for they are in `required`. */
+  /** The ruleset's approvals and bodies until it is settled which of them count; then none, for they are in `required` and `body`. */
   readonly catalogue: readonly InCatalogue[];
+  readonly bodies: readonly Body[];
   /** For how many days after its examination a proof has to hold; null: the ruleset recognises none. */
   readonly proofDays: number | null;
   readonly submission: Act | null;
@@ -22,15 +65,17 @@ export type ApplicationContext = Approvals & {
   readonly deficiency: Noted<{ readonly items: readonly string[]; readonly text: string }> | null;
   readonly supply: Noted<{ readonly text: string }> | null;
   readonly returned: Noted<Reasoned> | null;
-  readonly appraisal: Noted<{ readonly finding: string; readonly text: string }> | null;
-  readonly diligence: Noted<{ readonly finding: string; readonly text: string }> | null;
+  /** Who decides on the project as a whole; null: nobody has to. */
+  readonly body: Body | null;
+  readonly appraisal: Finding | null;
+  readonly diligence: Finding | null;
   readonly recommendation: Noted<{ readonly outcome: string; readonly text: string }> | null;
-  readonly decision: Noted<{
-    readonly outcome: string;
-    readonly basis: string;
-    readonly text: string;
-    readonly conditions: readonly string[];
-  }> | null;
+  readonly meetings: readonly Meeting[];
+  /** Members who take no part, for an interest of theirs. */
+  readonly recusals: readonly Noted<{ readonly nature: string; readonly text: string }>[];
+  readonly minutes: Minutes | null;
+  readonly decision: Decision | null;
+  readonly duties: { readonly [key: string]: Duty };
   readonly deferral: Noted<{ readonly until: string; readonly text: string }> | null;
   readonly refusal: Noted<Reasoned> | null;
   readonly discontinuation: Noted<Reasoned> | null;
@@ -44,30 +89,38 @@ export type ApplicationContext = Approvals & {
 
 export type ApplicationInput = {
   readonly data: JsonObject;
-  readonly rules: { readonly approvals?: readonly InCatalogue[]; readonly recognition?: { readonly days: number } };
+  readonly rules: {
+    readonly approvals?: readonly InCatalogue[];
+    readonly recognition?: { readonly days: number };
+    readonly bodies?: readonly Body[];
+  };
 };
 
 /** What the schemas of the events let in, all of it optional: each event's own schema says what must be there. */
-type Data = Partial<Reasoned> & {
-  readonly application?: Facts;
-  readonly environmentalSchedule?: string;
-  readonly schedules?: { readonly [site: string]: string };
-  readonly rejected?: readonly { readonly approval: string; readonly text: string }[];
-  readonly items?: readonly string[];
-  readonly finding?: string;
-  readonly outcome?: string;
-  readonly conditions?: readonly string[];
-  readonly until?: string;
-  readonly child?: string;
-  readonly approval?: string;
-  readonly reason?: string;
-  readonly inspectedOn?: string;
-  readonly seq?: number;
-};
+type Data = Partial<Reasoned> &
+  Conditions & {
+    readonly application?: Facts;
+    readonly environmentalSchedule?: string;
+    readonly schedules?: { readonly [site: string]: string };
+    readonly rejected?: readonly { readonly approval: string; readonly text: string }[];
+    readonly items?: readonly string[];
+    readonly finding?: string;
+    readonly outcome?: string;
+    readonly heldOn?: string;
+    readonly place?: string;
+    readonly nature?: string;
+    readonly until?: string;
+    readonly child?: string;
+    readonly approval?: string;
+    readonly reason?: string;
+    readonly inspectedOn?: string;
+    readonly seq?: number;
+  };
 
 export type ApplicationEvent = {
   [Type in ApplicationEventType]: { readonly type: Type; readonly act: Act } & Data;
 }[ApplicationEventType];
+export type Said = { readonly context: ApplicationContext; readonly event: Partial<ApplicationEvent> };
 
 type OpenChild = {
   readonly key: string;
@@ -75,7 +128,7 @@ type OpenChild = {
   readonly data: JsonObject;
   readonly agency?: string;
 };
-type TellChildren = { readonly event: string; readonly data?: JsonObject };
+type TellChildren = { readonly event: string; readonly data?: JsonObject; readonly keys?: readonly string[] };
 type Notify = { readonly to: string; readonly template: string; readonly data?: JsonObject };
 /** Effects and governed delays are named for the types only: the engine gives them their meaning. */
 type Effects = {
@@ -85,30 +138,39 @@ type Effects = {
 };
 type Delays = { answer: number; deferral: number };
 
-export function applicationSetup({ setup }: Pick<Library, 'setup'>) {
-  const delays = { deferral: untilDeferred };
+export function applicationSetup({ setup, stateIn }: Pick<Library, 'setup' | 'stateIn'>) {
+  const delays = {
+    deferral: until(({ deferral }) => deferral?.until),
+    meeting: until(({ meetings }) => meetings.at(-1)?.heldOn),
+  };
   return setup({
     types: {} as { context: ApplicationContext; events: ApplicationEvent; input: ApplicationInput },
     actions: {} as Effects,
+    guards: { isAdmitted: stateIn('#investor-approval.review.underway.approvals.granted') },
     delays: delays as typeof delays & Delays,
   });
 }
 
 export type ApplicationSetup = ReturnType<typeof applicationSetup>;
 
+type Dated = { context: ApplicationContext; event: { readonly act?: Act } };
+
 /**
- * The date itself, at its first instant in Pakistan (UTC+5 all the year), is when a deferred project comes up again. From the instant of
- * the event: a suspension in between arms this anew.
+ * The date itself, at its first instant in Pakistan (UTC+5 all the year), is when what was put off to it comes up. From the instant of the
+ * event: a suspension in between arms this anew.
  */
-function untilDeferred({ context, event }: { context: ApplicationContext; event: { readonly act?: Act } }): number {
-  const until = Date.parse(`${context.deferral?.until ?? ''}T00:00:00+05:00`);
-  return Number.isNaN(until) ? 0 : Math.max(0, until - (event.act?.at ?? 0));
+function until(date: (context: ApplicationContext) => string | undefined) {
+  return ({ context, event }: Dated): number => {
+    const at = Date.parse(`${date(context) ?? ''}T00:00:00+05:00`);
+    return Number.isNaN(at) ? 0 : Math.max(0, at - (event.act?.at ?? 0));
+  };
 }
 
 export function firstContext({ data, rules }: ApplicationInput): ApplicationContext {
   return {
     application: { ...DEFAULTS, ...data },
     catalogue: rules.approvals ?? [],
+    bodies: rules.bodies ?? [],
     proofDays: rules.recognition?.days ?? null,
     required: [],
     approvals: {},
@@ -117,10 +179,15 @@ export function firstContext({ data, rules }: ApplicationInput): ApplicationCont
     deficiency: null,
     supply: null,
     returned: null,
+    body: null,
     appraisal: null,
     diligence: null,
     recommendation: null,
+    meetings: [],
+    recusals: [],
+    minutes: null,
     decision: null,
+    duties: {},
     deferral: null,
     refusal: null,
     discontinuation: null,

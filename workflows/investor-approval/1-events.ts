@@ -1,24 +1,22 @@
 import type { EventDeclaration } from '../../src/engine/definition.js';
 import { OUTCOMES } from './1-approvals.js';
 import { AMENDMENT, bySite, SCHEDULES } from './1-facts.js';
+import { review, type ReviewEvent } from './1-review-events.js';
 import { choice, date, list, object, text } from './1-schema.js';
 
 const OFFICER = { role: 'officer', agency: 'case' } as const;
 const MANAGER = { role: 'manager', agency: 'case' } as const;
 
-const REFUSALS =
-  'not-eligible sector-closed land-not-available financing-not-shown due-diligence security-clearance false-statement other';
 /** Why the lead agency may suspend an application with all its cases. */
 const SUSPENSIONS = ['regime-suspended', 'investor-request', 'inquiry'];
-const FINDINGS = ['favourable', 'mixed', 'unfavourable'];
 const RETURNS = ['papers-not-supplied', 'wrong-forum', 'other'];
+const DUTY_OUTCOMES = ['fulfilled', 'enforced', 'withdrawn'];
 const DISCONTINUATIONS = ['approval-refused', 'approval-lost', 'no-progress', 'other'];
 
 const words = text('Text', 4000);
 const basis = text('Legal basis', 500);
 /** With its site, where there are several: `building-plan@mill`. */
 const approval = text('Approval', 100);
-const conditions = list('Conditions', text('Condition', 1000), 0);
 const reasoned = (title: string, codes: readonly string[]) =>
   object(title, { code: choice('Reason', codes), basis, text: words });
 const withdrawal: EventDeclaration = {
@@ -58,66 +56,18 @@ const screening: { readonly [type in ScreeningEvent]: EventDeclaration } = {
   withdraw: withdrawal,
 };
 
-type ReviewEvent =
-  'recordAppraisal' | 'recordDiligence' | 'recommend' | 'referBack' | 'approve' | 'refuse' | 'defer' | 'takeUp';
-const review: { readonly [type in ReviewEvent]: EventDeclaration } = {
-  recordAppraisal: {
-    title: 'Record the appraisal of the sector',
-    by: [OFFICER],
-    schema: object('Appraisal', { finding: choice('Finding', FINDINGS), text: words }),
-  },
-  recordDiligence: {
-    title: 'Record the due diligence',
-    by: [OFFICER],
-    schema: object('Due diligence', { finding: choice('Finding', FINDINGS), text: words }),
-  },
-  recommend: {
-    title: 'Recommend a decision',
-    by: [OFFICER, MANAGER],
-    schema: object('Recommendation', { outcome: choice('Recommended', ['approve', 'refuse', 'defer']), text: words }),
-  },
-  referBack: {
-    title: 'Refer back for another recommendation',
-    by: [OFFICER, MANAGER],
-    notBy: ['recommend'],
-    schema: object('Reference', { text: words }),
-  },
-  // Where no law asks for a decision on the project as a whole, it is accepted for facilitation and not approved.
-  approve: {
-    title: 'Approve, or accept for facilitation',
-    by: [OFFICER, MANAGER],
-    notBy: ['recommend'],
-    schema: object('Decision', {
-      outcome: choice('Decision', ['approved', 'accepted-for-facilitation']),
-      basis,
-      text: words,
-      'conditions?': conditions,
-    }),
-    marks: ['decided'],
-  },
-  refuse: {
-    title: 'Refuse',
-    by: [OFFICER, MANAGER],
-    notBy: ['recommend'],
-    schema: reasoned('Refusal', REFUSALS.split(' ')),
-    marks: ['decided'],
-  },
-  defer: {
-    title: 'Defer to a date',
-    by: [OFFICER, MANAGER],
-    notBy: ['recommend'],
-    schema: object('Deferral', { until: date('Until'), text: words }),
-  },
-  takeUp: { title: 'Take up before the date', by: [OFFICER, MANAGER], schema: object('Note', { text: words }) },
-};
-
 type ApprovalsEvent =
-  'approvalDecided' | 'relodge' | 'discontinue' | 'reportReady' | 'recordDefects' | 'confirmOperations';
+  'approvalDecided' | 'dutyEnded' | 'relodge' | 'discontinue' | 'reportReady' | 'recordDefects' | 'confirmOperations';
 const approvals: { readonly [type in ApprovalsEvent]: EventDeclaration } = {
   approvalDecided: {
     title: 'An approval is decided, or its standing has changed',
     by: ['child'],
     schema: object('Outcome', { child: text('Key of the case', 120), outcome: choice('Outcome', OUTCOMES) }),
+  },
+  dutyEnded: {
+    title: 'A duty is done, or has had its consequence',
+    by: ['child'],
+    schema: object('Outcome', { child: text('Key of the case', 120), outcome: choice('Outcome', DUTY_OUTCOMES) }),
   },
   relodge: {
     title: 'Lodge an approval anew',

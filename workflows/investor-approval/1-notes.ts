@@ -1,5 +1,6 @@
 import type { Library } from '../../src/engine/definition.js';
 import { requiredOf } from './1-approvals.js';
+import { bodyOf } from './1-bodies.js';
 import type { Act, ApplicationContext, ApplicationEvent, ApplicationSetup } from './1-context.js';
 import { DEFAULTS, type Facts } from './1-facts.js';
 import { claimed } from './1-held.js';
@@ -60,7 +61,9 @@ export function accepted(s: ApplicationSetup, { condition }: Pick<Library, 'cond
       rejected: rejected.map(({ approval }) => approval),
     };
     const required = requiredOf(condition, context.catalogue, application, examination);
-    enqueue.assign({ application, required, catalogue: [], acceptance: { rejected, ...actOf(event) } });
+    const body = bodyOf(condition, context.bodies, application);
+    const settled = { application, required, body, catalogue: [], bodies: [] };
+    enqueue.assign({ ...settled, acceptance: { rejected, ...actOf(event) } });
     for (const { id, proof } of required) {
       const data = { approval: id, reason: proof?.against ?? '' };
       if (proof?.against)
@@ -112,7 +115,9 @@ export function returned(s: ApplicationSetup) {
 }
 
 export function found(s: ApplicationSetup, by: 'appraisal' | 'diligence') {
-  return s.assign(({ event: { finding = '', text = '', ...event } }) => ({ [by]: { finding, text, ...actOf(event) } }));
+  return s.assign(({ event: { finding = '', text = '', sealed, ...event } }) => ({
+    [by]: { finding, text, ...(sealed ? { sealed } : {}), ...actOf(event) },
+  }));
 }
 
 export function recommended(s: ApplicationSetup) {
@@ -121,28 +126,37 @@ export function recommended(s: ApplicationSetup) {
   });
 }
 
-export function approved(s: ApplicationSetup) {
+/** As the minutes have it, once they are confirmed. */
+export function deferredBy(s: ApplicationSetup) {
   return s.assign({
-    decision: ({ event: { outcome = '', basis = '', text = '', conditions = [], ...event } }) => ({
-      outcome,
-      basis,
-      text,
-      conditions,
+    deferral: ({ context: { minutes }, event }) => ({
+      until: minutes?.until ?? '',
+      text: minutes?.text ?? '',
       ...actOf(event),
     }),
-    deferral: null,
+    minutes: null,
   });
 }
 
-export function deferred(s: ApplicationSetup) {
+export function refusedBy(s: ApplicationSetup) {
   return s.assign({
-    deferral: ({ event: { until = '', text = '', ...event } }) => ({ until, text, ...actOf(event) }),
+    refusal: ({ context: { minutes }, event }) => {
+      const { code = '', basis = '', text = '', sealed } = minutes ?? {};
+      return { code, basis, text, ...(sealed ? { sealed } : {}), ...actOf(event) };
+    },
+    minutes: null,
   });
 }
 
 export function refusedFor(s: ApplicationSetup) {
   return s.assign({
-    refusal: ({ event: { code = '', basis = '', text = '', ...event } }) => ({ code, basis, text, ...actOf(event) }),
+    refusal: ({ event: { code = '', basis = '', text = '', sealed, ...event } }) => ({
+      code,
+      basis,
+      text,
+      ...(sealed ? { sealed } : {}),
+      ...actOf(event),
+    }),
   });
 }
 
