@@ -67,6 +67,7 @@ export function decide(frame: Frame, state: CaseState, command: Command, now: nu
   const held = heldPost(command.actor, post);
   const act: EventAct = { at, by: command.actor.id, post: postName(held) };
   const event = { ...command.data, type: command.type, act };
+  Object.defineProperty(event, 'rules', { value: frame.rules.input });
   if (!accepts(frame.workflow.machine, snapshot, event)) throw disallowed(frame.workflow, state, command);
 
   return record(

@@ -21,7 +21,8 @@ export interface Library {
 
 /**
  * Who did it and when. The engine adds it to every event that a machine receives, timers included, as `event.act`; so that what a case
- * keeps of a decision can name its date and its officer.
+ * keeps of a decision can name its date and its officer. An event from outside also has `event.rules`, what the ruleset gives the machine as
+ * input; it is not enumerable, so that nobody keeps the law in a case by keeping an event.
  */
 export interface EventAct {
   /** When it happened, epoch milliseconds. */

@@ -55,7 +55,7 @@ const fee = keys(
 );
 const hearing = keys({ notice: length, ...sourced });
 const notices = keys({ rounds: { type: 'integer', minimum: 1 }, outcome: text, ...sourced });
-const duty = keys({ what: text, length, start: name, ...sourced });
+const duty = keys({ id: word, what: text, length, start: name, ...sourced });
 const ofVariants = { 'fee?': fee, 'hearing?': hearing, 'notices?': notices };
 
 const variant = keys({
@@ -82,6 +82,7 @@ const approval = keys({
   dependsOn: listOf(word, { uniqueItems: true }),
   silence,
   blocks: { type: 'boolean' },
+  'incorporates?': { type: 'boolean' },
   'per?': { enum: ['project', 'site'] },
   'clockOwner?': { enum: ['agency', 'investor'] },
   ...ofVariants,
@@ -101,6 +102,8 @@ const committee = keys({
   majority: { enum: ['voting', 'present', 'members'] },
   noticeDays: whole(0),
 });
+const letters = { letters: whole(1), ...sourced };
+const screening = keys({ ...letters, 'variants?': listOf(keys({ when: text, ...letters })) });
 const body = keys({
   id: word,
   title: text,
@@ -120,6 +123,7 @@ const head = {
   facts: by(name, { enum: FACT_TYPES }),
   'recognition?': keys({ days: { type: 'integer', minimum: 0 }, ...sourced }),
   'bodies?': listOf(body),
+  'screening?': screening,
   clocks: by(word, by(name, clock)),
   'omitted?': listOf(keys({ id: word, reason: text })),
 };

@@ -15,6 +15,18 @@ export interface RulesetSource {
   readonly recognition?: { readonly days: number; readonly source: string; readonly confirmed: boolean };
   /** Who decides on a project as a whole: the first whose condition holds. Where none does, no law asks for such a decision. */
   readonly bodies?: readonly BodySource[];
+  /** How many letters of deficiencies an application may get, one if nothing is said; of the variants the first that holds. */
+  readonly screening?: {
+    readonly letters: number;
+    readonly source: string;
+    readonly confirmed: boolean;
+    readonly variants?: readonly {
+      readonly when: string;
+      readonly letters: number;
+      readonly source: string;
+      readonly confirmed: boolean;
+    }[];
+  };
   /** Clocks by workflow and name. */
   readonly clocks: { readonly [workflow: string]: { readonly [name: string]: ClockSource } };
   /** Approvals that the law has and this ruleset has not: a dependency on one does not count. */
@@ -108,6 +120,7 @@ export interface NoticesSource {
 
 /** What the investor owes once the approval is given. */
 export interface DutySource {
+  readonly id: string;
   readonly what: string;
   readonly length: string;
   /** Mark from which it counts. */
@@ -133,6 +146,8 @@ export interface ApprovalSource {
   readonly silence: Silence;
   /** Whether the application's stage waits for it. */
   readonly blocks: boolean;
+  /** Whether a company comes into being by it. */
+  readonly incorporates?: boolean;
   /** Whether it is needed once, or once at each site; default: once. */
   readonly per?: 'project' | 'site';
   /** Whose time its clock is; default: the agency's. A duty of the investor has a clock `duty`. */

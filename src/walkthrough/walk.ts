@@ -11,9 +11,14 @@ const FORWARD = [
   'recordDiligence',
   'recommend',
   'grant',
+  'reportFulfilled',
+  'confirmFulfilment',
   'reportReady',
   'confirmOperations',
 ];
+
+/** What an agency's case, or a duty, comes to where all goes well. */
+export const DONE = ['in-force', 'fulfilled'];
 
 /** One command of the walk. */
 export interface Pace {
@@ -50,7 +55,7 @@ export async function walk({ office, data, today, tell = () => undefined }: Walk
     application.stage === 'operational' && JSON.stringify(application.state).includes('running');
   while (!isDone()) {
     const before = paces.length;
-    const underway = application.children.filter(({ outcome }) => outcome !== 'in-force');
+    const underway = application.children.filter(({ outcome }) => !DONE.includes(outcome ?? ''));
     for (const { id, agency } of [application, ...underway]) {
       for (const who of accountsFor(agency)) {
         for await (const pace of forward(office, { who, id, today })) {

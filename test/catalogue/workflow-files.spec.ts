@@ -65,6 +65,8 @@ describe('workflow files', () => {
   it('built in all load', async () => {
     const loaded = await loadWorkflowFiles([builtInFolder]);
     expect(loaded.map(({ loaded: { definition } }) => definition.id).sort()).toEqual([
+      'change',
+      'duty',
       'investor-approval',
       'permit',
       'permit-log',

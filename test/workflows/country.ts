@@ -9,6 +9,7 @@ import {
   type Role,
   type Settings,
 } from '../../src/engine/index.js';
+import change from '../../workflows/change/1.js';
 import duty from '../../workflows/duty/1.js';
 import investorApproval from '../../workflows/investor-approval/1.js';
 import permit from '../../workflows/permit/1.js';
@@ -23,6 +24,7 @@ const DAY = 86_400_000;
 export const workflows = {
   'investor-approval': load(investorApproval),
   permit: load(permit),
+  change: load(change),
   duty: load(duty),
 };
 type Known = keyof typeof workflows;
@@ -172,6 +174,7 @@ export function hostWith(permitClocks: Clocks, more: JsonObject = {}): Host {
           clocks: permitClocks,
           input: { approval: { id: rules, name: `Approval ${rules}`, legalBasis: 'Act 1997', silence } },
         },
+        change: { clocks: {}, input: {} },
         duty: { clocks: DUTY_CLOCKS, input: {} },
         'investor-approval': { clocks: APPLICATION_CLOCKS, input: { ...ofApplications, ...more } },
       };

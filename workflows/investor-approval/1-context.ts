@@ -42,6 +42,22 @@ export type Decision = Noted<
   Conditions & { readonly outcome: string; readonly body: string | null; readonly basis: string; readonly text: string }
 >;
 
+/** A consortium became a company. `by`: the approval. */
+export type Formation = {
+  readonly company: string;
+  readonly by: string;
+  readonly members: readonly JsonObject[];
+  readonly at: number;
+};
+
+/** A change that was proposed: `outcome` is null until the desk has answered. */
+export type Change = Act & {
+  readonly kind: string;
+  readonly proposal: JsonObject;
+  readonly report: JsonObject;
+  readonly outcome: string | null;
+};
+
 /** A case of what the investor owes, opened by a decision or with an approval. */
 export type Duty = {
   readonly kind: string;
@@ -62,6 +78,15 @@ export type ApplicationContext = Approvals & {
   readonly acceptance: Noted<{
     readonly rejected: readonly { readonly approval: string; readonly text: string }[];
   }> | null;
+  /** What the investor was told on acceptance of every approval: who gives it, what starts its time, how long it is, and what silence means. */
+  readonly acknowledgement: readonly JsonObject[];
+  /** Letters of deficiencies in the present filing, and how many filings there were. */
+  readonly letters: number;
+  readonly filings: number;
+  readonly formation: Formation | null;
+  readonly changes: { readonly [key: string]: Change };
+  /** Sponsor and representative, where they are others than at the beginning. */
+  readonly parties: { readonly [party: string]: JsonObject };
   readonly deficiency: Noted<{ readonly items: readonly string[]; readonly text: string }> | null;
   readonly supply: Noted<{ readonly text: string }> | null;
   readonly returned: Noted<Reasoned> | null;
@@ -87,14 +112,21 @@ export type ApplicationContext = Approvals & {
   readonly annulments: readonly JsonObject[];
 };
 
-export type ApplicationInput = {
-  readonly data: JsonObject;
-  readonly rules: {
-    readonly approvals?: readonly InCatalogue[];
-    readonly recognition?: { readonly days: number };
-    readonly bodies?: readonly Body[];
-  };
+/** What the ruleset says to applications. */
+export type Rules = {
+  readonly approvals?: readonly InCatalogue[];
+  readonly recognition?: { readonly days: number };
+  readonly bodies?: readonly Body[];
+  readonly screening?: Screening;
 };
+
+/** How many letters of deficiencies an application may get, each asking for everything that is missing; more where a condition holds. */
+export type Screening = {
+  readonly letters: number;
+  readonly variants?: readonly { readonly when: string; readonly letters: number }[];
+};
+
+export type ApplicationInput = { readonly data: JsonObject; readonly rules: Rules };
 
 /** What the schemas of the events let in, all of it optional: each event's own schema says what must be there. */
 type Data = Partial<Reasoned> &
@@ -106,6 +138,9 @@ type Data = Partial<Reasoned> &
     readonly items?: readonly string[];
     readonly finding?: string;
     readonly outcome?: string;
+    readonly party?: string;
+    readonly name?: string;
+    readonly paper?: string;
     readonly heldOn?: string;
     readonly place?: string;
     readonly nature?: string;
@@ -118,7 +153,7 @@ type Data = Partial<Reasoned> &
   };
 
 export type ApplicationEvent = {
-  [Type in ApplicationEventType]: { readonly type: Type; readonly act: Act } & Data;
+  [Type in ApplicationEventType]: { readonly type: Type; readonly act: Act; readonly rules?: Rules } & Data;
 }[ApplicationEventType];
 export type Said = { readonly context: ApplicationContext; readonly event: Partial<ApplicationEvent> };
 
@@ -176,6 +211,12 @@ export function firstContext({ data, rules }: ApplicationInput): ApplicationCont
     approvals: {},
     submission: null,
     acceptance: null,
+    acknowledgement: [],
+    letters: 0,
+    filings: 0,
+    formation: null,
+    changes: {},
+    parties: {},
     deficiency: null,
     supply: null,
     returned: null,

@@ -11,6 +11,7 @@ const MANAGER = { role: 'manager', agency: 'case' } as const;
 const SUSPENSIONS = ['regime-suspended', 'investor-request', 'inquiry'];
 const RETURNS = ['papers-not-supplied', 'wrong-forum', 'other'];
 const DUTY_OUTCOMES = ['fulfilled', 'enforced', 'withdrawn'];
+const CHANGE_OUTCOMES = ['accepted', 'declined', 'withdrawn'];
 const DISCONTINUATIONS = ['approval-refused', 'approval-lost', 'no-progress', 'other'];
 
 const words = text('Text', 4000);
@@ -93,6 +94,30 @@ const approvals: { readonly [type in ApprovalsEvent]: EventDeclaration } = {
   },
 };
 
+type ChangeEvent = 'proposeScope' | 'proposeParty' | 'changeDecided';
+const changes: { readonly [type in ChangeEvent]: EventDeclaration } = {
+  proposeScope: {
+    title: 'Propose another scope',
+    by: ['owner'],
+    schema: object('Change of scope', { application: AMENDMENT, text: words }),
+  },
+  proposeParty: {
+    title: 'Propose another sponsor or representative',
+    by: ['owner'],
+    schema: object('Change of a party', {
+      party: choice('Party', ['sponsor', 'representative']),
+      name: text('Name', 200),
+      paper: text('Paper that says so', 200),
+      'text?': words,
+    }),
+  },
+  changeDecided: {
+    title: 'A change is accepted or declined',
+    by: ['child'],
+    schema: object('Outcome', { child: text('Key of the case', 120), outcome: choice('Outcome', CHANGE_OUTCOMES) }),
+  },
+};
+
 type LeadEvent = 'suspend' | 'resume' | 'proposeCorrection' | 'countersignCorrection' | 'dismissCorrection';
 const lead: { readonly [type in LeadEvent]: EventDeclaration } = {
   suspend: {
@@ -127,11 +152,12 @@ const lead: { readonly [type in LeadEvent]: EventDeclaration } = {
   },
 };
 
-export type ApplicationEventType = ScreeningEvent | ReviewEvent | ApprovalsEvent | LeadEvent;
+export type ApplicationEventType = ScreeningEvent | ReviewEvent | ApprovalsEvent | ChangeEvent | LeadEvent;
 
 export const events: { readonly [type in ApplicationEventType]: EventDeclaration } = {
   ...screening,
   ...review,
   ...approvals,
+  ...changes,
   ...lead,
 };

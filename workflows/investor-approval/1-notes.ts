@@ -1,10 +1,11 @@
 import type { Library } from '../../src/engine/definition.js';
-import { requiredOf } from './1-approvals.js';
+import type { JsonObject } from '../../src/engine/json.js';
+import { requiredOf, type Required } from './1-approvals.js';
 import { bodyOf } from './1-bodies.js';
-import type { Act, ApplicationContext, ApplicationEvent, ApplicationSetup } from './1-context.js';
+import type { Act, ApplicationContext, ApplicationEvent, ApplicationSetup, Said } from './1-context.js';
 import { DEFAULTS, type Facts } from './1-facts.js';
-import { claimed } from './1-held.js';
-import { places, sitesOf } from './1-sites.js';
+import { claimed, isRecognised } from './1-held.js';
+import { places, project, sitesOf } from './1-sites.js';
 
 /*
  * What the case keeps of each act, and whom it tells. Nothing here decides where the case goes. Notices belong on transitions, not on
@@ -47,7 +48,14 @@ function factsOf(event: object): Facts {
 }
 
 export function submitted(s: ApplicationSetup) {
-  return s.assign({ submission: ({ event }) => actOf(event), deficiency: null, supply: null, returned: null });
+  return s.assign({
+    submission: ({ event }) => actOf(event),
+    filings: ({ context }) => context.filings + 1,
+    letters: 0,
+    deficiency: null,
+    supply: null,
+    returned: null,
+  });
 }
 
 /** From here on the facts stand, and with them which approvals are needed. */
@@ -62,14 +70,25 @@ export function accepted(s: ApplicationSetup, { condition }: Pick<Library, 'cond
     };
     const required = requiredOf(condition, context.catalogue, application, examination);
     const body = bodyOf(condition, context.bodies, application);
-    const settled = { application, required, body, catalogue: [], bodies: [] };
+    const settled = { application, body, catalogue: [], bodies: [], ...acknowledging(required) };
     enqueue.assign({ ...settled, acceptance: { rejected, ...actOf(event) } });
+    const told = { to: 'investor', template: 'application-acknowledged', data: { approvals: required.length } };
+    enqueue({ type: 'notify', params: told });
     for (const { id, proof } of required) {
       const data = { approval: id, reason: proof?.against ?? '' };
       if (proof?.against)
         enqueue({ type: 'notify', params: { to: 'investor', template: 'proof-not-recognised', data } });
     }
   });
+}
+
+/** The approvals that are needed from now on; of each its times are told once, in a list that stands. */
+export function acknowledging(required: readonly Required[]) {
+  const acknowledgement = required.map(({ id, name, agency, stage, service, proof }): JsonObject => {
+    const held = isRecognised(proof);
+    return { approval: id, name, agency, stage, held, service: service ? { ...service } : null };
+  });
+  return { acknowledgement, required: required.map(({ service: _told, ...approval }) => approval) };
 }
 
 /** What the officer says of schedules and proofs has to be about sites and proofs that the application has. */
@@ -98,7 +117,18 @@ function scheduled(application: Facts, { environmentalSchedule, schedules = {} }
 export function deficient(s: ApplicationSetup) {
   return s.assign({
     deficiency: ({ event: { items = [], text = '', ...event } }) => ({ items, text, ...actOf(event) }),
+    letters: ({ context }) => context.letters + 1,
   });
+}
+
+/** Whether another letter may be written: one, unless the ruleset says otherwise of applications like this. */
+export function lettersSpent(library: Pick<Library, 'condition'>) {
+  return ({ context, event }: Said): boolean => {
+    const { letters = 1, variants = [] } = event.rules?.screening ?? {};
+    const everywhere = [project(context.application), ...places(context.application)];
+    const other = variants.find(({ when }) => everywhere.some(({ facts }) => library.condition(when, facts)));
+    return context.letters >= (other?.letters ?? letters);
+  };
 }
 
 export function supplied(s: ApplicationSetup) {

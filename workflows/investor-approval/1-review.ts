@@ -1,3 +1,4 @@
+import type { Library } from '../../src/engine/definition.js';
 import { hasDecided } from './1-bodies.js';
 import { committee } from './1-committee.js';
 import type { Act, ApplicationContext, ApplicationSetup } from './1-context.js';
@@ -6,16 +7,16 @@ import { annulled, discontinued, found, instantOf, notify, proposed, recommended
 import { approvals, interruptions, suspension } from './1-stages.js';
 
 /** Second stage: the lead agency judges the project while those who must admit it to a zone or to the ground judge it too. */
-export function review(s: ApplicationSetup) {
+export function review(s: ApplicationSetup, library: Library) {
   return s.createStateConfig({
     initial: 'underway',
     states: {
       underway: {
         type: 'parallel',
-        on: interruptions(s, 'review'),
+        on: interruptions(s, 'review', library),
         states: {
           project: project(s),
-          approvals: approvals(s, 'review'),
+          approvals: approvals(s, 'review', library),
           previous: { type: 'history', history: 'deep' },
         },
         onDone: '#investor-approval.permits',

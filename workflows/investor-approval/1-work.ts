@@ -46,7 +46,6 @@ export const tasks: WorkflowDefinition['tasks'] = {
   'operational.underway.commissioning.awaited': {
     title: 'Report that the plant is ready',
     role: 'investor',
-    clock: 'operate',
   },
   'operational.underway.commissioning.inspection': { title: 'Inspect the plant', role: 'officer' },
   'refused.proposed': { title: 'Countersign or dismiss a correction', role: 'manager' },

@@ -1,7 +1,9 @@
 import type { Library, WorkflowDefinition } from '../../src/engine/definition.js';
 import { application } from './1-application.js';
 import { requiredOf, standings } from './1-approvals.js';
+import { formed, mistakesOf } from './1-applicant.js';
 import { bodyOf } from './1-bodies.js';
+import { changeDecided } from './1-changes.js';
 import { applicationSetup, firstContext, type ApplicationContext } from './1-context.js';
 import { dutyEnded } from './1-decision.js';
 import { events } from './1-events.js';
@@ -9,6 +11,7 @@ import { APPLICATION } from './1-facts.js';
 import { operational, stageOfApprovals } from './1-later.js';
 import { notify } from './1-notes.js';
 import { refused, review } from './1-review.js';
+import { bound } from './1-duties.js';
 import { decided } from './1-stages.js';
 import { holders, rests, tasks } from './1-work.js';
 
@@ -37,13 +40,17 @@ function machine(library: Library) {
     initial: 'application',
     context: ({ input }) => firstContext(input),
     // Wherever the application is: what becomes of its approvals and duties is known.
-    on: { approvalDecided: { actions: decided(s) }, dutyEnded: { actions: dutyEnded(s) } },
+    on: {
+      approvalDecided: { actions: [decided(s), formed(s), bound(s)] },
+      changeDecided: { actions: changeDecided(s, library) },
+      dutyEnded: { actions: dutyEnded(s) },
+    },
     states: {
       application: application(s, library),
-      review: review(s),
-      permits: stageOfApprovals(s, 'permits', 'lease'),
-      lease: stageOfApprovals(s, 'lease', 'operational'),
-      operational: operational(s),
+      review: review(s, library),
+      permits: stageOfApprovals(s, library, 'permits'),
+      lease: stageOfApprovals(s, library, 'lease'),
+      operational: operational(s, library),
       refused: refused(s),
       withdrawn: { type: 'final', entry: [withdrawing, notify('investor', 'application-withdrawn')] },
       discontinued: { type: 'final', entry: [withdrawing, notify('investor', 'application-discontinued')] },
@@ -56,5 +63,6 @@ function present({ condition }: Library, { catalogue, bodies, required, approval
   const needed = catalogue.length > 0 ? requiredOf(condition, catalogue, said.application) : required;
   const kept = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
   const decidedBy = said.body ?? bodyOf(condition, bodies, said.application);
-  return { ...kept, body: decidedBy, approvals: standings({ required: needed, approvals }) };
+  const mistakes = mistakesOf(said.application);
+  return { ...kept, mistakes, body: decidedBy, approvals: standings({ required: needed, approvals }) };
 }
