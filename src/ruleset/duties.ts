@@ -15,7 +15,7 @@ export function dutyRules(source: RulesetSource): [string, { readonly [name: str
     duties.map((duty): [string, { readonly [name: string]: ClockRule }] => {
       const { what: title, length, source: page, confirmed } = duty;
       const term = { title, length, source: page, confirmed, force: confirmed ? 'limit' : 'target' } as const;
-      return [`duty/${dutyName(id, duty)}`, rulesOf(overridden(base, { term }))];
+      return [`duty/${dutyName(id, duty)}`, rulesOf(overridden(base, { term }), source.voids)];
     }),
   );
 }

@@ -118,11 +118,11 @@ function caseRules(source: RulesetSource, approvals: readonly Approval[]): Map<s
   const rules = new Map<string, CaseRules>();
   for (const workflow of new Set([...Object.keys(source.clocks), ...Object.keys(source.workflows)])) {
     const input = source.workflows[workflow]?.input === 'approvals' ? catalogueOf(source, approvals) : {};
-    rules.set(workflow, { clocks: rulesOf(source.clocks[workflow] ?? {}), input });
+    rules.set(workflow, { clocks: rulesOf(source.clocks[workflow] ?? {}, source.voids), input });
   }
   for (const [key, clocks] of dutyRules(source)) rules.set(key, { clocks, input: {} });
   for (const layer of layersOf(source)) {
-    rules.set(layer.key, { clocks: rulesOf(layer.clocks), input: { approval: ofOneCase(layer) } });
+    rules.set(layer.key, { clocks: rulesOf(layer.clocks, source.voids), input: { approval: ofOneCase(layer) } });
   }
   return rules;
 }

@@ -14,10 +14,11 @@ const name = {
 const PAUSE_CAUSES = ['incomplete-papers', 'site-visit-refused', 'fee-unpaid', 'court-stay', 'regime-suspended'];
 
 const figure = { force: { enum: ['limit', 'target'] }, length, source: text, confirmed: { type: 'boolean' } };
+const causes = listOf(keys({ cause: { enum: PAUSE_CAUSES }, basis: text }));
 const form = {
   title: text,
   start: name,
-  pauses: listOf(keys({ cause: { enum: PAUSE_CAUSES }, basis: text })),
+  pauses: causes,
   onReturn: { enum: ['carry', 'reset'] },
   roll: { enum: ['next-open-day', 'none'] },
 };
@@ -124,6 +125,7 @@ const head = {
   'recognition?': keys({ days: { type: 'integer', minimum: 0 }, ...sourced }),
   'bodies?': listOf(body),
   'screening?': screening,
+  'voids?': causes,
   clocks: by(word, by(name, clock)),
   'omitted?': listOf(keys({ id: word, reason: text })),
 };

@@ -27,6 +27,8 @@ export interface RulesetSource {
       readonly confirmed: boolean;
     }[];
   };
+  /** Causes by which no clock gives or takes a right: one that runs out meanwhile, not standing still, is recorded without effect. */
+  readonly voids?: readonly { readonly cause: string; readonly basis: string }[];
   /** Clocks by workflow and name. */
   readonly clocks: { readonly [workflow: string]: { readonly [name: string]: ClockSource } };
   /** Approvals that the law has and this ruleset has not: a dependency on one does not count. */

@@ -5,7 +5,7 @@ import { ConfigError } from '../../src/yaml/index.js';
 import { folderWith, messagesOf, mistakes, problemsOf, SAMPLE, spoilt, told } from './sample.js';
 
 const FORM = mistakes(`
-an unknown key | title: A small => titel: A small | 2:1 | expected one of the keys id, title, effectiveFrom, status, workflows, facts, recognition, bodies, screening, clocks, omitted, approvals (found the key "titel")
+an unknown key | title: A small => titel: A small | 2:1 | expected one of the keys id, title, effectiveFrom, status, workflows, facts, recognition, bodies, screening, voids, clocks, omitted, approvals (found the key "titel")
 a missing key | ⏎    legalBasis: Companies Act => | 25:5 | expected the key "legalBasis" (found only id, name, kind, agency, stage, applies, dependsOn, silence, blocks, source, confidence)
 a key given twice | ⏎    blocks: true => ⏎    blocks: true⏎    blocks: false | 35:5 | expected each key once (found this one again)
 a number for text | version: '1' => version: 1 | 6:22 | expected text (found the number 1; put it in quotes)

@@ -184,6 +184,19 @@ describe('the ruleset of Pakistan', () => {
     expect(Object.keys(pakistan.byKey('duty', pakistan.rulesFor('duty', { duty: null })).clocks)).toContain('answer');
   });
 
+  it('forgives the time that a suspended regime takes where law did so, and nowhere lets silence count meanwhile', () => {
+    const all = pakistan.layers.flatMap(({ key }) =>
+      Object.entries(pakistan.byKey('permit', key).clocks).map(([name, rule]) => ({ key, name, rule })),
+    );
+    const condoned = all.filter(({ rule }) => rule.pauses.some(({ cause }) => cause === 'regime-suspended'));
+    expect(condoned.map(({ key, name }) => `${key} ${name}`)).toEqual([
+      'permit/gem-exporter-registration completeness',
+      'permit/gem-exporter-registration decision',
+      'permit/gem-exporter-registration answer',
+    ]);
+    expect(all.filter(({ rule }) => !rule.voids?.some(({ cause }) => cause === 'regime-suspended'))).toEqual([]);
+  });
+
   it('names who decides: a body of the law where there is one, a committee beyond an amount that nobody has confirmed', () => {
     const { bodies } = pakistan.byKey('investor-approval', 'investor-approval').input;
     expect(bodies).toMatchObject([
