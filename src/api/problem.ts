@@ -3,6 +3,7 @@ import { KeyReused } from '../cases/batch.js';
 import { NotAccepting } from '../cases/lanes.js';
 import { CalendarError, NoSuchCase, Rejection, StaleRevision, type FieldError } from '../engine/index.js';
 import { NoSuchEscalation } from '../escalations/escalations.js';
+import { NoSuchSuspension } from '../regimes/regimes.js';
 import { BadCursor } from '../store/pages.js';
 import { Conflict, TryAgain } from '../store/store.js';
 import { NoSuchTask } from '../tasks/tasks.js';
@@ -82,6 +83,7 @@ export function problemOf(error: unknown): ProblemBody | null {
     return problem(404, 'not-found', 'there is no such case, or it is not yours to know');
   if (error instanceof NoSuchTask)
     return problem(404, 'not-found', 'there is no such open task, or it is not yours to know');
+  if (error instanceof NoSuchSuspension) return problem(404, 'not-found', 'there is no such suspension');
   if (error instanceof NoSuchEscalation)
     return problem(404, 'not-found', 'there is no such escalation, or it is not yours to know');
   if (error instanceof KeyReused)

@@ -104,7 +104,13 @@ export type ApplicationContext = Approvals & {
   readonly deferral: Noted<{ readonly until: string; readonly text: string }> | null;
   readonly refusal: Noted<Reasoned> | null;
   readonly discontinuation: Noted<Reasoned> | null;
-  readonly suspension: Noted<{ readonly reason: string; readonly basis: string; readonly text: string }> | null;
+  readonly suspension: Noted<{
+    readonly reason: string;
+    readonly basis: string;
+    readonly text: string;
+    /** The suspension of a whole regime, of which this is part. */
+    readonly regime: string | null;
+  }> | null;
   readonly readiness: Noted<{ readonly text: string }> | null;
   readonly defects: Noted<{ readonly items: readonly string[]; readonly text: string }> | null;
   readonly operation: Noted<{ readonly inspectedOn: string; readonly text: string }> | null;
@@ -139,6 +145,7 @@ type Data = Partial<Reasoned> &
     readonly finding?: string;
     readonly outcome?: string;
     readonly party?: string;
+    readonly regime?: string;
     readonly name?: string;
     readonly paper?: string;
     readonly heldOn?: string;

@@ -123,7 +123,12 @@ const lead: { readonly [type in LeadEvent]: EventDeclaration } = {
   suspend: {
     title: 'Suspend the application and its open cases',
     by: [MANAGER],
-    schema: object('Suspension', { reason: choice('Reason', SUSPENSIONS), basis, 'text?': words }),
+    schema: object('Suspension', {
+      reason: choice('Reason', SUSPENSIONS),
+      basis,
+      'text?': words,
+      'regime?': text('Suspension of a whole regime, of which this is part', 60),
+    }),
   },
   resume: {
     title: 'Resume the application and its cases',

@@ -203,10 +203,11 @@ export function discontinued(s: ApplicationSetup) {
 
 export function suspended(s: ApplicationSetup) {
   return s.assign({
-    suspension: ({ event: { reason = '', basis = '', text = '', ...event } }) => ({
+    suspension: ({ event: { reason = '', basis = '', text = '', regime = null, ...event } }) => ({
       reason,
       basis,
       text,
+      regime,
       ...actOf(event),
     }),
   });
