@@ -77,6 +77,8 @@ describe('a committee', () => {
     story = sitting();
     vote(one);
     expect(() => vote(one, 'refuse')).toThrow('"vote" is not for you: you have voted in this meeting');
+    const interest = { nature: 'other', text: 'I should have said so before.' };
+    expect(() => story.do('a', one, 'declareInterest', interest)).toThrow('you have voted in this meeting');
   });
 
   it('hears no member who has declared an interest, in this meeting or the next', () => {

@@ -77,7 +77,8 @@ const committee = {
   declareInterest: {
     title: 'Declare an interest, and take no part',
     by: [MEMBER],
-    except: withInterest,
+    // A vote that is cast stands: the interest is declared before it.
+    except: votedOrRecused,
     schema: object('Interest', { nature: choice('Nature of the interest', INTERESTS), text: words }),
   },
   vote: {
