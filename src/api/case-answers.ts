@@ -85,6 +85,21 @@ export class ChildAnswer {
   @Text('What has become of it, as told to its parent', NULLABLE) readonly outcome: string | null;
 }
 
+export class EvidenceAnswer {
+  @Text('What shows that it happened', { example: 'Letter 12 of the agency' }) readonly document: string;
+  @Text('Where that is registered', { example: 'Diary 4711/2026' }) readonly register: string;
+}
+
+export class PaperAnswer {
+  @Text('Id, also that of the task to countersign it', { example: '5f0c…e1.3' }) readonly id: string;
+  @Text('The event', { example: 'serve' }) readonly event: string;
+  @Text('What it is called') readonly title: string;
+  @Free('Its data') readonly data: JsonObject;
+  @Instant('When it happened') readonly occurredAt: string;
+  @One(EvidenceAnswer, 'What shows it') readonly evidence: EvidenceAnswer;
+  @Text('Account that recorded it') readonly by: string;
+}
+
 /** What a case and its line in a list have in common. */
 class CaseFields {
   @Text('Id of the case', { format: 'uuid' }) readonly id: string;
@@ -113,6 +128,8 @@ export class CaseAnswer extends CaseFields {
   @Many(CaseTaskAnswer, 'Work that is open') readonly tasks: readonly CaseTaskAnswer[];
   @Many(ClockAnswer, 'Clocks, running or not') readonly clocks: readonly ClockAnswer[];
   @Many(DeadlineAnswer, 'What happens by itself, and when') readonly deadlines: readonly DeadlineAnswer[];
+  @Many(PaperAnswer, 'Recorded from paper and not yet countersigned: of no effect so far')
+  readonly papers: readonly PaperAnswer[];
   @Many(ActionAnswer, 'What this caller may do now') readonly actions: readonly ActionAnswer[];
   @Many(ChildAnswer, 'Cases it has opened') readonly children: readonly ChildAnswer[];
 }

@@ -8,7 +8,7 @@ import { iso } from '../time/iso.js';
 import { Answers } from './answers.js';
 import { CaseAnswer, CasePageAnswer, CountsAnswer, EventPageAnswer, LedgerAnswer } from './case-answers.js';
 import { idOf, IF_MATCH, KEY, sentBy, tagged } from './headers.js';
-import { withinCalendars } from './problem.js';
+import { badField, withinCalendars } from './problem.js';
 import { CaseQuery, ExtendClock, HistoryQuery, OpenCase, SendEvent } from './requests.js';
 import { Caller, callerOf, Who, type Asked } from './who.js';
 
@@ -81,7 +81,12 @@ export class CasesController {
   @idOf('case')
   @KEY
   @IF_MATCH
-  @ApiOperation({ operationId: 'applyEvent', summary: 'Apply an event to a case' })
+  @ApiOperation({
+    operationId: 'applyEvent',
+    summary: 'Apply an event to a case',
+    description:
+      'With `occurredAt` a desk records what happened on paper: it is kept among the `papers` of the case until another person countersigns it.',
+  })
   @Answers(CaseAnswer, {
     about: 'Accepted: the case as it now is',
     refusals: [403, 404, 409, 412, 503],
@@ -90,17 +95,19 @@ export class CasesController {
   @Who('signed-in')
   apply(
     @Param('id') id: string,
-    @Body() { type, data, occurredAt }: SendEvent,
+    @Body() { type, data, occurredAt, evidence }: SendEvent,
     @Req() request: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseAnswer> {
-    const event = {
-      type,
-      data: (data ?? {}) as JsonObject,
-      ...(occurredAt ? { occurredAt: Date.parse(occurredAt) } : {}),
-    };
-    const applied = this.cases.apply(id, event, sentBy(request, callerOf(request)));
-    return tagged(occurredAt ? withinCalendars('/occurredAt', applied) : applied, reply);
+    const event = { type, data: (data ?? {}) as JsonObject };
+    const sent = sentBy(request, callerOf(request));
+    if (occurredAt === undefined) {
+      if (evidence !== undefined)
+        throw badField('/occurredAt', 'must say when that happened of which there is evidence');
+      return tagged(this.cases.apply(id, event, sent), reply);
+    }
+    const paper = { ...event, occurredAt: Date.parse(occurredAt), evidence };
+    return tagged(this.cases.enter(id, paper, sent), reply);
   }
 
   @Post(':id/clocks/:clock/extend')

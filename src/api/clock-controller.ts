@@ -18,7 +18,7 @@ export class ClockController {
     operationId: 'moveClock',
     summary: 'Move the virtual clock forward (development only)',
     description:
-      'Everything due on the way fires, in order, before the answer. 409 where the service runs on real time.',
+      'Everything due on the way fires, in order, before the answer. 409 where the service runs on real time, or where calendars do not reach so far.',
   })
   @Answers(ClockMovedAnswer, { about: 'Moved', refusals: [409] })
   @Who('anyone')

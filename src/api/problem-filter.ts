@@ -2,7 +2,7 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { ProblemAnswer } from './answers.js';
-import { problem, problemOf } from './problem.js';
+import { isForKeepers, problem, problemOf } from './problem.js';
 
 /** Every error leaves as problem+json; what is the service's own fault is logged and told without its inside. */
 @Catch()
@@ -13,7 +13,8 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const known = problemOf(error);
-    if (!known) this.log.error({ err: error, method: request.method, path: request.url }, 'request failed');
+    if (!known || isForKeepers(error))
+      this.log.error({ err: error, method: request.method, path: request.url }, 'request failed');
     const body = known ?? problem(500, 'internal', 'the service failed; nothing was changed');
     if (body.status === 401) void reply.header('www-authenticate', 'Bearer');
     if (body.status === 503) void reply.header('retry-after', '1');

@@ -1,9 +1,11 @@
 import { HttpException } from '@nestjs/common';
 import { KeyReused } from '../cases/batch.js';
 import { NotAccepting } from '../cases/lanes.js';
+import { NotFired } from '../clocks/advance.js';
 import { CalendarError, NoSuchCase, Rejection, StaleRevision, type FieldError } from '../engine/index.js';
 import { NoSuchEscalation } from '../escalations/escalations.js';
 import { NoSuchSuspension } from '../regimes/regimes.js';
+import { isAway } from '../store/away.js';
 import { BadCursor } from '../store/pages.js';
 import { Conflict, TryAgain } from '../store/store.js';
 import { NoSuchTask } from '../tasks/tasks.js';
@@ -72,6 +74,13 @@ export async function withinCalendars<T>(field: string, asked: Promise<T>): Prom
   }
 }
 
+/** What is told to the caller, and to those who keep the settings as well: calendars that do not reach as far as they are asked. */
+export function isForKeepers(error: unknown): error is CalendarError | NotFired {
+  return error instanceof CalendarError || error instanceof NotFired;
+}
+
+const AWAY =
+  'the database is away; whether a command was carried out is not known: repeat it under its Idempotency-Key';
 const REJECTED = { state: 409, data: 422, actor: 403, workflow: 409 } as const;
 
 /** What is said of an error; null for one that is the service's own fault. */
@@ -95,6 +104,8 @@ export function problemOf(error: unknown): ProblemBody | null {
   if (error instanceof Conflict) return problem(409, 'conflict', 'another command was first; look again and repeat');
   if (error instanceof TryAgain || error instanceof NotAccepting)
     return problem(503, 'unavailable', 'nothing was changed; repeat the request shortly');
+  if (isForKeepers(error)) return problem(409, 'time', error.message);
+  if (isAway(error)) return problem(503, 'unavailable', AWAY);
   if (error instanceof HttpException) return problem(error.getStatus(), 'http', error.message);
   return ofFastify(error);
 }

@@ -32,8 +32,23 @@ export class SendEvent {
   @DataIn('Fits the schema of the action; left out: an empty object')
   data?: { [field: string]: unknown };
 
-  @InstantIn('When it happened on paper, where a desk records it later', { optional: true })
+  @InstantIn(
+    'When it happened on paper, where a desk records it later: it counts once another person has countersigned it',
+    {
+      optional: true,
+    },
+  )
   occurredAt?: string;
+
+  @DataIn(
+    'Only with `occurredAt`, and needed then: `document`, what shows that it happened, and `register`, where that is registered',
+  )
+  evidence?: { [field: string]: unknown };
+}
+
+export class DismissPaper {
+  @TextIn('Why', { max: 2_000 })
+  text: string;
 }
 
 export class ExtendClock {

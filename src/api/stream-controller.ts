@@ -10,6 +10,8 @@ import { Caller, Who, type Asked } from './who.js';
 
 /** Proxies close connections that say nothing for a minute. */
 const HEARTBEAT_MS = 20_000;
+/** How long the end of a stream may take to arrive. */
+const PARTING_MS = 1000;
 
 @ApiTags('stream')
 @Controller('api/stream')
@@ -43,16 +45,22 @@ export class StreamController {
     });
     if (request.method === 'HEAD') return void raw.end();
     raw.write(': connected\n\n');
-    const end = this.subscribers.subscribe({
+    // What has ended takes no more: to write to it all the same would end the process.
+    const write = (text: string): boolean => !raw.writableEnded && raw.write(text);
+    const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS);
+    const leave = this.subscribers.subscribe({
       visible: (row) => maySee(actor, row),
       since,
-      push: ({ id, event, data }) => raw.write(`id: ${id}\nevent: ${event}\ndata: ${data}\n\n`),
-      end: () => raw.end(),
+      push: ({ id, event, data }) => write(`id: ${id}\nevent: ${event}\ndata: ${data}\n\n`),
+      end: () => {
+        raw.end();
+        // Who is too slow for what is told does not take the end of it either.
+        setTimeout(() => raw.destroy(), PARTING_MS).unref();
+      },
     });
-    const heartbeat = setInterval(() => raw.write(': still here\n\n'), HEARTBEAT_MS);
     raw.on('close', () => {
       clearInterval(heartbeat);
-      end();
+      leave();
     });
   }
 }

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Lanes } from '../cases/lanes.js';
-import { Advance } from '../clocks/advance.js';
+import { Advance, NotFired } from '../clocks/advance.js';
 import { AlarmClock } from '../clocks/alarm.js';
 import { FireWorker } from '../clocks/fire-worker.js';
 import { Firing } from '../clocks/firing.js';
@@ -13,6 +13,8 @@ import { VirtualClock, type Clock } from '../time/clock.js';
 export interface AlarmsParts {
   readonly environment: Environment;
   readonly database: OpenDatabase;
+  /** Namespace of this installation in Redis. */
+  readonly prefix: string;
   readonly lanes: Lanes;
   readonly clock: Clock;
   readonly log: Logger;
@@ -25,11 +27,13 @@ export class Alarms {
   private readonly reconciler: Reconciler;
   private readonly virtual: Advance | null;
   private readonly wakes: boolean;
+  private readonly log: Logger;
 
-  constructor({ environment, database, lanes, clock, log }: AlarmsParts) {
+  constructor({ environment, database, prefix, lanes, clock, log }: AlarmsParts) {
     this.wakes = environment.role !== 'api';
+    this.log = log;
     const firing = new Firing(lanes, log);
-    this.alarm = new AlarmClock({ redisUrl: environment.redisUrl, clock, log });
+    this.alarm = new AlarmClock({ redisUrl: environment.redisUrl, prefix, clock, log });
     this.worker = new FireWorker(this.alarm, firing);
     this.reconciler = new Reconciler({ database, alarm: this.alarm, firing });
     this.virtual = clock instanceof VirtualClock ? new Advance(database, lanes, clock) : null;
@@ -48,7 +52,11 @@ export class Alarms {
   }
 
   async start(): Promise<void> {
-    await this.virtual?.resume();
+    await this.virtual?.resume().catch((error: unknown) => {
+      // They stay as they are and hold up no others, so they do not hold up the service either.
+      if (!(error instanceof NotFired)) throw error;
+      this.log.error({ err: error }, 'the virtual clock stands where it was moved to');
+    });
     if (!this.wakes) return;
     this.worker.start();
     this.reconciler.start();

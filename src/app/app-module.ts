@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CasesController } from '../api/cases-controller.js';
 import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
+import { PapersController } from '../api/papers-controller.js';
 import { HealthController } from '../api/health-controller.js';
 import { ProblemFilter } from '../api/problem-filter.js';
 import { SessionController } from '../api/session-controller.js';
@@ -33,6 +34,7 @@ export const CONTROLLERS = [
   CasesController,
   TasksController,
   EscalationsController,
+  PapersController,
   SuspensionsController,
   WorkflowsController,
   StreamController,

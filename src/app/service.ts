@@ -7,6 +7,7 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import { loadCatalogue } from '../catalogue/load-catalogue.js';
 import { rememberVersions } from '../catalogue/seen-versions.js';
 import { restoreVirtualClock } from '../clocks/advance.js';
+import { installationPrefix } from '../clocks/installation.js';
 import { Recount } from '../clocks/recount.js';
 import type { Decision } from '../engine/index.js';
 import type { Environment } from '../environment/environment.js';
@@ -71,7 +72,7 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   const lanes = new Lanes(database.store, catalogue, clock, (decisions) =>
     committed.forEach((tell) => tell(decisions)),
   );
-  const alarms = new Alarms({ environment, database, lanes, clock, log });
+  const alarms = new Alarms({ environment, database, prefix: await installationPrefix(database), lanes, clock, log });
   committed.push((decisions) => alarms.arm(decisions));
   const cases = new Cases(lanes, catalogue, database, clock);
   const recount = (): Promise<number> =>

@@ -37,6 +37,9 @@ export interface Accepted {
   readonly member: (id: string) => KeptCase | undefined;
 }
 
+/** A sound decision that cannot be answered or written down; the batch around it may be. `cause` says why. */
+export class Unanswerable extends Error {}
+
 /** A key that was used before with another request. */
 export class KeyReused extends Error {}
 
@@ -88,13 +91,18 @@ export class Batch {
       if (known.fingerprint === key.fingerprint) return { ok: true, value: known.value };
       return { ok: false, error: new KeyReused(`the key "${key.key}" was used for another request`) };
     }
+    let decisions: Decision[];
     try {
-      const decisions = await this.run(request);
+      decisions = await this.run(request);
+    } catch (error) {
+      if (isOfDatabase(error)) throw error;
+      return { ok: false, error };
+    }
+    try {
       return { ok: true, value: await this.accept(job, decisions) };
     } catch (error) {
-      // The database's own errors are the whole batch's: its transaction is over.
-      if (error instanceof Error && 'code' in error) throw error;
-      return { ok: false, error };
+      // It counts for the jobs after this one already, so it must not be told as undone while they are written.
+      throw isOfDatabase(error) ? error : new Unanswerable(String(error), { cause: error });
     }
   }
 
@@ -164,4 +172,9 @@ export class Batch {
     const ids = new Set(this.decisions.map(({ state }) => state.id));
     return [...ids].flatMap((id) => this.cases.get(id) ?? []);
   }
+}
+
+/** The database's own errors are the whole batch's: its transaction is over. */
+function isOfDatabase(error: unknown): boolean {
+  return error instanceof Error && 'code' in error;
 }

@@ -6,6 +6,7 @@ import {
   type Act,
   type Actor,
   type CaseState,
+  type Evidence,
   type JsonObject,
   type Post,
   type Request,
@@ -27,6 +28,15 @@ export interface Sent {
   readonly key?: Key;
   /** Revision the caller saw (`If-Match`). */
   readonly rev?: number;
+}
+
+/** What a desk records of paper. */
+export interface OnPaper {
+  readonly type: string;
+  readonly data: JsonObject;
+  /** Epoch milliseconds. */
+  readonly occurredAt: number;
+  readonly evidence: unknown;
 }
 
 /** What a request is sent through a lane with. */
@@ -60,20 +70,32 @@ export class Cases {
   /** Applies an event. Rejects with Rejection, NoSuchCase, StaleRevision, KeyReused. */
   async apply(
     id: string,
-    event: { type: string; data: JsonObject; occurredAt?: number },
+    event: { type: string; data: JsonObject },
     { actor, key, rev }: Sent,
   ): Promise<PresentedCase> {
-    if (event.occurredAt !== undefined) {
-      await this.visible(id, actor);
-      this.checkOccurred(event.occurredAt, actor);
-    }
-    const request: Request = {
-      kind: 'command',
-      case: id,
-      command: { ...event, actor },
-      ...(rev === undefined ? {} : { rev }),
-    };
+    const command = { ...event, actor };
+    const request: Request = { kind: 'command', case: id, command, ...(rev === undefined ? {} : { rev }) };
     return this.submit(request, actor, { key, mayKnow: (state) => maySee(actor, state) });
+  }
+
+  /** Records at a desk what happened on paper; it has no effect before `countersign`. Rejects as `apply`. */
+  async enter(id: string, paper: OnPaper, sent: Sent): Promise<PresentedCase> {
+    await this.visible(id, sent.actor);
+    const evidence = evidenceOf(paper.evidence);
+    const { type: event, data, occurredAt } = paper;
+    return this.act(id, { type: 'paper.entered', event, data, occurredAt, evidence }, { ...sent, post: null });
+  }
+
+  /** Signs, as another person, that what was recorded from paper happened: it counts from when it did. Rejects as `apply`. */
+  async countersign(id: string, paper: string, sent: Sent): Promise<PresentedCase> {
+    await this.visible(id, sent.actor);
+    return this.act(id, { type: 'paper.countersigned', paper }, { ...sent, post: null });
+  }
+
+  /** Says that what was recorded from paper is not so. Rejects as `apply`. */
+  async dismiss(id: string, paper: string, { text, ...sent }: Sent & { text: string }): Promise<PresentedCase> {
+    await this.visible(id, sent.actor);
+    return this.act(id, { type: 'paper.dismissed', paper, text }, { ...sent, post: null });
   }
 
   /** Does an act that is no event of the workflow (claim, extend, acknowledge). The caller of this has checked who may. */
@@ -104,15 +126,6 @@ export class Cases {
     return row;
   }
 
-  /** A desk records late what happened before; an investor acts when acting. */
-  private checkOccurred(occurredAt: number, actor: Actor): void {
-    const refuse = (message: string): Rejection =>
-      new Rejection('data', 'the time of occurrence cannot be taken', { errors: [{ field: '/occurredAt', message }] });
-    if (occurredAt > this.clock.now()) throw refuse('lies in the future');
-    if (!actor.posts.some(({ agency }) => agency !== undefined))
-      throw refuse('is for a desk that records what happened on paper');
-  }
-
   private submit(request: Request, actor: Actor, { key, mayKnow }: Asking): Promise<PresentedCase> {
     const answer = ({ kept, member }: Accepted): PresentedCase =>
       presentCase(kept, this.catalogue.frame(kept.state), actor, member);
@@ -134,4 +147,22 @@ export class Cases {
 
 function managerPost(actor: Actor): Post | null {
   return actor.posts.find(({ role }) => role === 'manager') ?? null;
+}
+
+/** Throws Rejection naming what is missing. */
+function evidenceOf(given: unknown): Evidence {
+  const { document, register, ...more }: { document?: unknown; register?: unknown } = Object(given ?? {});
+  const errors = Object.entries({ document, register }).flatMap(([part, text]) =>
+    typeof text === 'string' && /\S/.test(text) && text.length <= 300
+      ? []
+      : [
+          {
+            field: `/evidence/${part}`,
+            message: 'must say something, in 300 characters at most: what happened on paper needs it',
+          },
+        ],
+  );
+  for (const part of Object.keys(more)) errors.push({ field: `/evidence/${part}`, message: 'is no part of evidence' });
+  if (errors.length > 0) throw new Rejection('data', 'what happened on paper needs evidence', { errors });
+  return { document: String(document), register: String(register) };
 }

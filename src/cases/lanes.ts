@@ -1,6 +1,6 @@
 import type { Decision, Host } from '../engine/index.js';
 import { Conflict, TryAgain, type Store } from '../store/store.js';
-import { Batch, type Job, type Outcome } from './batch.js';
+import { Batch, Unanswerable, type Job, type Outcome } from './batch.js';
 
 /** Commands in one commit. Beyond this, waiting costs more than the shared commit saves (measured: 32 to 64). */
 const MOST_IN_BATCH = 64;
@@ -22,7 +22,7 @@ interface Waiting {
 
 /**
  * The one way in. Commands wait in lanes and go through in batches: while one batch is on its way to the disk the next one gathers.
- * Commands on one family always share a lane, so they never wait for each other's locks.
+ * Commands on one case always share a lane; two cases of a family may meet in two lanes, where the lock of their root keeps them apart.
  */
 export class Lanes {
   private readonly waiting: Waiting[][];
@@ -101,7 +101,7 @@ export class Lanes {
     return outcomes;
   }
 
-  /** A deadlock is tried again whole; a constraint is somebody's in the batch, so halves find out whose; the rest is told. */
+  /** A deadlock is tried again whole; a constraint, or no answer, is somebody's in the batch, so halves find out whose; the rest is told. */
   private async recover(
     batch: readonly Waiting[],
     lane: number,
@@ -112,12 +112,13 @@ export class Lanes {
       await new Promise((resolve) => setTimeout(resolve, 2 ** tries));
       return this.attempt(batch, lane, tries + 1);
     }
-    if (error instanceof Conflict && batch.length > 1) {
+    if ((error instanceof Conflict || error instanceof Unanswerable) && batch.length > 1) {
       const half = batch.length >> 1;
       await this.attempt(batch.slice(0, half), lane, 1);
       return this.attempt(batch.slice(half), lane, 1);
     }
-    for (const { settle } of batch) settle({ ok: false, error });
+    const told = error instanceof Unanswerable ? error.cause : error;
+    for (const { settle } of batch) settle({ ok: false, error: told });
   }
 }
 

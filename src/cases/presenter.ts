@@ -58,6 +58,10 @@ export function presentCase({ state, reference }: KeptCase, frame: Frame, actor:
       binding,
       status: dueAt === null ? ('paused' as const) : ('armed' as const),
     })),
+    papers: (state.papers ?? []).map(({ id, event, data, occurredAt, evidence, by }) => {
+      const title = definition.events[event]?.title ?? event;
+      return { id, event, title, data, occurredAt: iso(occurredAt), evidence: { ...evidence }, by };
+    }),
     actions: actionsFor(frame, state, actor),
     children: childrenOf(state, reference, member),
   };

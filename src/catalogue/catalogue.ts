@@ -10,6 +10,7 @@ import {
   type Opening,
   type Settings,
   derivedId,
+  underRules,
 } from '../engine/index.js';
 import { conditionCheck, type Rulesets } from '../ruleset/index.js';
 import { engineSettings, type DaySettings } from '../settings/index.js';
@@ -76,7 +77,8 @@ export class Catalogue implements Host {
   } {
     const file = this.find(workflow, version);
     if (!file) throw new Error(`the workflow ${workflow} ${version}, to which cases are pinned, is not loaded`);
-    return { workflow: file.loaded, rules: this.rulesets.get(ruleset).byKey(workflow, rules) };
+    const found = this.rulesets.get(ruleset).byKey(workflow, rules);
+    return { workflow: underRules(file.loaded, found), rules: found };
   }
 
   /** How a case that stands alone is opened now. Throws Rejection `data` for an unknown workflow. */

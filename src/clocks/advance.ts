@@ -8,13 +8,15 @@ import { armedAfter, BEGINNING, type DuePlace } from './armed-pages.js';
 const INSTANT = 'virtual-clock';
 const TARGET = 'virtual-clock-target';
 const PAGE = 500;
+/** In a message for people. */
+const MOST_NAMED = 5;
 
 /** The clock has been moved, but some cases failed on what was due; they stay as they are and hold up no others. */
 export class NotFired extends Error {
   constructor(readonly failures: ReadonlyMap<string, unknown>) {
-    super(
-      `deadlines could not be fired of ${[...failures].map(([id, error]) => `case ${id} (${String(error)})`).join(', ')}`,
-    );
+    const named = [...failures].slice(0, MOST_NAMED).map(([id, error]) => `case ${id} (${String(error)})`);
+    const more = failures.size > MOST_NAMED ? ` and ${failures.size - MOST_NAMED} more` : '';
+    super(`deadlines could not be fired of ${named.join(', ')}${more}`);
   }
 }
 

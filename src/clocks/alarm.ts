@@ -9,7 +9,6 @@ import { Arming } from './arming.js';
 import { Outage } from './outage.js';
 import { complaintsAbout, connectRedis } from './redis.js';
 
-const DEFAULT_PREFIX = 'ijazat';
 /** Jobs in one round trip: more would hold the event loop for longer than a request may wait. */
 const AT_ONCE = 250;
 /** A command that failed, since the database was away for a moment, is tried again by its job before the reconciler does it. */
@@ -20,8 +19,8 @@ const CANARY_KEPT_SECONDS = 3600;
 export interface AlarmParts {
   /** Null: there is no Redis, the reconciler fires alone. */
   readonly redisUrl: string | null;
-  /** Namespace of all keys in Redis: what `installationPrefix` gives, where others may use the same Redis. */
-  readonly prefix?: string;
+  /** Namespace of all keys in Redis, which others may use too: what `installationPrefix` gives. */
+  readonly prefix: string;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -46,7 +45,7 @@ export class AlarmClock {
 
   constructor(readonly parts: AlarmParts) {
     const { redisUrl, log } = parts;
-    this.prefix = parts.prefix ?? DEFAULT_PREFIX;
+    this.prefix = parts.prefix;
     this.outage = new Outage(log, 'Redis');
     this.arming = new Arming(
       (deadlines) => this.schedule(deadlines),

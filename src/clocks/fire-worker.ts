@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { DelayedError, Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { QUEUE, type CanaryJob, type DueJob } from './alarm-job.js';
+import { QUEUE, readJob } from './alarm-job.js';
 import type { AlarmClock } from './alarm.js';
 import type { Firing } from './firing.js';
 import { connectRedis } from './redis.js';
@@ -57,17 +57,18 @@ export class FireWorker {
     redis.disconnect();
   }
 
-  private take(job: Job<DueJob | CanaryJob>, token: string | undefined): Promise<void> {
+  private take(job: Job<unknown>, token: string | undefined): Promise<void> {
     const work = this.process(job, token).finally(() => this.underWay.delete(work));
     this.underWay.add(work);
     return work;
   }
 
-  private async process(job: Job<DueJob | CanaryJob>, token: string | undefined): Promise<void> {
+  private async process(job: Job<unknown>, token: string | undefined): Promise<void> {
     this.alarm.lastHeardAt = performance.now();
-    if ('from' in job.data) return this.alarm.answerCanary(job.data);
-    if (this.alarm.parts.clock.virtual) return;
-    const left = await this.firing.fire({ id: job.data.deadline, caseId: job.data.case });
+    const data = readJob(job.data);
+    if (data && 'from' in data) return this.alarm.answerCanary(data);
+    if (!data || this.alarm.parts.clock.virtual) return;
+    const left = await this.firing.fire({ id: data.deadline, caseId: data.case });
     // Fired, cancelled, fired before, or its clock stands still: there is nothing to wait for.
     if (!left || left.dueAt === null) return;
     // Too early: the clocks of two machines differ, or the due date has moved.

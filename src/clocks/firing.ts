@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { NotAccepting, type Lanes } from '../cases/lanes.js';
 import { NoSuchCase, type Deadline } from '../engine/index.js';
+import { isAway } from '../store/away.js';
 import type { Armed } from './alarm-job.js';
 import { Recent } from './recent.js';
 
@@ -100,7 +101,9 @@ export class Firing {
 
   private flush(): void {
     for (const { error, cases } of this.untold.values()) {
-      this.log.error({ err: error, cases }, 'deadlines could not be fired; tried again later');
+      // A database that is away is nobody's mistake here.
+      const level = isAway(error) ? 'warn' : 'error';
+      this.log[level]({ err: error, cases }, 'deadlines could not be fired; tried again later');
     }
     this.untold = new Map();
   }

@@ -11,6 +11,8 @@ import { Overdue } from './overdue.js';
 
 /** While the alarm clock rings, the worker has this long before an overdue deadline is taken from it. */
 const GRACE_MS = 1000;
+/** The one that leads has so much longer again before others help: it may have been killed a moment ago, or in its last life. */
+const LEAD_MS = 1000;
 const PAUSE_MS = 1000;
 /** Without it the next due date is waited for, but never so long that what is armed meanwhile would come much too late. */
 const LONGEST_PAUSE_ALONE_MS = 250;
@@ -119,7 +121,8 @@ export class Reconciler {
       const until = now - (this.canary.sings ? GRACE_MS : 0);
       const oldest = await firstArmed(database, 0);
       this.oldestOverdueMs = oldest !== null && oldest < now ? now - oldest : null;
-      if (this.leads && oldest !== null && oldest <= until) await this.overdue.round(until);
+      const mine = this.leads ? until : until - LEAD_MS;
+      if (oldest !== null && oldest <= mine) await this.overdue.round(mine);
       this.next = await firstArmed(database, now + 1);
       this.outage.passed();
     } catch (error) {

@@ -6,6 +6,7 @@ import type { Draft, Frame } from './draft.js';
 import type { JsonObject } from './json.js';
 import { pauseCause } from './draft.js';
 import { restore } from './machine.js';
+import { decidePaper, type PaperAct } from './papers.js';
 import { Rejection } from './rejection.js';
 import type { CaseState, ClockRun, Task } from './state.js';
 import { settleLadders } from './tasks.js';
@@ -27,7 +28,10 @@ export type Act =
       readonly reason: string;
       readonly basis: string;
     }
-  | { readonly type: 'clock.recomputed'; readonly reason: string; readonly changes?: readonly DueChange[] };
+  | { readonly type: 'clock.recomputed'; readonly reason: string; readonly changes?: readonly DueChange[] }
+  | PaperAct;
+
+type PlainAct = Exclude<Act, PaperAct>;
 
 /** A due date that a change of calendar moves. */
 export interface DueChange {
@@ -44,6 +48,7 @@ interface Doing {
 
 /** Decides an act. The caller has checked who may. Throws Rejection; nothing has changed then. */
 export function decideAct(frame: Frame, state: CaseState, act: Act, doing: Doing): Decision {
+  if (isPaper(act)) return decidePaper(frame, state, act, doing);
   const { type, ...words } = known(frame, state, act, doing.now);
   const data = JSON.parse(JSON.stringify(words)) as JsonObject;
   return record(frame, state, { type, data, ...doing, at: doing.now }, (draft) => {
@@ -51,7 +56,7 @@ export function decideAct(frame: Frame, state: CaseState, act: Act, doing: Doing
       case 'task.claimed':
         return claim(draft, taskOf(draft, act.task), doing.actor.id);
       case 'task.released':
-        return assign(draft, taskOf(draft, act.task), null);
+        return release(draft, taskOf(draft, act.task), doing);
       case 'task.assigned':
         return assign(draft, taskOf(draft, act.task), act.to);
       case 'escalation.acknowledged':
@@ -64,6 +69,8 @@ export function decideAct(frame: Frame, state: CaseState, act: Act, doing: Doing
   });
 }
 
+const isPaper = (act: Act): act is PaperAct => act.type.startsWith('paper.');
+
 function taskOf(draft: Draft, id: string): Task {
   const task = draft.tasks.find((open) => open.id === id);
   if (!task) throw new Rejection('state', `the task ${id} is not open`);
@@ -74,6 +81,13 @@ function claim(draft: Draft, task: Task, who: string): void {
   if (task.assignee !== null && task.assignee !== who)
     throw new Rejection('state', 'another officer has claimed the task');
   assign(draft, task, who);
+}
+
+/** By the one who has it, or by a manager; it may have changed hands since it was looked at. */
+function release(draft: Draft, task: Task, { actor, post }: Doing): void {
+  if (task.assignee !== null && task.assignee !== actor.id && post?.role !== 'manager')
+    throw new Rejection('state', 'another officer has the task');
+  assign(draft, task, null);
 }
 
 function assign(draft: Draft, task: Task, assignee: string | null): void {
@@ -118,7 +132,7 @@ function inUnit(text: string, unit: string, refuse: (message: string) => Rejecti
 }
 
 /** A recount says which dates it moves; found again by a replay, it knows them already. Throws Rejection where there is none. */
-function known(frame: Frame, state: CaseState, act: Act, now: number): Act {
+function known(frame: Frame, state: CaseState, act: PlainAct, now: number): PlainAct {
   if (act.type !== 'clock.recomputed' || act.changes) return act;
   const changes = Object.values(state.clocks).flatMap((run) => {
     const to = recounted(frame, state, run, now);

@@ -1,8 +1,8 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import { heldPost, postName, type Actor, type Post } from './actor.js';
 import { settleClocks } from './clocks.js';
-import type { EventAct } from './definition.js';
-import { draftOf, holderOf, pauseCause, type Draft, type Frame, type LedgerEntry } from './draft.js';
+import type { EventAct, EventDeclaration } from './definition.js';
+import { activeNodes, draftOf, holderOf, pauseCause, type Draft, type Frame, type LedgerEntry } from './draft.js';
 import type { Effect } from './effects.js';
 import { chainHash } from './hash.js';
 import type { JsonObject } from './json.js';
@@ -51,36 +51,50 @@ export interface Decision {
 /** Decides a command. Pure: same frame, state, command and instant, same decision. Throws Rejection; nothing has changed then. */
 export function decide(frame: Frame, state: CaseState, command: Command, now: number): Decision {
   const at = command.occurredAt ?? now;
-  const declaration = frame.workflow.definition.events[command.type];
-  if (!declaration) {
-    throw new Rejection('data', `the workflow ${state.workflow} knows no event "${command.type}"`, {
-      errors: [
-        { field: '/type', message: `must be one of ${Object.keys(frame.workflow.definition.events).join(', ')}` },
-      ],
-    });
-  }
-  const post = mayAct(frame.workflow, state, command.type, command.actor);
-  const snapshot = restore(frame.workflow.machine, state.snapshot);
-  if (!handles(snapshot, command.type)) throw disallowed(frame.workflow, state, command);
-  const errors = frame.workflow.check(command.type, command.data);
-  if (errors.length > 0) throw new Rejection('data', `the data of "${command.type}" does not fit`, { errors });
-  const held = heldPost(command.actor, post);
-  const act: EventAct = { at, by: command.actor.id, post: postName(held) };
-  const event = { ...command.data, type: command.type, act };
-  Object.defineProperty(event, 'rules', { value: frame.rules.input });
-  if (!accepts(frame.workflow.machine, snapshot, event)) throw disallowed(frame.workflow, state, command);
-
+  declared(frame, state, command.type);
+  const held = heldPost(command.actor, mayAct(frame.workflow, state, command.type, command.actor));
+  const event = checkedEvent(frame, state, command, { at, by: command.actor.id, post: postName(held) });
   return record(
     frame,
     state,
     { type: command.type, data: command.data, actor: command.actor, post: held, at, now },
     (draft) => {
-      for (const mark of declaration.marks ?? []) draft.marks[mark] = at;
       noteChild(draft, command);
-      applyStep(draft, step(frame.workflow.machine, snapshot, event));
+      applyEvent(draft, state, event);
       return { acts: { ...state.acts, [command.type]: command.actor.id } };
     },
   );
+}
+
+function declared({ workflow: { definition } }: Frame, state: CaseState, type: string): EventDeclaration {
+  const declaration = definition.events[type];
+  if (declaration) return declaration;
+  throw new Rejection('data', `the workflow ${state.workflow} knows no event "${type}"`, {
+    errors: [{ field: '/type', message: `must be one of ${Object.keys(definition.events).join(', ')}` }],
+  });
+}
+
+type ActedEvent = JsonObject & { readonly type: string; readonly act: EventAct & JsonObject };
+
+/** The event as the machine receives it. Throws Rejection where there is no such event, its data does not fit or the state does not take it. */
+export function checkedEvent(frame: Frame, state: CaseState, command: Command, act: EventAct): ActedEvent {
+  const { workflow } = frame;
+  declared(frame, state, command.type);
+  const snapshot = restore(workflow.machine, state.snapshot);
+  if (!handles(snapshot, command.type)) throw disallowed(workflow, state, command);
+  const errors = workflow.check(command.type, command.data);
+  if (errors.length > 0) throw new Rejection('data', `the data of "${command.type}" does not fit`, { errors });
+  const event = { ...command.data, type: command.type, act: { ...act } };
+  Object.defineProperty(event, 'rules', { value: frame.rules.input });
+  if (!accepts(workflow.machine, snapshot, event)) throw disallowed(workflow, state, command);
+  return event;
+}
+
+/** Takes a checked event into the draft, with the instants it fixes. */
+export function applyEvent(draft: Draft, state: CaseState, event: ActedEvent): void {
+  const { machine, definition } = draft.frame.workflow;
+  for (const mark of definition.events[event.type]?.marks ?? []) draft.marks[mark] = draft.at;
+  applyStep(draft, step(machine, restore(machine, state.snapshot), event));
 }
 
 /** Events the actor may send now: declared, within the actor's powers, and (data apart) handled by the state. */
@@ -91,13 +105,24 @@ export function allowedEvents(workflow: LoadedWorkflow, state: CaseState, actor:
   );
 }
 
-/** A guard may need the event's data; where it fails without, the event is offered and its data decides. */
+/** Where a guard asks for more of the event than its type, its data decides, and it is offered; else the guards have spoken. */
 function seemsAccepted(workflow: LoadedWorkflow, snapshot: AnyMachineSnapshot, type: string): boolean {
   if (!handles(snapshot, type)) return false;
-  const required = workflow.definition.events[type]?.schema?.['required'];
-  const needsData = Array.isArray(required) && required.length > 0;
+  let isAsked = false;
+  const asking = <T>(answer: T): T => {
+    isAsked = true;
+    return answer;
+  };
+  const event = new Proxy(
+    { type },
+    {
+      get: (own, field) => (field === 'type' ? own.type : asking(undefined)),
+      has: (_, field) => field === 'type' || asking(false),
+      ownKeys: () => asking(['type']),
+    },
+  );
   try {
-    return needsData || accepts(workflow.machine, snapshot, { type });
+    return accepts(workflow.machine, snapshot, event) || isAsked;
   } catch (error) {
     if (error instanceof Rejection) return true;
     throw error;
@@ -107,8 +132,7 @@ function seemsAccepted(workflow: LoadedWorkflow, snapshot: AnyMachineSnapshot, t
 /** Whether an active state names the event at all, guards apart. */
 function handles(snapshot: AnyMachineSnapshot, type: string): boolean {
   if (snapshot.status !== 'active') return false;
-  // XState may drop the root from the nodes of a snapshot, and asks it all the same.
-  return [snapshot.machine.root, ...snapshot._nodes].some(({ transitions }) => {
+  return activeNodes(snapshot).some(({ transitions }) => {
     if (transitions.has(type) || transitions.has('*')) return true;
     for (const descriptor of transitions.keys())
       if (descriptor.endsWith('.*') && `${type}.`.startsWith(descriptor.slice(0, -1))) return true;
@@ -146,7 +170,7 @@ export function record(
   frame: Frame,
   state: CaseState,
   happening: Happening,
-  change: (draft: Draft) => Pick<CaseState, 'acts'> | void,
+  change: (draft: Draft) => Partial<Pick<CaseState, 'acts' | 'papers'>> | void,
 ): Decision {
   const answers: Answer[] = [];
   const draft = draftOf(state, { ...frame, settings: recording(frame.settings, answers) }, happening.at);

@@ -37,6 +37,8 @@ export interface EventDeclaration {
   readonly by: readonly Power[];
   /** JSON Schema (2020-12) of the event's data; none means no data. */
   readonly schema?: JsonObject;
+  /** The schema for cases whose rules ask for more, made from the `rules` that the machine has as input: a challan where a fee is due. */
+  readonly under?: (rules: JsonObject) => JsonObject;
   /** Four eyes: whoever did one of these events last on this case may not do this one. */
   readonly notBy?: readonly string[];
   /** Persons whom the case itself keeps from it (a declared interest, a vote cast already): account → reason. */

@@ -1,4 +1,4 @@
-import type { AnyMachineSnapshot, AnyStateNode } from 'xstate';
+import type { AnyMachineSnapshot, AnyStateNode, StateValue } from 'xstate';
 import type { HolderDeclaration, TaskDeclaration } from './definition.js';
 import type { Effect } from './effects.js';
 import type { JsonObject } from './json.js';
@@ -65,15 +65,31 @@ export function nextArming(draft: Draft): { readonly id: string; readonly arming
   return { id: `${draft.before.id}.${draft.armings}`, arming: draft.armings };
 }
 
-/** The states a snapshot is in, in the order of the document: outermost first. XState keeps them in the order of their entry. */
-function activeNodes(snapshot: AnyMachineSnapshot): AnyStateNode[] {
-  return [...snapshot._nodes].sort((a, b) => a.order - b.order);
+/**
+ * The states a snapshot is in, outermost first. By its value, as XState asks them: from its own list of nodes it may drop states that it left
+ * only to come back (a history state of the state it is in).
+ */
+export function activeNodes({ machine, value }: AnyMachineSnapshot): AnyStateNode[] {
+  const nodes: AnyStateNode[] = [];
+  const enter = (node: AnyStateNode | undefined, inside: StateValue): void => {
+    if (!node) return;
+    nodes.push(node);
+    if (typeof inside === 'string') enter(node.states[inside], {});
+    else for (const [key, deeper] of Object.entries(inside)) enter(node.states[key], deeper ?? {});
+  };
+  enter(machine.root, value);
+  return nodes;
+}
+
+/** The same in the order of the document. */
+function sortedNodes(snapshot: AnyMachineSnapshot): AnyStateNode[] {
+  return activeNodes(snapshot).sort((a, b) => a.order - b.order);
 }
 
 /** Declared tasks of the active states, in the order of the machine. */
 export function tasksOf(workflow: LoadedWorkflow, snapshot: AnyMachineSnapshot): [string, TaskDeclaration][] {
   if (snapshot.status !== 'active') return [];
-  return activeNodes(snapshot).flatMap((node) => {
+  return sortedNodes(snapshot).flatMap((node) => {
     const path = pathOf(node);
     const task = workflow.definition.tasks[path];
     return task ? [[path, task] as [string, TaskDeclaration]] : [];
@@ -85,7 +101,7 @@ export function holderOf(workflow: LoadedWorkflow, snapshot: AnyMachineSnapshot)
   const { holders } = workflow.definition;
   if (!holders) return null;
   let [deepest, depth]: [HolderDeclaration | null, number] = [null, -1];
-  for (const node of activeNodes(snapshot)) {
+  for (const node of sortedNodes(snapshot)) {
     const declared = holders[pathOf(node)];
     if (declared && node.path.length > depth) [deepest, depth] = [declared, node.path.length];
   }

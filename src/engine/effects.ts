@@ -21,20 +21,24 @@ export type Effect =
     }
   /** Sends an event to the parent case, with what has become of this one. */
   | { readonly type: 'tellParent'; readonly event: string; readonly outcome: string; readonly data?: JsonObject }
+  /** Fixes an instant of the case itself (`served`), from which clocks count: that of the event, or the one stated in epoch milliseconds. */
+  | { readonly type: 'mark'; readonly name: string; readonly at?: number }
   /** Tells people: `investor`, `agency` (of the case) or an agency's id. */
   | { readonly type: 'notify'; readonly to: string; readonly template: string; readonly data?: JsonObject };
 
-type Shape = { readonly [field: string]: 'string' | 'object' | 'strings' };
+type Shape = { readonly [field: string]: 'string' | 'object' | 'strings' | 'instant' };
 const REQUIRED: { readonly [type in Effect['type']]: Shape } = {
   openChild: { key: 'string', workflow: 'string', data: 'object' },
   tellChildren: { event: 'string' },
   tellParent: { event: 'string', outcome: 'string' },
+  mark: { name: 'string' },
   notify: { to: 'string', template: 'string' },
 };
 const OPTIONAL: { readonly [type in Effect['type']]: Shape } = {
   openChild: { agency: 'string' },
   tellChildren: { data: 'object', keys: 'strings' },
   tellParent: { data: 'object' },
+  mark: { at: 'instant' },
   notify: { data: 'object' },
 };
 
@@ -46,6 +50,7 @@ function isEffectType(type: string): type is Effect['type'] {
 
 function fits(value: unknown, kind: Shape[string]): boolean {
   if (kind === 'strings') return Array.isArray(value) && value.every((item) => typeof item === 'string');
+  if (kind === 'instant') return Number.isSafeInteger(value);
   return kind === 'string' ? typeof value === 'string' && value !== '' : typeof value === 'object' && value !== null;
 }
 

@@ -47,8 +47,10 @@ export class StaleRevision extends Error {
   }
 }
 
-/** At one instant: a machine that re-arms a delay of nothing for ever would never give the case back. */
-const MOST_FIRINGS = 1_000;
+/** Of one event, and of timers at one instant: a family that never comes to rest would never give the service back. */
+const MOST_CONSEQUENCES = 1_000;
+/** In one transaction. What is left after a long silence is for the next, and commands wait for it. */
+const MOST_AT_ONCE = 2_000;
 
 /**
  * Decides a request and all that follows from it in the family: first what is due, in due order; then the request; then children opened,
@@ -64,8 +66,9 @@ export function* run(host: Host, request: Request, now: number): Generator<Need,
   }
   const state = yield* family.get(request.case);
   yield* family.loadDue(state.root);
-  yield* family.fireDue();
+  const all = yield* family.fireDue();
   if (request.kind === 'due') return family.decisions;
+  if (!all) throw new Rejection('state', `more than ${MOST_AT_ONCE} deadlines come first; try again shortly`);
   yield* family.follow(family.answer(request));
   yield* family.fireDue();
   return family.decisions;
@@ -96,16 +99,19 @@ class Family {
       for (const state of given as CaseState[]) if (!this.states.has(state.id)) this.states.set(state.id, state);
   }
 
-  /** Fires all deadlines due in the cases at hand, by due time, then by case, then by arming. */
-  *fireDue(): Generator<Need, void, Given> {
-    let [instant, firings] = [-Infinity, 0];
+  /** Fires deadlines due in the cases at hand, by due time, then by case, then by arming; gives whether it fired them all. */
+  *fireDue(): Generator<Need, boolean, Given> {
+    let [instant, before] = [-Infinity, 0];
     for (let due = this.nextDue(); due; due = this.nextDue()) {
       const { dueAt } = due.deadline;
-      firings = dueAt > instant ? 1 : firings + 1;
-      instant = dueAt;
-      if (firings <= MOST_FIRINGS) yield* this.fireOrPark(due);
-      else this.park(due, `${MOST_FIRINGS} deadlines fired at one instant: the workflow never rests`);
+      if (dueAt > instant) {
+        if (this.decisions.length >= MOST_AT_ONCE) return false;
+        [instant, before] = [dueAt, this.decisions.length];
+      }
+      if (this.decisions.length - before < MOST_CONSEQUENCES) yield* this.fireOrPark(due);
+      else this.park(due, `${MOST_CONSEQUENCES} events at one instant: the workflow never rests`);
     }
+    return true;
   }
 
   /** A deadline whose consequences fail anywhere in the family is put aside: it would else stand before every command for ever. */
@@ -152,7 +158,13 @@ class Family {
   /** Takes a decision and all decisions that follow from its effects, breadth first. */
   *follow(decision: Decision): Generator<Need, void, Given> {
     const queue = [this.keep(decision)];
+    const most = this.decisions.length + MOST_CONSEQUENCES;
     for (let next = queue.shift(); next; next = queue.shift()) {
+      if (this.decisions.length >= most)
+        throw new Rejection(
+          'workflow',
+          `more than ${MOST_CONSEQUENCES} events follow from one: the family never rests`,
+        );
       this.decisions.push(next);
       for (const effect of next.effects) {
         if (effect.type === 'openChild') queue.push(this.openChild(next, effect));

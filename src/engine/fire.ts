@@ -2,7 +2,8 @@ import { CLOCK } from './actor.js';
 import { applyStep, record, type Decision, type Happening } from './decide.js';
 import type { EventAct } from './definition.js';
 import type { Draft, Frame } from './draft.js';
-import { restore, step } from './machine.js';
+import { passedEvent } from './inspect.js';
+import { accepts, restore, step } from './machine.js';
 import { Rejection } from './rejection.js';
 import type { CaseState, Deadline } from './state.js';
 import { settleLadders } from './tasks.js';
@@ -20,6 +21,7 @@ export function fire(
 ): Decision {
   const { id, event, clock, dueAt } = deadline;
   const happening = { actor: CLOCK, post: null, at: dueAt, now };
+  const act: EventAct = { at: dueAt, by: CLOCK.id, post: null };
   if (deadline.source === 'ladder') {
     const data = { deadline: id, task: deadline.task, rung: deadline.rung, title: event['title'], to: event['to'] };
     return record(frame, state, { ...happening, type: 'escalation.raised', data }, (draft) => {
@@ -28,20 +30,17 @@ export function fire(
       settleLadders(draft);
     });
   }
-  if (!deadline.binding) {
-    return record(frame, state, { ...happening, type: 'clock.passed', data: { deadline: id, clock } }, (draft) => {
-      remove(draft, deadline);
-      pass(draft, clock);
-    });
-  }
-  const data = { deadline: id, clock, event };
-  const act: EventAct = { at: dueAt, by: CLOCK.id, post: null };
-  const told = { ...event, act };
+  // Without force the law's event does not happen; the machine may ask a person what the passing of the time means.
+  const type = deadline.binding ? 'deadline.fired' : 'clock.passed';
+  const data = deadline.binding ? { deadline: id, clock, event } : { deadline: id, clock };
+  const told = deadline.binding ? { ...event, act } : { type: passedEvent(clock ?? ''), act };
   try {
-    return record(frame, state, { ...happening, type: 'deadline.fired', data }, (draft) => {
+    return record(frame, state, { ...happening, type, data }, (draft) => {
       remove(draft, deadline);
       pass(draft, clock);
-      applyStep(draft, step(frame.workflow.machine, restore(frame.workflow.machine, state.snapshot), told));
+      const { machine } = frame.workflow;
+      const snapshot = restore(machine, state.snapshot);
+      if (deadline.binding || accepts(machine, snapshot, told)) applyStep(draft, step(machine, snapshot, told));
     });
   } catch (error) {
     if (!(error instanceof Rejection)) throw error;

@@ -13,8 +13,12 @@ export interface Inspection {
 }
 
 /** Engine words that no event of a workflow may take. */
-const RESERVED = ['xstate.', 'case.', 'deadline.', 'clock.', 'escalation.', 'task.', 'event.'];
+const RESERVED = ['xstate.', 'case.', 'deadline.', 'clock.', 'escalation.', 'task.', 'event.', 'paper.'];
 const BUILT_IN = new Set(['xstate.assign', 'xstate.raise', 'xstate.cancel', 'xstate.enqueueActions', 'xstate.log']);
+
+/** What a machine hears when a clock of legal effect runs out whose figure nobody has confirmed: it may ask a person, and cannot be sent it. */
+export const PASSED = 'clock.passed.';
+export const passedEvent = (clock: string): string => `${PASSED}${clock}`;
 
 interface BuiltIn {
   readonly type: string;
@@ -60,7 +64,7 @@ export function inspect(definition: WorkflowDefinition): Inspection {
   }
   for (const name of names)
     if (own.has(name)) refusals.add(`the delay "${name}" is declared as governed and also given to setup()`);
-  for (const reason of namesOf(definition)) refusals.add(reason);
+  for (const reason of [...namesOf(definition), ...optionsOf(definition)]) refusals.add(reason);
   return { refusals: [...refusals], governed: [...names].sort(), timers };
 }
 
@@ -78,6 +82,13 @@ function timersOf(node: AnyStateNode, timers: Map<string, { path: string; delay:
     timers.set(String(eventType), { path: pathOf(node), delay: typeof delay === 'number' ? delay : String(delay) });
   }
   return reasons;
+}
+
+/** A bound that is no number would be none: the machine could run in circles for ever. */
+function optionsOf({ machine }: WorkflowDefinition): string[] {
+  const { maxIterations = 1 }: { readonly maxIterations?: unknown } = machine.options;
+  const counts = typeof maxIterations === 'number' && maxIterations >= 1;
+  return counts ? [] : [`its option maxIterations is ${String(maxIterations)}, which counts no steps`];
 }
 
 /** What speaks against names of events and of states. */

@@ -6,6 +6,7 @@ import { condition } from './condition.js';
 import type { Library, WorkflowDefinition, WorkflowModule } from './definition.js';
 import { inspect, nodesOf, pathOf, type Inspection } from './inspect.js';
 import type { FieldError } from './rejection.js';
+import type { CaseRules } from './rules.js';
 
 /** Marks, among the actions of a step, that a state with a task was entered: a task's identity is its state and its arming. */
 export const ENTERED = 'ijazat.entered';
@@ -154,6 +155,8 @@ function compile(definition: WorkflowDefinition): { validators: Map<string, Vali
     }
     try {
       validators.set(type, schema ? ajv.compile(schema) : noData);
+      // What rules make of it is compiled when a case has them: here it is tried with none.
+      definition.events[type]?.under?.({});
     } catch (error) {
       reasons.push(
         `the schema of "${type}" is no JSON Schema: ${error instanceof Error ? error.message : String(error)}`,
@@ -163,6 +166,40 @@ function compile(definition: WorkflowDefinition): { validators: Map<string, Vali
   // Another workflow, or version, may use the same "$id".
   ajv.removeSchema();
   return { validators, reasons };
+}
+
+/**
+ * A workflow as the rules of a case have it: the schemas of its events are those that the rules ask for. The same for the same rules; the
+ * workflow itself where they ask for nothing more. Throws where what its `under` gives is no schema.
+ */
+export function underRules(workflow: LoadedWorkflow, rules: CaseRules): LoadedWorkflow {
+  const known = adapted.get(rules)?.get(workflow);
+  if (known) return known;
+  const made = adapt(workflow, rules);
+  const ofRules = adapted.get(rules) ?? new WeakMap<LoadedWorkflow, LoadedWorkflow>();
+  adapted.set(rules, ofRules.set(workflow, made));
+  return made;
+}
+
+const adapted = new WeakMap<CaseRules, WeakMap<LoadedWorkflow, LoadedWorkflow>>();
+
+function adapt(workflow: LoadedWorkflow, rules: CaseRules): LoadedWorkflow {
+  const { definition, check } = workflow;
+  const events = { ...definition.events };
+  const validators = new Map<string, ValidateFunction>();
+  for (const [type, declaration] of Object.entries(events)) {
+    const schema = declaration.under?.(rules.input);
+    if (!schema || schema === declaration.schema) continue;
+    events[type] = { ...declaration, schema };
+    validators.set(type, ajv.compile(schema));
+  }
+  ajv.removeSchema();
+  if (validators.size === 0) return workflow;
+  return {
+    ...workflow,
+    definition: { ...definition, events },
+    check: (event, data) => (validators.has(event) ? errorsOf(validators.get(event), data) : check(event, data)),
+  };
 }
 
 function errorsOf(validate: ValidateFunction | undefined, data: unknown): readonly FieldError[] {

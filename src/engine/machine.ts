@@ -131,16 +131,20 @@ export function restore(machine: AnyStateMachine, persisted: JsonObject): AnyMac
   if (kept) return kept;
   const { context, nodes, historyValue, ...rest } = persisted;
   const [byId, byOrder] = nodesIn(machine);
-  const remembered = Object.entries((historyValue ?? {}) as { [key: string]: { id: string }[] }).map(([key, ids]) => [
-    key,
-    // As nodes, because XState would read an id with a dot in it as a path, and forget.
-    ids.flatMap(({ id }) => byId.get(id) ?? []),
-  ]);
+  const remembered = Object.entries((historyValue ?? {}) as { [key: string]: { id: string }[] }).map(
+    ([key, ids]) => [key, ids.flatMap(({ id }) => byId.get(id) ?? [])] as const,
+  );
   // Without the context, in which XState would look for actors and change it.
-  const bare = { ...rest, historyValue: Object.fromEntries(remembered), children: {}, context: {} };
+  const bare = { ...rest, historyValue: {}, children: {}, context: {} };
   const restored: AnyMachineSnapshot = machine.restoreSnapshot(bare as never, scopeOf(machine));
-  const _nodes = Array.isArray(nodes) ? nodes.flatMap((order) => byOrder.get(order) ?? []) : restored._nodes;
-  const snapshot: AnyMachineSnapshot = { ...restored, _nodes, context: frozen(context ?? {}) };
+  const snapshot: AnyMachineSnapshot = {
+    ...restored,
+    // As they were: XState would complete the states, read an id with a dot in it as a path, and forget what remembers nothing.
+    value: rest['value'],
+    _nodes: Array.isArray(nodes) ? nodes.flatMap((order) => byOrder.get(order) ?? []) : restored._nodes,
+    historyValue: Object.fromEntries(remembered),
+    context: frozen(context ?? {}),
+  };
   known.set(persisted, snapshot);
   return snapshot;
 }

@@ -1,7 +1,7 @@
 import type { AnyStateNode } from 'xstate';
 import type { Power } from './actor.js';
 import type { EventDeclaration } from './definition.js';
-import { nodesOf, pathOf } from './inspect.js';
+import { nodesOf, PASSED, pathOf } from './inspect.js';
 import type { LoadedWorkflow } from './load.js';
 import { reachableNodes } from './reach.js';
 
@@ -116,6 +116,11 @@ function checkEvents({ definition, machine }: LoadedWorkflow, reachable: Readonl
     }
   }
   for (const type of handled) {
+    if (type.startsWith(PASSED)) {
+      if (definition.delays?.[type.slice(PASSED.length)]?.legalEffect !== true)
+        say('error', `event ${type}`, 'No clock of this name has legal effect, so nobody ever hears that it passed.');
+      continue;
+    }
     if (type === '*' || type.startsWith('xstate.') || Object.hasOwn(definition.events, type) || raised.has(type))
       continue;
     say(

@@ -1,6 +1,6 @@
 import { SYSTEM, type Actor } from './actor.js';
 import { decideAct, type Act } from './acts.js';
-import { decide, type EventRecord } from './decide.js';
+import { decide, type Decision, type EventRecord } from './decide.js';
 import type { Frame } from './draft.js';
 import { fire, park } from './fire.js';
 import { chainHash, GENESIS } from './hash.js';
@@ -31,9 +31,13 @@ type Pinned = Pick<Frame, 'workflow' | 'rules'>;
 
 /**
  * Brings a case back from its log: each event is decided again under the pinned workflow and rules, with the answers that settings gave
- * then. Throws ReplayError at the first event whose chain, sequence or outcome does not fit.
+ * then. `told` gets each decision as it is made again. Throws ReplayError at the first event whose chain, sequence or outcome does not fit.
  */
-export function replay(events: readonly StoredEvent[], pinned: (opening: Opening) => Pinned): CaseState {
+export function replay(
+  events: readonly StoredEvent[],
+  pinned: (opening: Opening) => Pinned,
+  told: (decision: Decision) => void = () => undefined,
+): CaseState {
   verifyChain(events);
   const first = events[0];
   if (!first || first.type !== 'case.opened')
@@ -42,9 +46,11 @@ export function replay(events: readonly StoredEvent[], pinned: (opening: Opening
   const rules = pinned(opening);
   let state: CaseState | null = null;
   for (const event of events) {
-    state = decidedAgain({ ...rules, settings: recorded(event.answers) }, state, event, opening);
+    const decision = decidedAgain({ ...rules, settings: recorded(event.answers) }, state, event, opening);
+    state = decision.state;
     if (state.hash !== event.hash)
       throw new ReplayError(event.case, event.seq, 'replayed, it gives another event than the one recorded');
+    told(decision);
   }
   if (!state) throw new ReplayError(first.case, 1, 'the log is empty');
   return state;
@@ -66,7 +72,7 @@ export function verifyChain(events: readonly StoredEvent[]): void {
 }
 
 /** What cannot be decided again was not decided so: the event is named. */
-function decidedAgain(frame: Frame, state: CaseState | null, event: EventRecord, opening: Opening): CaseState {
+function decidedAgain(frame: Frame, state: CaseState | null, event: EventRecord, opening: Opening): Decision {
   try {
     return again(frame, state, event, opening);
   } catch (error) {
@@ -76,9 +82,9 @@ function decidedAgain(frame: Frame, state: CaseState | null, event: EventRecord,
   }
 }
 
-function again(frame: Frame, state: CaseState | null, event: EventRecord, opening: Opening): CaseState {
+function again(frame: Frame, state: CaseState | null, event: EventRecord, opening: Opening): Decision {
   const actor = actorOf(event);
-  if (!state) return open(frame, opening, actor, { now: event.recordedAt, at: event.occurredAt }).state;
+  if (!state) return open(frame, opening, actor, { now: event.recordedAt, at: event.occurredAt });
   switch (event.type) {
     case 'deadline.fired':
     case 'deadline.failed':
@@ -90,21 +96,24 @@ function again(frame: Frame, state: CaseState | null, event: EventRecord, openin
       const due = { ...deadline, dueAt: deadline.dueAt };
       // It may have failed on what followed from it in another case of the family, which this log does not tell.
       return event.type === 'deadline.failed'
-        ? park({ frame, state, deadline: due }, text(event.data['reason']), event.recordedAt).state
-        : fire(frame, state, due, event.recordedAt).state;
+        ? park({ frame, state, deadline: due }, text(event.data['reason']), event.recordedAt)
+        : fire(frame, state, due, event.recordedAt);
     }
     case 'task.claimed':
     case 'task.released':
     case 'task.assigned':
     case 'escalation.acknowledged':
     case 'clock.extended':
-    case 'clock.recomputed': {
+    case 'clock.recomputed':
+    case 'paper.entered':
+    case 'paper.countersigned':
+    case 'paper.dismissed': {
       const act = { type: event.type, ...event.data } as unknown as Act;
-      return decideAct(frame, state, act, { actor, post: postOf(event), now: event.recordedAt }).state;
+      return decideAct(frame, state, act, { actor, post: postOf(event), now: event.recordedAt });
     }
     default: {
       const command = { type: event.type, data: event.data, actor, occurredAt: event.occurredAt };
-      return decide(frame, state, command, event.recordedAt).state;
+      return decide(frame, state, command, event.recordedAt);
     }
   }
 }

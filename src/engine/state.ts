@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from './json.js';
+import type { Paper } from './papers.js';
 
 /** A pause or an open-ended wait is charged to somebody: an agency by its id, or one of these. */
 export type Holder = string;
@@ -96,6 +97,8 @@ export interface CaseState {
   readonly marks: { readonly [mark: string]: number };
   /** Last actor of each event type: four eyes look here. */
   readonly acts: { readonly [event: string]: string };
+  /** What was recorded from paper and waits for a second signature; absent: nothing ever was. */
+  readonly papers?: readonly Paper[];
   readonly charge: Charge;
   readonly children: { readonly [key: string]: ChildLink };
 }

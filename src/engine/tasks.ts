@@ -3,10 +3,15 @@ import { nextArming, tasksOf, type Draft } from './draft.js';
 import type { TaskDeclaration } from './definition.js';
 import type { Deadline, Task } from './state.js';
 
+/** In place of a state: the task to countersign what was recorded from paper, which no state asks for. */
+export const PAPER = '(paper)';
+
 /** Opens a task for each declared active state that has none, closes those of states that were left (or left and entered again). */
 export function settleTasks(draft: Draft, snapshot: AnyMachineSnapshot, entered: ReadonlySet<string>): void {
   const wanted = new Map(tasksOf(draft.frame.workflow, snapshot));
-  const kept = draft.tasks.filter((task) => wanted.has(task.node) && !entered.has(task.node));
+  const kept = draft.tasks.filter((task) =>
+    task.node === PAPER ? snapshot.status === 'active' : wanted.has(task.node) && !entered.has(task.node),
+  );
   const open = new Set(kept.map((task) => task.node));
   draft.tasks = kept;
   for (const [node, declaration] of wanted) if (!open.has(node)) draft.tasks.push(openTask(draft, node, declaration));

@@ -17,6 +17,9 @@ export function takeUp(draft: Draft, actions: readonly AskedAction[]): void {
   }
 }
 
+/** The end of the year 9999: later dates are written otherwise. */
+const LAST_INSTANT = 253_402_300_799_999;
+
 interface Raise {
   readonly event: Deadline['event'];
   readonly id?: string;
@@ -26,7 +29,9 @@ interface Raise {
 function arm(draft: Draft, { event, id, delay }: Raise): void {
   // A raise without delay has been consumed within the step already.
   if (delay === undefined) return;
-  if (!Number.isFinite(delay))
+  // Never early; and the tables hold whole milliseconds.
+  const dueAt = draft.at + Math.max(0, Math.ceil(delay));
+  if (!Number.isFinite(delay) || dueAt > LAST_INSTANT)
     throw new Rejection('workflow', `the workflow raises "${event.type}" after ${delay} milliseconds`);
   const { workflow, rules } = draft.frame;
   const clock = governedDelay(workflow, delay);
@@ -41,7 +46,7 @@ function arm(draft: Draft, { event, id, delay }: Raise): void {
     timer: id ?? null,
     event: plain(event) as Deadline['event'],
     clock,
-    dueAt: clock === null ? draft.at + Math.max(0, delay) : null,
+    dueAt: clock === null ? dueAt : null,
     binding: !legal || (rule !== undefined && hasForce(rule)),
   });
 }
@@ -66,6 +71,10 @@ function heldUnder(draft: Draft, timer: string): number {
 
 function takeEffect(draft: Draft, type: string, params: unknown): void {
   const effect = readEffect(type, params);
+  if (effect.type === 'mark') {
+    draft.marks[effect.name] = effect.at ?? draft.at;
+    return;
+  }
   if (effect.type === 'openChild') {
     // Deep history runs entry actions again, so the same key asked for twice is one child.
     if (Object.hasOwn(draft.children, effect.key)) return;

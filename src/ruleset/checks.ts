@@ -3,7 +3,7 @@ import { bodyProblems } from './bodies.js';
 import { CLOCK_KEYS, type ClockSources } from './clock-rules.js';
 import { conditionCheck } from './conditions.js';
 import { dependencyProblems } from './dependencies.js';
-import { layersOf } from './layers.js';
+import { ownLayersOf } from './layers.js';
 import { silenceAgainstClocks, silenceMistakes } from './silence.js';
 import { nameOf } from './read.js';
 import type { ApprovalSource, Overrides, RulesetSource } from './source.js';
@@ -24,6 +24,7 @@ export function problemsOf(reading: Reading<RulesetSource>): Problem[] {
     ...dutyProblems(reading),
     ...twice(reading, reading.value.bodies ?? [], ['bodies']),
     ...bodyProblems(reading),
+    ...borrowingProblems(reading),
   ];
 }
 
@@ -87,13 +88,22 @@ function forceProblems(reading: Reading<RulesetSource>, approval: ApprovalSource
 }
 
 function clockProblems(reading: Reading<RulesetSource>): Problem[] {
-  return layersOf(reading.value).flatMap(({ workflow, clocks, silence, path }) => {
+  return ownLayersOf(reading.value).flatMap(({ workflow, clocks, silence, path }) => {
     const wrong = silenceMistakes(silence);
     const messages = wrong.length > 0 ? wrong : silenceAgainstClocks(silence, clocks);
     return [
       ...gaps(reading, clocks, { workflow, path }),
       ...messages.map((message) => reading.problem([...path, 'silence'], message)),
     ];
+  });
+}
+
+function borrowingProblems(reading: Reading<RulesetSource>): Problem[] {
+  const { workflows, clocks } = reading.value;
+  return Object.entries(workflows).flatMap(([workflow, { clocksOf }]) => {
+    if (clocksOf === undefined || Object.hasOwn(clocks, clocksOf)) return [];
+    const expected = `expected a workflow that has clocks: ${Object.keys(clocks).join(', ')}`;
+    return [reading.problem(['workflows', workflow, 'clocksOf'], `${expected} (found "${clocksOf}")`)];
   });
 }
 

@@ -1,14 +1,6 @@
 import type { Path } from '../yaml/index.js';
 import { type ClockSources, overridden } from './clock-rules.js';
-import type {
-  ApprovalSource,
-  FeeSource,
-  HearingSource,
-  NoticesSource,
-  RulesetSource,
-  Silence,
-  VariantSource,
-} from './source.js';
+import type { ApprovalSource, FeeSource, NoticesSource, RulesetSource, Silence, VariantSource } from './source.js';
 
 /** The rules of one approval, in one of its variants or without any, for one workflow. */
 export interface Layer {
@@ -22,7 +14,6 @@ export interface Layer {
   /** Type of agency that gives it. */
   readonly agency: string;
   readonly fee: FeeSource;
-  readonly hearing: HearingSource | undefined;
   readonly notices: NoticesSource | undefined;
   /** Where in the file it is stated. */
   readonly path: Path;
@@ -40,15 +31,20 @@ export function layersOf(source: RulesetSource): Layer[] {
   );
 }
 
+/** The same, each approval once: workflows that run on the clocks of another would only say the same again. */
+export function ownLayersOf(source: RulesetSource): Layer[] {
+  return layersOf(source).filter(({ workflow }) => source.workflows[workflow]?.clocksOf === undefined);
+}
+
 function layersOfApproval(
   source: RulesetSource,
   workflow: string,
   { approval, index }: { approval: ApprovalSource; index: number },
 ): Layer[] {
-  const base = overridden(source.clocks[workflow] ?? {}, approval.clocks);
+  const base = overridden(source.clocks[source.workflows[workflow]?.clocksOf ?? workflow] ?? {}, approval.clocks);
   const path = ['approvals', index];
-  const { agency, silence, fee = NOTHING_FOUND, hearing, notices } = approval;
-  const plain = { workflow, approval, agency, silence, fee, hearing, notices };
+  const { agency, silence, fee = NOTHING_FOUND, notices } = approval;
+  const plain = { workflow, approval, agency, silence, fee, notices };
   const variants = (approval.variants ?? []).map((variant, place) => ({
     ...plain,
     key: keyOf(workflow, approval.id, variant.id),
@@ -66,7 +62,7 @@ function layersOfApproval(
 const NOTHING_FOUND: FeeSource = { rule: 'on-challan', note: 'amount unverified', source: 'nothing was found' };
 
 /** What a variant says itself of what else the approval says. */
-function stated({ agency, silence, fee, hearing, notices }: VariantSource): Partial<Layer> {
-  const own = Object.entries({ agency, silence, fee, hearing, notices }).filter(([, value]) => value !== undefined);
+function stated({ agency, silence, fee, notices }: VariantSource): Partial<Layer> {
+  const own = Object.entries({ agency, silence, fee, notices }).filter(([, value]) => value !== undefined);
   return Object.fromEntries(own);
 }

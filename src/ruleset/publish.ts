@@ -19,7 +19,7 @@ export function verifyPublished({ folder, all }: Rulesets): void {
       ruleset.status === 'published'
         ? `expected a ruleset that was published by the command (found "published", but no hash in ${register.file})`
         : `expected "published", as ${register.file} has its hash (found "draft")`;
-    return ruleset.problem(message, 'status');
+    return ruleset.problem(message, ['status']);
   });
   refuseIfAny([...register.problems(all), ...contradictions]);
 }

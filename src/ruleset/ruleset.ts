@@ -1,14 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import { canonicalJson, type CaseRules, type JsonObject, Rejection, sha256 } from '../engine/index.js';
-import { type Problem, type Reading, refuseIfAny } from '../yaml/index.js';
+import { type Path, type Problem, type Reading, refuseIfAny } from '../yaml/index.js';
 import { catalogueOf } from './catalogue.js';
 import { problemsOf } from './checks.js';
 import { rulesOf } from './clock-rules.js';
 import { type FactType, holds } from './conditions.js';
 import { dutyRules } from './duties.js';
-import { keyOf, type Layer, layersOf } from './layers.js';
+import { keyOf, type Layer, layersOf, ownLayersOf } from './layers.js';
 import { readRuleset } from './read.js';
-import type { ApprovalSource, RulesetSource } from './source.js';
+import type { ApprovalSource, CourseSource, RulesetSource } from './source.js';
 
 /** An approval of the catalogue; its dependencies are those on approvals that the ruleset has. */
 export type Approval = ApprovalSource;
@@ -57,14 +57,14 @@ export class Ruleset {
     return this.reading.file;
   }
 
-  /** A problem with the ruleset as a whole, or with one of its approvals, at its place in the file. */
-  problem(message: string, at: 'status' | 'effectiveFrom' | Layer): Problem {
-    return this.reading.problem(typeof at === 'string' ? [at] : [...at.path, 'agency'], message);
+  /** A problem with the ruleset, at its place in the file. */
+  problem(message: string, path: Path): Problem {
+    return this.reading.problem(path, message);
   }
 
   /** Every approval in every variant, for the workflow whose cases are about one approval. */
   get layers(): readonly Layer[] {
-    return layersOf(this.reading.value);
+    return ownLayersOf(this.reading.value);
   }
 
   approval(id: string): Approval | undefined {
@@ -127,16 +127,25 @@ function caseRules(source: RulesetSource, approvals: readonly Approval[]): Map<s
   return rules;
 }
 
-function ofOneCase({ approval, variant, silence, agency, fee, hearing, notices }: Layer): JsonObject {
+function ofOneCase({ approval, variant, silence, agency, fee, notices }: Layer): JsonObject {
   const { id, name, kind, legalBasis, stage, clockOwner = 'agency', duties = [], notes, source, confidence } = approval;
   const words = { id, name, kind, agency, legalBasis, stage, clockOwner, source, confidence, silence: { ...silence } };
   return {
     ...words,
+    ...courseOf(approval, variant),
     variant: variant ? { id: variant.id, title: variant.title } : null,
     fee: { ...fee },
-    hearing: hearing ? { ...hearing } : null,
     notices: notices ? { ...notices } : null,
     duties: duties.map((duty) => ({ ...duty })),
     notes: notes ?? null,
+  };
+}
+
+function courseOf(approval: CourseSource, variant: CourseSource = {}): JsonObject {
+  const { needs = [], consults = [], appeal } = { ...approval, ...variant };
+  return {
+    needs: [...needs],
+    consults: consults.map((consulted) => ({ ...consulted })),
+    appeal: appeal ? { ...appeal } : null,
   };
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConfigError, type Problem, refuseIfAny } from '../yaml/index.js';
+import { ConfigError, type Path, type Problem, refuseIfAny } from '../yaml/index.js';
+import type { Layer } from './layers.js';
 import { Ruleset } from './ruleset.js';
 
 /** No ruleset is law at an instant at which one is asked for. */
@@ -50,24 +51,34 @@ export class Rulesets {
     return ruleset;
   }
 
-  /** Throws ConfigError where an approval is given by a type of agency that is not there, or has no office in some province. */
+  /** Throws ConfigError where an approval names a type of agency that is not there, or has no office in some province. */
   checkAgencies(offices: Offices): void {
-    const types = [...offices.agencyTypes].sort().join(', ');
     refuseIfAny(
       this.all.flatMap((ruleset) =>
-        ruleset.layers.flatMap((layer) => {
-          // A variant is told of only where it names an agency itself.
-          if (layer.variant && layer.variant.agency === undefined) return [];
-          const found = `(found "${layer.agency}")`;
-          if (!offices.agencyTypes.has(layer.agency))
-            return [ruleset.problem(`expected one of the agencies of the settings: ${types} ${found}`, layer)];
-          const lacking = offices.provincesWithout(layer.agency).join(', ');
-          const message = `expected an agency with an office in every province of the settings, also in ${lacking} ${found}`;
-          return lacking === '' ? [] : [ruleset.problem(message, layer)];
+        ruleset.layers.flatMap(agenciesIn).flatMap(({ type, path }) => {
+          const expected = expectedInStead(type, offices);
+          return expected === null ? [] : [ruleset.problem(`expected ${expected} (found "${type}")`, path)];
         }),
       ),
     );
   }
+}
+
+/** The agencies that a layer names itself: what gives the approval, and whom it consults. */
+function agenciesIn({ approval, variant, path }: Layer): { readonly type: string; readonly path: Path }[] {
+  const { agency, consults = [] } = variant ?? approval;
+  const giving = agency === undefined ? [] : [{ type: agency, path: [...path, 'agency'] }];
+  return [
+    ...giving,
+    ...consults.map((one, index) => ({ type: one.agency, path: [...path, 'consults', index, 'agency'] })),
+  ];
+}
+
+function expectedInStead(type: string, offices: Offices): string | null {
+  const types = [...offices.agencyTypes].sort().join(', ');
+  if (!offices.agencyTypes.has(type)) return `one of the agencies of the settings: ${types}`;
+  const lacking = offices.provincesWithout(type).join(', ');
+  return lacking === '' ? null : `an agency with an office in every province of the settings, also in ${lacking}`;
 }
 
 /**
@@ -107,7 +118,7 @@ function sameDay(all: readonly Ruleset[]): Problem[] {
     const other = published.slice(0, index).find(({ effectiveFrom }) => effectiveFrom === ruleset.effectiveFrom);
     if (!other) return [];
     const message = `expected a day on which no other published ruleset begins (found that of ${other.id})`;
-    return [ruleset.problem(message, 'effectiveFrom')];
+    return [ruleset.problem(message, ['effectiveFrom'])];
   });
 }
 

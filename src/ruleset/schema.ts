@@ -42,6 +42,14 @@ const silence = keys({
   'basis?': text,
 });
 
+/** What a case about the approval goes through beyond its filing and its decision. */
+const NEEDS = ['hearing', 'inspection', 'verification'];
+const course = {
+  'needs?': listOf({ enum: NEEDS }, { uniqueItems: true }),
+  'consults?': listOf(keys({ agency: word, basis: text }), { uniqueItems: true }),
+  'appeal?': keys({ first: text, 'second?': text, basis: text }),
+};
+
 const sourced = { source: text, confirmed: { type: 'boolean' } };
 const fee = keys(
   {
@@ -54,10 +62,9 @@ const fee = keys(
   },
   { dependentRequired: { amount: ['currency'], currency: ['confirmed'], confirmed: ['amount'] } },
 );
-const hearing = keys({ notice: length, ...sourced });
 const notices = keys({ rounds: { type: 'integer', minimum: 1 }, outcome: text, ...sourced });
 const duty = keys({ id: word, what: text, length, start: name, ...sourced });
-const ofVariants = { 'fee?': fee, 'hearing?': hearing, 'notices?': notices };
+const ofVariants = { ...course, 'fee?': fee, 'notices?': notices };
 
 const variant = keys({
   id: word,
@@ -120,7 +127,7 @@ const head = {
   title: text,
   effectiveFrom: { type: 'string', format: 'date' },
   status: { enum: ['draft', 'published'] },
-  workflows: by(word, keys({ version: text, 'input?': { enum: ['approval', 'approvals'] } })),
+  workflows: by(word, keys({ version: text, 'input?': { enum: ['approval', 'approvals'] }, 'clocksOf?': word })),
   facts: by(name, { enum: FACT_TYPES }),
   'recognition?': keys({ days: { type: 'integer', minimum: 0 }, ...sourced }),
   'bodies?': listOf(body),

@@ -1,6 +1,6 @@
 import { formatLength, parseLength } from '../engine/index.js';
 import type { ClockSources } from './clock-rules.js';
-import type { Silence } from './source.js';
+import type { ClockOverride, Silence } from './source.js';
 
 /** What each rule of silence has to state. */
 const PARTS: Readonly<Record<Silence['rule'], readonly string[]>> = {
@@ -32,11 +32,22 @@ export function silenceMistakes(silence: Silence): string[] {
 export function silenceAgainstClocks(silence: Silence, clocks: ClockSources): string[] {
   const deemed = silence.rule === 'deemed' ? silence.after : undefined;
   const reminder = silence.rule === 'deemed-after-reminder' ? silence : undefined;
+  const consulted =
+    silence.rule === 'no-objection' ? unlike('consultation', clocks['consultation']?.length, silence.after) : [];
   return [
+    ...consulted,
+    ...unconfirmedBefore(clocks),
     ...unlike('deemed', clocks['deemed']?.length, deemed),
     ...unlike('afterReminder', clocks['afterReminder']?.length, reminder?.further),
     ...(reminder ? unlike('decision', clocks['decision']?.length, reminder.after) : []),
   ];
+}
+
+/** The second time grants nothing where the first one, after which the reminder is sent, is no law. */
+function unconfirmedBefore({ decision, afterReminder }: ClockSources): string[] {
+  const isLaw = (clock: ClockOverride | undefined): boolean => clock?.force === 'limit' && clock.confirmed === true;
+  if (!isLaw(afterReminder) || isLaw(decision)) return [];
+  return ['expected a confirmed limit "decision" before the confirmed one after the reminder (found none)'];
 }
 
 function unlike(clock: string, found: string | undefined, expected: string | undefined): string[] {

@@ -58,6 +58,8 @@ export interface WorkflowSource {
   readonly version: string;
   /** What its cases are given of the ruleset: the one approval they are for, or all approvals; absent: only clocks. */
   readonly input?: 'approval' | 'approvals';
+  /** Another workflow whose clocks its cases have: a consultation runs on a clock of the approval it is about. */
+  readonly clocksOf?: string;
 }
 
 export interface ClockSource {
@@ -105,13 +107,6 @@ export interface FeeSource {
   readonly source: string;
 }
 
-/** Public hearing: how long before it it is announced. */
-export interface HearingSource {
-  readonly notice: string;
-  readonly source: string;
-  readonly confirmed: boolean;
-}
-
 /** How many notices of missing papers the investor has, where law says so, and what then. */
 export interface NoticesSource {
   readonly rounds: number;
@@ -134,7 +129,16 @@ export interface DutySource {
 export const STAGES = ['application', 'review', 'permits', 'lease', 'operational'] as const;
 export type Stage = (typeof STAGES)[number];
 
-export interface ApprovalSource {
+/** What a case about an approval goes through beyond its filing and its decision. A variant states a part anew, or leaves it. */
+export interface CourseSource {
+  readonly needs?: readonly ('hearing' | 'inspection' | 'verification')[];
+  /** Types of agencies whose views the law wants. */
+  readonly consults?: readonly { readonly agency: string; readonly basis: string }[];
+  /** Who hears an appeal; absent: courts only. */
+  readonly appeal?: { readonly first: string; readonly second?: string; readonly basis: string };
+}
+
+export interface ApprovalSource extends CourseSource {
   readonly id: string;
   readonly name: string;
   readonly kind: string;
@@ -155,7 +159,6 @@ export interface ApprovalSource {
   /** Whose time its clock is; default: the agency's. A duty of the investor has a clock `duty`. */
   readonly clockOwner?: 'agency' | 'investor';
   readonly fee?: FeeSource;
-  readonly hearing?: HearingSource;
   readonly notices?: NoticesSource;
   readonly duties?: readonly DutySource[];
   /** How long it takes by experience, where no limit is published or the published one is not kept. */
@@ -168,7 +171,7 @@ export interface ApprovalSource {
   readonly variants?: readonly VariantSource[];
 }
 
-export interface VariantSource {
+export interface VariantSource extends CourseSource {
   readonly id: string;
   readonly title: string;
   readonly when: string;
@@ -179,6 +182,5 @@ export interface VariantSource {
   readonly clocks?: Overrides;
   readonly silence?: Silence;
   readonly fee?: FeeSource;
-  readonly hearing?: HearingSource;
   readonly notices?: NoticesSource;
 }

@@ -10,13 +10,19 @@ import type {
   TaskRow,
 } from './rows.js';
 
-/** What one transaction writes: last versions of rows, keyed so that two decisions on one case give one row. */
+/** The last versions of rows, by their ids. To put in a new row costs less than to find out whether it is new, so the two are kept apart. */
+export interface Written<R> {
+  readonly added: Map<string, R>;
+  readonly changed: Map<string, R>;
+}
+
+/** What one transaction writes: two decisions on one case give one row. */
 export interface Changes {
   readonly opened: Map<string, CaseRow>;
   readonly moved: Map<string, { readonly row: CaseRow; readonly fromSeq: number }>;
   readonly events: EventRow[];
-  readonly tasks: Map<string, TaskRow>;
-  readonly deadlines: Map<string, DeadlineRow>;
+  readonly tasks: Written<TaskRow>;
+  readonly deadlines: Written<DeadlineRow>;
   readonly clocks: Map<string, ClockRow>;
   readonly ledger: LedgerRow[];
   readonly escalations: EscalationRow[];
@@ -31,8 +37,8 @@ export function noChanges(): Changes {
     opened: new Map(),
     moved: new Map(),
     events: [],
-    tasks: new Map(),
-    deadlines: new Map(),
+    tasks: { added: new Map(), changed: new Map() },
+    deadlines: { added: new Map(), changed: new Map() },
     clocks: new Map(),
     ledger: [],
     escalations: [],
@@ -41,6 +47,17 @@ export function noChanges(): Changes {
     keys: [],
     counts: new Map(),
   };
+}
+
+/** Keeps a row that is new. */
+export function add<R extends { readonly id: string }>({ added }: Written<R>, row: R): void {
+  added.set(row.id, row);
+}
+
+/** Keeps a row that was there: in the database, or in these very changes. */
+export function change<R extends { readonly id: string }>({ added, changed }: Written<R>, row: R): void {
+  if (added.has(row.id)) added.set(row.id, row);
+  else changed.set(row.id, row);
 }
 
 /** Adds to a counter. */

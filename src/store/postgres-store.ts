@@ -1,7 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 import type { PoolClient, QueryResult } from 'pg';
-import type { CaseRow } from './rows.js';
 import { References } from './references.js';
 import { CaseCache, SqlTransaction, tablesOf, type Connection, type Mode, type Table } from './sql.js';
 import { onConflict } from './sqlite-store.js';
@@ -45,6 +44,8 @@ export class PostgresStore implements Store {
     const connection = new PostgresConnection(client, this.references);
     try {
       const begun = client.query('begin');
+      // Where the connection is lost, what was asked after it is told of that first.
+      begun.catch(() => undefined);
       const result = await work(new SqlTransaction(connection, this.table, this.cache));
       await begun;
       await client.query('commit');
@@ -123,17 +124,20 @@ class PostgresConnection implements Connection {
     await this.query(sql, columnWise(names, rows));
   }
 
-  async move({ name, changing }: Table, moved: readonly { row: CaseRow; fromSeq: number }[]): Promise<number> {
-    const names = changing.map((column) => column.name);
-    const sets = names.map((column) => `${column} = fresh.${column}`).join(', ');
-    const lists = [...changing.map(({ type }) => type), 'text', 'bigint']
-      .map((type, index) => `$${index + 1}::${type}[]`)
-      .join(', ');
-    const sql = `update ${name} set ${sets} from unnest(${lists}) as fresh (${[...names, 'id', 'from_seq'].join(', ')})
-      where ${name}.id = fresh.id and ${name}.seq = fresh.from_seq`;
-    const rows = moved.map(({ row }) => row);
-    const parameters = [...columnWise(names, rows), rows.map(({ id }) => id), moved.map(({ fromSeq }) => fromSeq)];
-    return (await this.query(sql, parameters)).rowCount ?? 0;
+  async change(
+    { name, changing }: Table,
+    rows: readonly { readonly id: string }[],
+    fromSeq?: readonly number[],
+  ): Promise<number> {
+    if (rows.length === 0) return 0;
+    const names = ['id', ...changing.map((column) => column.name)];
+    const sets = changing.map((column) => `${column.name} = fresh.${column.name}`).join(', ');
+    const types = ['text', ...changing.map(({ type }) => type), ...(fromSeq ? ['bigint'] : [])];
+    const lists = types.map((type, index) => `$${index + 1}::${type}[]`).join(', ');
+    const fields = [...names, ...(fromSeq ? ['from_seq'] : [])].join(', ');
+    const still = fromSeq ? ` and ${name}.seq = fresh.from_seq` : '';
+    const sql = `update ${name} set ${sets} from unnest(${lists}) as fresh (${fields}) where ${name}.id = fresh.id${still}`;
+    return (await this.query(sql, [...columnWise(names, rows), ...(fromSeq ? [fromSeq] : [])])).rowCount ?? 0;
   }
 }
 

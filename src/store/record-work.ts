@@ -1,5 +1,5 @@
-import type { CaseState, Deadline, Decision, Task } from '../engine/index.js';
-import { count, type Changes } from './changes.js';
+import { CLOCK, type CaseState, type Deadline, type Decision, type Task } from '../engine/index.js';
+import { add, change, count, type Changes } from './changes.js';
 import type { DeadlineRow, TaskRow } from './rows.js';
 
 /** No due date sorts after every due date. */
@@ -32,13 +32,15 @@ export function addTasks(
   const known = new Map((before?.tasks ?? []).map((task) => [task.id, task]));
   for (const task of state.tasks) {
     const earlier = known.get(task.id);
-    if (!earlier) count(changes.counts, scope(task), 1);
-    if (!earlier || !same(earlier, task)) changes.tasks.set(task.id, row(task, null));
+    if (!earlier) {
+      count(changes.counts, scope(task), 1);
+      add(changes.tasks, row(task, null));
+    } else if (!same(earlier, task)) change(changes.tasks, row(task, null));
     known.delete(task.id);
   }
   for (const gone of known.values()) {
     count(changes.counts, scope(gone), -1);
-    changes.tasks.set(gone.id, row(gone, event.occurredAt));
+    change(changes.tasks, row(gone, event.occurredAt));
   }
 }
 
@@ -63,13 +65,15 @@ export function addDeadlines(changes: Changes, { state, event }: Decision, befor
   const known = new Map((before?.deadlines ?? []).map((deadline) => [deadline.id, deadline]));
   for (const deadline of state.deadlines) {
     const earlier = known.get(deadline.id);
-    if (!earlier || earlier.dueAt !== deadline.dueAt) {
-      changes.deadlines.set(deadline.id, row(deadline, deadline.dueAt === null ? 'paused' : 'armed', null));
-    }
+    const now = row(deadline, deadline.dueAt === null ? 'paused' : 'armed', null);
+    if (!earlier) add(changes.deadlines, now);
+    else if (earlier.dueAt !== deadline.dueAt) change(changes.deadlines, now);
     known.delete(deadline.id);
   }
   for (const gone of known.values()) {
-    const status = event.data['deadline'] === gone.id ? 'fired' : 'cancelled';
-    changes.deadlines.set(gone.id, row(gone, status, event.recordedAt));
+    // The data of a person's event is the person's: only the clock says what it has fired.
+    const fired = event.actor === CLOCK.id && event.data['deadline'] === gone.id;
+    const status = fired ? 'fired' : 'cancelled';
+    change(changes.deadlines, row(gone, status, event.recordedAt));
   }
 }

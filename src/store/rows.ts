@@ -53,15 +53,15 @@ export class EventRow {
 @Entity('tasks')
 export class TaskRow {
   @PrimaryColumn('text') id: string;
-  @Column('text') case_id: string;
-  @Column('text') reference: string;
-  @Column('text') owner: string;
-  @Column('text') node: string;
-  @Column('text') title: string;
-  @Column('text') role: string;
-  @Column('text', { nullable: true }) agency: string | null;
+  @Column({ ...FIXED, type: 'text' }) case_id: string;
+  @Column({ ...FIXED, type: 'text' }) reference: string;
+  @Column({ ...FIXED, type: 'text' }) owner: string;
+  @Column({ ...FIXED, type: 'text' }) node: string;
+  @Column({ ...FIXED, type: 'text' }) title: string;
+  @Column({ ...FIXED, type: 'text' }) role: string;
+  @Column({ ...FIXED, type: 'text', nullable: true }) agency: string | null;
   @Column('text', { nullable: true }) assignee: string | null;
-  @Column('bigint') opened_at: number;
+  @Column({ ...FIXED, type: 'bigint' }) opened_at: number;
   @Column('bigint', { nullable: true }) due_at: number | null;
   /** The due date, or the end of time where there is none: lists page by it. */
   @Column('bigint') due_key: number;
@@ -72,12 +72,12 @@ export class TaskRow {
 @Entity('deadlines')
 export class DeadlineRow {
   @PrimaryColumn('text') id: string;
-  @Column('text') case_id: string;
-  @Column('text') root: string;
-  @Column('bigint') arming: number;
-  @Column('text') source: string;
-  @Column('text', { nullable: true }) clock: string | null;
-  @Column('text') event: string;
+  @Column({ ...FIXED, type: 'text' }) case_id: string;
+  @Column({ ...FIXED, type: 'text' }) root: string;
+  @Column({ ...FIXED, type: 'bigint' }) arming: number;
+  @Column({ ...FIXED, type: 'text' }) source: string;
+  @Column({ ...FIXED, type: 'text', nullable: true }) clock: string | null;
+  @Column({ ...FIXED, type: 'text' }) event: string;
   @Column('bigint', { nullable: true }) due_at: number | null;
   /** armed, paused, fired, cancelled */
   @Column('text') status: string;

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { CaseState } from '../engine/index.js';
-import type { Changes } from './changes.js';
+import type { Changes, Written } from './changes.js';
 import {
   CaseRow,
   ClockRow,
@@ -38,8 +38,11 @@ export interface Connection {
   /** SQL for "the column is one of the list in parameter n". */
   among(column: string, parameter: number): string;
   put(table: Table, rows: readonly object[], mode: Mode): Promise<void>;
-  /** Updates cases still at the sequence number they were read at; gives how many were. */
-  move(table: Table, moved: readonly { readonly row: CaseRow; readonly fromSeq: number }[]): Promise<number>;
+  /**
+   * Writes the changing columns of rows that are there; gives how many were. `fromSeq`, row by row: only if the row is still at that sequence
+   * number.
+   */
+  change(table: Table, rows: readonly { readonly id: string }[], fromSeq?: readonly number[]): Promise<number>;
   /** As `Transaction.nextReference` has it. */
   reference(year: number, expected: number): Promise<number>;
   /** Clause that locks the rows of a select, empty where the transaction is alone. */
@@ -140,6 +143,14 @@ export class SqlTransaction implements Transaction {
     return this.connection.reference(year, expected);
   }
 
+  private writeAll<R extends { readonly id: string }>(
+    table: Table,
+    { added, changed }: Written<R>,
+  ): Promise<unknown>[] {
+    const { connection } = this;
+    return [connection.put(table, [...added.values()], 'insert'), connection.change(table, [...changed.values()])];
+  }
+
   /** All is sent at once; where the database objects to one statement, it runs none after it. */
   async write(changes: Changes, shard: number): Promise<void> {
     const { connection, table } = this;
@@ -147,11 +158,15 @@ export class SqlTransaction implements Transaction {
     const counts = [...changes.counts].filter(([, n]) => n !== 0).map(([scope, n]) => ({ scope, shard, n }));
     const done = await connection.together(async () => {
       const [rows] = await Promise.all([
-        moved.length === 0 ? 0 : connection.move(table(CaseRow), moved),
+        connection.change(
+          table(CaseRow),
+          moved.map(({ row }) => row),
+          moved.map(({ fromSeq }) => fromSeq),
+        ),
         connection.put(table(CaseRow), [...changes.opened.values()], 'insert'),
         connection.put(table(EventRow), changes.events, 'insert'),
-        connection.put(table(TaskRow), [...changes.tasks.values()], 'upsert'),
-        connection.put(table(DeadlineRow), [...changes.deadlines.values()], 'upsert'),
+        ...this.writeAll(table(TaskRow), changes.tasks),
+        ...this.writeAll(table(DeadlineRow), changes.deadlines),
         connection.put(table(ClockRow), [...changes.clocks.values()], 'upsert'),
         connection.put(table(LedgerRow), changes.ledger, 'insert'),
         connection.put(table(EscalationRow), changes.escalations, 'insert'),

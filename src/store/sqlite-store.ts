@@ -1,6 +1,5 @@
 import type Database from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
-import type { CaseRow } from './rows.js';
 import { positional, questionMarks } from './parameters.js';
 import { CaseCache, NEXT_REFERENCES, SqlTransaction, tablesOf, type Connection, type Mode, type Table } from './sql.js';
 import { Conflict, type KeptCase, type Store, type Transaction } from './store.js';
@@ -107,14 +106,20 @@ class SqliteConnection implements Connection {
     return Promise.resolve();
   }
 
-  move({ name, changing }: Table, moved: readonly { row: CaseRow; fromSeq: number }[]): Promise<number> {
+  change(
+    { name, changing }: Table,
+    rows: readonly { readonly id: string }[],
+    fromSeq?: readonly number[],
+  ): Promise<number> {
     const names = changing.map((column) => column.name);
     const sets = names.map((column, index) => `${column} = $${index + 1}`).join(', ');
-    const statement = this.prepare(
-      `update ${name} set ${sets} where id = $${names.length + 1} and seq = $${names.length + 2}`,
-    );
+    const still = fromSeq ? ` and seq = $${names.length + 2}` : '';
+    const statement = this.prepare(`update ${name} set ${sets} where id = $${names.length + 1}${still}`);
     let changes = 0;
-    for (const { row, fromSeq } of moved) changes += statement.run(...values(names, row), row.id, fromSeq).changes;
+    for (const [index, row] of rows.entries()) {
+      const seq = fromSeq ? [fromSeq[index]] : [];
+      changes += statement.run(...values(names, row), row.id, ...seq).changes;
+    }
     return Promise.resolve(changes);
   }
 }

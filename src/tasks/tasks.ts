@@ -1,5 +1,6 @@
 import { Rejection, type Actor, type Post } from '../engine/index.js';
 import type { Cases, Sent } from '../cases/cases.js';
+import { keptAnswer } from '../cases/kept-answer.js';
 import { agenciesOf, manages, seesAll } from '../cases/policy.js';
 import type { PresentedCase } from '../cases/presenter.js';
 import type { OpenDatabase } from '../store/database.js';
@@ -56,41 +57,65 @@ export class Tasks {
     });
   }
 
-  async claim(id: string, sent: Sent): Promise<PresentedCase> {
-    const { row, post } = await this.forActor(id, sent.actor);
-    return this.cases.act(row.case_id, { type: 'task.claimed', task: id }, { ...sent, post });
+  claim(id: string, sent: Sent): Promise<PresentedCase> {
+    return this.once(sent, async () => {
+      const { row, post } = await this.forActor(id, sent.actor);
+      return this.cases.act(row.case_id, { type: 'task.claimed', task: id }, { ...sent, post });
+    });
   }
 
-  async release(id: string, sent: Sent): Promise<PresentedCase> {
-    const { row, post } = await this.forActor(id, sent.actor);
-    if (row.assignee !== sent.actor.id && !manages(sent.actor, row.agency)) {
-      throw new Rejection('actor', 'a task is released by the one who claimed it, or by a manager of the agency');
-    }
-    return this.cases.act(row.case_id, { type: 'task.released', task: id }, { ...sent, post });
+  release(id: string, sent: Sent): Promise<PresentedCase> {
+    return this.once(sent, async () => {
+      const { row, post } = await this.forActor(id, sent.actor);
+      const managing = managerPost(sent.actor, row.agency);
+      if (row.assignee !== sent.actor.id && !managing)
+        throw new Rejection('actor', 'a task is released by the one who claimed it, or by a manager of the agency');
+      const acting = row.assignee === sent.actor.id ? post : managing;
+      return this.cases.act(row.case_id, { type: 'task.released', task: id }, { ...sent, post: acting });
+    });
   }
 
-  /** Gives a task to a person; for a manager. The caller has checked that the person holds a post for it. */
-  async assign(id: string, to: { id: string; posts: readonly Post[] }, sent: Sent): Promise<PresentedCase> {
-    const { row, post } = await this.forActor(id, sent.actor);
-    if (!manages(sent.actor, row.agency)) throw new Rejection('actor', 'a task is assigned by a manager of the agency');
-    if (!to.posts.some(({ role, agency }) => role === row.role && (agency ?? null) === row.agency)) {
-      const message = `holds no post as ${row.role} of ${row.agency}`;
-      throw new Rejection('data', 'the task cannot be given to that person', { errors: [{ field: '/to', message }] });
-    }
-    return this.cases.act(row.case_id, { type: 'task.assigned', task: id, to: to.id }, { ...sent, post });
+  /** Gives a task to a person who holds a post for it; for a manager. */
+  assign(id: string, to: { id: string; posts: readonly Post[] }, sent: Sent): Promise<PresentedCase> {
+    return this.once(sent, async () => {
+      const { row, post } = await this.forActor(id, sent.actor);
+      if (!manages(sent.actor, row.agency))
+        throw new Rejection('actor', 'a task is assigned by a manager of the agency');
+      if (!to.posts.some((held) => fits(held, to.id, row))) {
+        const message =
+          row.role === 'investor' ? 'is not the investor' : `holds no post as ${row.role} of ${row.agency}`;
+        throw new Rejection('data', 'the task cannot be given to that person', { errors: [{ field: '/to', message }] });
+      }
+      return this.cases.act(row.case_id, { type: 'task.assigned', task: id, to: to.id }, { ...sent, post });
+    });
+  }
+
+  /** A repeated request gets the answer of the first, though the task may be closed or in other hands by now. */
+  private async once(sent: Sent, act: () => Promise<PresentedCase>): Promise<PresentedCase> {
+    const kept = await keptAnswer(this.database, sent.key);
+    if (!kept) return act();
+    // Also an answer of old is for those only who may know of the case today.
+    await this.cases.visible(kept.id, sent.actor);
+    return kept;
   }
 
   /** An open task the actor may work on or manage, and the post that allows it. Rejects with NoSuchTask. */
   private async forActor(id: string, actor: Actor): Promise<{ row: TaskRow; post: Post | null }> {
     const [row] = await read<TaskRow>(this.database, 'select * from tasks where id = $1 and closed_at is null', [id]);
     if (!row) throw new NoSuchTask(id);
-    const own = actor.posts.find(
-      ({ role, agency }) => role === row.role && (role === 'investor' ? row.owner === actor.id : agency === row.agency),
-    );
-    const post = own ?? (manages(actor, row.agency) ? actor.posts.find(({ role }) => role === 'manager') : undefined);
+    const post = actor.posts.find((held) => fits(held, actor.id, row)) ?? managerPost(actor, row.agency);
     if (!post) throw new NoSuchTask(id);
     return { row, post };
   }
+}
+
+/** Whether a post is the one that is to do a task. */
+function fits({ role, agency }: Post, holder: string, task: TaskRow): boolean {
+  return role === task.role && (role === 'investor' ? task.owner === holder : agency === task.agency);
+}
+
+function managerPost(actor: Actor, agency: string | null): Post | null {
+  return manages(actor, agency) ? (actor.posts.find(({ role }) => role === 'manager') ?? null) : null;
 }
 
 type PresentedTask = ReturnType<typeof present>;

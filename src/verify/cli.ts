@@ -8,7 +8,7 @@ import { verifyAll } from './verify.js';
 async function main(): Promise<number> {
   const environment = readEnvironment(process.env);
   const catalogue = await loadCatalogue(environment);
-  const database = await openForReading(environment.databaseUrl);
+  const database = await openForReading(environment.databaseUrl, { snapshot: true });
   const progress = (cases: number): void => {
     if (process.stdout.isTTY) process.stdout.write(`\r${cases} cases checked`);
   };

@@ -13,7 +13,7 @@ import { walk, type Pace } from './walk.js';
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** `npm run walkthrough [-- URL PASSWORD]`: each profile, on a running demonstration, or on a private one that is gone afterwards. */
-async function main(): Promise<void> {
+async function main(): Promise<boolean> {
   const [url, password] = process.argv.slice(2);
   if (url && password) return play(new Office(url, password));
   const folder = mkdtempSync(join(tmpdir(), 'ijazat-walkthrough-'));
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   await app.listen(0, '127.0.0.1');
   await service.start();
   try {
-    await play(new Office(await app.getUrl(), 'walkthrough'));
+    return await play(new Office(await app.getUrl(), 'walkthrough'));
   } finally {
     await service.retire();
     await app.getHttpAdapter().close();
@@ -37,23 +37,27 @@ async function main(): Promise<void> {
   }
 }
 
-async function play(office: Office): Promise<void> {
+/** Whether all arrived. One that has to wait for a date does not, where time is real. */
+async function play(office: Office): Promise<boolean> {
   const tell = ({ who, reference, event, state }: Pace): void =>
     say(`${reference.padEnd(46)} ${event.padEnd(18)} ${who.padEnd(34)} → ${JSON.stringify(state)}`);
   const today = new Date().toISOString();
-  const walks: string[] = [];
+  const ends: { readonly arrived: boolean; readonly line: string }[] = [];
   for (const [profile, data] of Object.entries(PROFILES)) {
-    const { application, paces, cases } = await walk({ office, data, today, tell });
-    const { reference } = application;
-    walks.push(
-      `${profile}: ${reference} is operational: ${paces.length} commands on ${cases} cases, ${cases - 1} of them of agencies`,
-    );
+    try {
+      const { application, paces, cases } = await walk({ office, data, today, tell });
+      const done = `${paces.length} commands on ${cases} cases, ${cases - 1} of them of agencies`;
+      ends.push({ arrived: true, line: `${profile}: ${application.reference} is operational: ${done}` });
+    } catch (error) {
+      ends.push({ arrived: false, line: `${profile}: ${error instanceof Error ? error.message : String(error)}` });
+    }
   }
-  for (const done of walks) say(done);
+  for (const { line } of ends) say(line);
+  return ends.every(({ arrived }) => arrived);
 }
 
 main().then(
-  () => process.exit(0),
+  (arrived) => process.exit(arrived ? 0 : 1),
   (error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);

@@ -9,11 +9,13 @@ export interface SeenCase {
   readonly status: string;
   readonly agency: string | null;
   readonly state: unknown;
+  readonly deadlines: readonly { readonly dueAt: string | null }[];
   readonly actions: readonly { readonly event: string; readonly schema: JsonObject }[];
   readonly children: readonly {
     readonly id: string;
     readonly key: string;
     readonly agency: string | null;
+    readonly status: string | null;
     readonly outcome: string | null;
   }[];
 }
@@ -46,6 +48,11 @@ export class Office {
       body: { type, data },
       headers: { 'if-match': `"${seen.rev}"` },
     });
+  }
+
+  /** Moves the virtual clock to an instant, and gives the instant it then shows. */
+  async wait(who: string, to: string): Promise<string> {
+    return (await this.ask<{ now: string }>(who, 'POST', '/api/clock', { body: { to } })).now;
   }
 
   /** Throws where the service answers with a problem. */

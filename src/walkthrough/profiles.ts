@@ -1,7 +1,7 @@
 import type { JsonObject } from '../engine/index.js';
 
 /** Investors as they come: what each states in the application. */
-export const PROFILES: { readonly [name: string]: JsonObject } = {
+export const PROFILES = {
   // A Chinese company cuts gemstones in a special economic zone, and exports them.
   gemstones: {
     title: 'Gemstone cutting and polishing plant',
@@ -86,4 +86,4 @@ export const PROFILES: { readonly [name: string]: JsonObject } = {
     water: true,
     usesBoiler: true,
   },
-};
+} satisfies { readonly [name: string]: JsonObject };

@@ -65,8 +65,8 @@ export async function sampleRows(): Promise<Sample> {
     answer: JSON.stringify(present),
     created_at: now,
   };
-  const armed = [...after.deadlines.values()].filter(({ status }) => status === 'armed');
-  const tasks = [...after.tasks.values()].filter(({ closed_at }) => closed_at === null);
+  const armed = [...after.deadlines.added.values()].filter(({ status }) => status === 'armed');
+  const tasks = [...after.tasks.added.values()].filter(({ closed_at }) => closed_at === null);
   const inserts = [
     ...after.events.map((row) => ({ table: 'events', row: plain(row) })),
     ...tasks.map((row) => ({ table: 'tasks', row: plain(row) })),

@@ -66,8 +66,10 @@ describe('workflow files', () => {
     const loaded = await loadWorkflowFiles([builtInFolder]);
     expect(loaded.map(({ loaded: { definition } }) => definition.id).sort()).toEqual([
       'change',
+      'consultation',
       'duty',
       'investor-approval',
+      'obligation',
       'permit',
       'permit-log',
     ]);

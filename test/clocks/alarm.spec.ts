@@ -86,6 +86,7 @@ test('a job that comes twice, late or for a case long gone does nothing', async 
   const data = { deadline: `${id}.1`, case: id };
   await queue.addBulk([1, 2, 3].map((n) => ({ name: 'due', data, opts: { jobId: `copy.${n}`, delay: 100 + n } })));
   await queue.add('due', { deadline: 'nobody.1', case: 'nobody' }, { removeOnComplete: true });
+  for (const foreign of [{}, 7, null, { from: 1 }]) await queue.add('of-another-program', foreign);
   bells.worker.start();
   await eventually('it fires', async () => (await bells.firedCount()) > 0);
   await eventually(

@@ -63,6 +63,18 @@ describe.each(KINDS)('on %s', (kind) => {
   }, 90_000);
 });
 
+test('what a process that was killed as leader has left is fired before its lease has run out', async () => {
+  await make({ kind: 'postgres' });
+  const hour = Date.now() + 3_600_000;
+  await bells.database.write((query) =>
+    query(`insert into facts (name, value) values ('lease/reconciler', $1)`, [`the-dead ${hour}`]),
+  );
+  await bells.open([100]);
+  bells.start();
+  await eventually('it fires', async () => (await bells.firedCount()) === 1);
+  expect(await expectAllFiredOnce(bells, 1)).toBeLessThan(2 * SOON_MS);
+});
+
 test('what was due while no process ran fires at once at the next start, in due order', async () => {
   await make();
   bells.arming = false;

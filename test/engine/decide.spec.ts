@@ -53,6 +53,19 @@ describe('a decision', () => {
   const told = (): (string | number)[][] => log.map(({ type, occurredAt }) => [type, occurredAt / DAY]);
   const replayed = (): CaseState => replay(log, () => ({ workflow, rules: { clocks: { silence: rule }, input: {} } }));
 
+  it('leaves a task with the one who has got it meanwhile; a manager may take it', () => {
+    const [task = ''] = state().tasks.map(({ id }) => id);
+    const act = (type: 'task.claimed' | 'task.released', { id }: Actor, role: 'officer' | 'manager'): void => {
+      const post = { role, agency: 'x' } as const;
+      apply({ kind: 'act', case: 'c1', act: { type, task }, actor: { id, kind: 'person', posts: [post] }, post });
+    };
+    act('task.claimed', bob, 'officer');
+    expect(() => act('task.released', eve, 'officer')).toThrow('another officer has the task');
+    act('task.released', eve, 'manager');
+    expect(state().tasks).toMatchObject([{ assignee: null }]);
+    expect(replayed()).toEqual(state());
+  });
+
   it('pauses a clock for a listed cause, carries what is left, and replays to the same state', () => {
     until(4);
     send('ask', bob, { text: 'why?' });

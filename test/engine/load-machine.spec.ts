@@ -44,12 +44,12 @@ describe('an action that is no effect is refused', () => {
     [
       'a function on entry',
       open({ entry: act }),
-      `state open: ${FUNCTION} (openChild, tellChildren, tellParent, notify)`,
+      `state open: ${FUNCTION} (openChild, tellChildren, tellParent, mark, notify)`,
     ],
     [
       'a function after a delay',
       open({ after: { 5: { actions: act } } }),
-      `state open: ${FUNCTION} (openChild, tellChildren, tellParent, notify)`,
+      `state open: ${FUNCTION} (openChild, tellChildren, tellParent, mark, notify)`,
     ],
     ['an unknown name', open({ exit: 'print' }), `state open: "print" is no effect (${EFFECTS})`],
     [
@@ -95,6 +95,11 @@ describe('a delay that means nothing is refused', () => {
   const undeclared = '"silence" is neither declared under "delays" nor given to setup()';
   it.each<[string, Config, string]>([
     ['an unknown name', open({ after: { silence: 'shut' } }), `state open: the delay ${undeclared}`],
+    [
+      'a bound that is none',
+      { options: { maxIterations: NaN } },
+      'its option maxIterations is NaN, which counts no steps',
+    ],
     ['a negative time', open({ after: { '-1': 'shut' } }), 'state open: a delay of -1 is no time'],
     ['an endless time', open({ after: { Infinity: 'shut' } }), 'state open: a delay of Infinity is no time'],
   ])('%s', (_, config, reason) => {

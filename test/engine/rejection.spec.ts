@@ -79,7 +79,7 @@ function rejectionOf(run: () => unknown): Rejection {
 }
 
 type Failing = (library: Library) => Config;
-const EFFECTS = 'known: openChild, tellChildren, tellParent, notify';
+const EFFECTS = 'known: openChild, tellChildren, tellParent, mark, notify';
 const sleeper = fromPromise(() => Promise.resolve(1));
 const boom = (): never => {
   throw new Error('boom');
@@ -124,6 +124,11 @@ const FAILURES: readonly [string, Failing, string][] = [
     'a delay that is no number',
     ({ raise }) => ({ actions: raise({ type: 'x' } as never, { delay: () => NaN }) }),
     'the workflow raises "x" after NaN milliseconds',
+  ],
+  [
+    'a delay beyond all dates',
+    ({ raise }) => ({ actions: raise({ type: 'x' } as never, { delay: 3e14 }) }),
+    'the workflow raises "x" after 300000000000000 milliseconds',
   ],
   [
     'an effect without what it needs',
@@ -215,9 +220,14 @@ describe('where a timer brings it', () => {
     world.apply({ kind: 'open', opening, actor: officer });
     world.apply({ kind: 'command', case: 'c1', command: { type: 'later', data: {}, actor: officer } });
     const last = world.advanceTo(7_200_000).at(-1);
-    expect(last?.event.data['reason']).toBe('1000 deadlines fired at one instant: the workflow never rests');
+    expect(last?.event.data['reason']).toBe('1000 events at one instant: the workflow never rests');
     expect(world.cases.get('c1')?.deadlines).toEqual([]);
   });
+});
+
+it('a delay of part of a millisecond is never early', () => {
+  const frame = frameOf(({ raise }) => ({ actions: raise({ type: 'fine' } as never, { delay: 0.2 }) }));
+  expect(send(frame, opened(frame), 'fail').state.deadlines).toMatchObject([{ dueAt: 1 }]);
 });
 
 describe('what is allowed', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { clocks, pakistan, told } from './pakistan.js';
 
-/** A mark `!` is a confirmed limit; whatever has none is a target. */
+/** A mark `!` is a confirmed limit, `?` one that is not; whatever has none is a target. */
 const DECISIONS = [
   ['investor-visa', {}, '24 hours!'],
   ['investor-visa', { visaYears: 5 }, '10 days!'],
@@ -27,10 +27,10 @@ const DECISIONS = [
   ['environmental-checklist', { province: 'sindh' }, '15 days!'],
   ['environmental-checklist', { province: 'kp' }, '15 days'],
   ['environmental-iee', { province: 'punjab' }, '30 days!'],
-  ['environmental-iee', { province: 'sindh' }, '45 days!'],
+  ['environmental-iee', { province: 'sindh' }, '45 days?'],
   ['environmental-iee', { province: 'ict' }, '45 days!'],
   ['environmental-eia', { province: 'punjab' }, '45 days!'],
-  ['environmental-eia', { province: 'sindh' }, '90 days!'],
+  ['environmental-eia', { province: 'sindh' }, '90 days?'],
   ['environmental-eia', { province: 'balochistan' }, '90 days!'],
   ['building-plan', { province: 'sindh', buildingCategory: 'I' }, '15 days!'],
   ['building-plan', { province: 'sindh', buildingCategory: 'IV' }, '30 days!'],

@@ -7,7 +7,13 @@ import { KINDS } from '../support/databases.js';
 import { NOW, startService, type TestService } from '../support/service.js';
 
 /** How many cases each profile leads to, its own included. */
-const CASES: { readonly [profile: string]: number } = { gemstones: 28, mine: 39, mill: 19 };
+const CASES: { readonly [profile: string]: number } = { gemstones: 25, mine: 39, mill: 18 };
+/** What is on the way of each beside filing, recommendation and grant. */
+const BESIDE: { readonly [profile: string]: readonly string[] } = {
+  gemstones: ['register', 'passInspection'],
+  mine: ['register', 'passInspection', 'recordMinutes', 'noObjection'],
+  mill: ['register', 'passInspection'],
+};
 
 describe.each(KINDS)('an application on %s', (kind) => {
   let site: TestService;
@@ -30,6 +36,7 @@ describe.each(KINDS)('an application on %s', (kind) => {
       expect(cases).toBe(CASES[profile]);
       expect(application.children.filter(({ outcome }) => !DONE.includes(outcome ?? ''))).toEqual([]);
       expect(paces.length).toBeGreaterThan(3 * cases);
+      expect(paces.map(({ event }) => event)).toEqual(expect.arrayContaining([...(BESIDE[profile] ?? [])]));
     },
   );
 });

@@ -4,6 +4,7 @@ import { Lanes } from '../../src/cases/lanes.js';
 import { derivedId, NoSuchCase, Rejection, StaleRevision, type Actor, type Request } from '../../src/engine/index.js';
 import type { OpenDatabase } from '../../src/store/database.js';
 import { read } from '../../src/store/read.js';
+import { verifyAll } from '../../src/verify/verify.js';
 import { KINDS, testDatabase, type TestDatabase } from '../support/databases.js';
 import { ann, DAY, familyHost, officer, projectOpening } from '../support/family.js';
 
@@ -98,6 +99,30 @@ describe.each(KINDS)('lanes on %s', (kind) => {
     ]);
     const reasons = results.map((r) => (r.status === 'rejected' ? (r.reason as Error).constructor : r.value));
     expect(reasons).toEqual([StaleRevision, NoSuchCase, Rejection, 2]);
+  });
+
+  it('undoes a command that cannot be answered, without harm to the rest of the batch', async () => {
+    await submit(openProject(1));
+    const answer = (): never => {
+      throw new TypeError('nothing to present');
+    };
+    const settled = await Promise.allSettled([
+      submit(send(id(1), 'note', ann, { text: 'before' })),
+      lanes.submit({ request: send(id(1), 'note', ann, { text: 'unanswered' }), answer }),
+      lanes.submit({ request: openProject(2), answer }),
+      submit(send(id(1), 'note', ann, { text: 'after' })),
+      submit(openProject(3)),
+    ]);
+    expect(settled.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ]);
+    expect(settled[1]).toMatchObject({ reason: new TypeError('nothing to present') });
+    const { failures, cases, events } = await verifyAll(database, (opening) => familyHost.frame(opening));
+    expect({ failures, cases, events }).toEqual({ failures: [], cases: 2, events: 4 });
   });
 
   it('keeps counts beside the cases', async () => {

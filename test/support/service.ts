@@ -82,6 +82,7 @@ export interface Answer {
   readonly errors: readonly { readonly field: string; readonly message: string }[];
   readonly items: readonly { readonly [name: string]: unknown }[];
   readonly tasks: readonly { readonly id: string; readonly node: string; readonly dueAt: string | null }[];
+  readonly papers: readonly { readonly id: string }[];
   readonly actions: readonly { readonly event: string; readonly schema: object }[];
   readonly children: readonly {
     readonly id: string;

@@ -30,7 +30,9 @@ describe('a consortium before incorporation', () => {
 
   it('is a company from the day on which its registration is in force, and stays known as what it was', () => {
     const approvals = CATALOGUE.map((one) => (one['id'] === 'company' ? { ...one, incorporates: true } : one));
-    story = draft({ ...MILL, company: 'Chenab-Shandong (Pvt) Ltd', consortium: MEMBERS }, undefined, { approvals });
+    story = draft({ ...MILL, company: 'Chenab-Shandong (Pvt) Ltd', consortium: MEMBERS }, undefined, {
+      applications: { approvals },
+    });
     story.do('a', ann, 'submit').do('a', desk, 'declareComplete');
     expect(story.data('a')['formation']).toBeUndefined();
     obtain(story.on('2026-01-12'), 'company');
@@ -52,7 +54,7 @@ describe('the letters of the desk', () => {
       .do('a', ann, 'supply', { text: 'Enclosed.' });
 
   it('are as many as the ruleset says for such a project, and then the officer takes the filing or returns it', () => {
-    story = draft(MILL, undefined, THREE).do('a', ann, 'submit');
+    story = draft(MILL, undefined, { applications: THREE }).do('a', ann, 'submit');
     ask('2026-01-05');
     ask('2026-01-12');
     ask('2026-01-19');
@@ -62,7 +64,7 @@ describe('the letters of the desk', () => {
   });
 
   it('are one where the ruleset names no more, and a filing made anew may get one again', () => {
-    story = draft({ ...MILL, province: 'sindh' }, undefined, THREE).do('a', ann, 'submit');
+    story = draft({ ...MILL, province: 'sindh' }, undefined, { applications: THREE }).do('a', ann, 'submit');
     ask('2026-01-05');
     expect(() => ask('2026-01-12')).toThrow('is not possible in state');
     story.do('a', desk, 'returnFiling', { code: 'papers-not-supplied', basis: 'Procedure 4', text: 'Still missing.' });
@@ -82,7 +84,9 @@ describe('the acknowledgement', () => {
   });
 
   it('tells on acceptance of every approval who gives it, what starts its time, how long it is and what silence means', () => {
-    story = draft(MILL, undefined, { approvals }).do('a', ann, 'submit').do('a', desk, 'declareComplete');
+    story = draft(MILL, undefined, { applications: { approvals } })
+      .do('a', ann, 'submit')
+      .do('a', desk, 'declareComplete');
     const acknowledged = story.data('a')['acknowledgement'] as readonly JsonObject[];
     expect(acknowledged.map(({ approval }) => approval)).toEqual([
       'company',
@@ -105,7 +109,7 @@ describe('the acknowledgement', () => {
   });
 
   it('is not given to a draft, in which the same times are seen beside the approvals', () => {
-    story = draft({ ...MILL, province: 'sindh' }, undefined, { approvals });
+    story = draft({ ...MILL, province: 'sindh' }, undefined, { applications: { approvals } });
     expect(story.data('a')['acknowledgement']).toEqual([]);
     expect((story.data('a')['approvals'] as readonly JsonObject[])[3]).toMatchObject({
       service: { within: '45 days' },

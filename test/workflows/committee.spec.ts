@@ -55,7 +55,7 @@ describe('a committee', () => {
     const bodies = BODIES.map((body) => ({ ...body, confirmed: true }));
     story = approveProject(
       obtain(
-        draft(LARGE, undefined, { bodies }).do('a', ann, 'submit').do('a', desk, 'declareComplete'),
+        draft(LARGE, undefined, { applications: { bodies } }).do('a', ann, 'submit').do('a', desk, 'declareComplete'),
         'company',
         'tax',
       ),

@@ -10,8 +10,10 @@ import {
   type Settings,
 } from '../../src/engine/index.js';
 import change from '../../workflows/change/1.js';
+import consultation from '../../workflows/consultation/1.js';
 import duty from '../../workflows/duty/1.js';
 import investorApproval from '../../workflows/investor-approval/1.js';
+import obligation from '../../workflows/obligation/1.js';
 import permit from '../../workflows/permit/1.js';
 
 /*
@@ -26,6 +28,8 @@ export const workflows = {
   permit: load(permit),
   change: load(change),
   duty: load(duty),
+  consultation: load(consultation),
+  obligation: load(obligation),
 };
 type Known = keyof typeof workflows;
 
@@ -35,7 +39,8 @@ export function workflowOf(id: string): (typeof workflows)[Known] {
 }
 
 const settings: Settings = {
-  due: (_, start, { count }) => start + count * DAY,
+  // A date without a length is over when its day is: dates are fixed at their first instant.
+  due: (_, start, { count }) => start + (count === 0 ? DAY : count * DAY),
   remainder: (_, { from, length }, at) => ({
     unit: 'milliseconds',
     count: (length.unit === 'milliseconds' ? length.count : length.count * DAY) - (at - from),
@@ -163,20 +168,25 @@ export const staff = (name: string, role: Role, agency: string): Actor => ({
 
 const ofApplications: JsonObject = { approvals: CATALOGUE, recognition: { days: 30 }, bodies: BODIES };
 
-/** `more`: what the ruleset says to applications beyond what all stories share, or otherwise. */
-export function hostWith(permitClocks: Clocks, more: JsonObject = {}): Host {
+/** What the ruleset says beyond what all stories share, or otherwise: of the approval that permits are about, and to applications. */
+export type More = { readonly approval?: JsonObject; readonly applications?: JsonObject };
+
+export function hostWith(permitClocks: Clocks, { approval: ofThis, applications }: More = {}): Host {
   const silence = { rule: 'deemed', basis: 'Regulations 2000, silence' };
   return {
     frame: ({ workflow: id, rules }) => {
       const workflow = workflowOf(id);
+      const ofApproval: CaseRules = {
+        clocks: permitClocks,
+        input: { approval: { id: rules, name: `Approval ${rules}`, legalBasis: 'Act 1997', silence, ...ofThis } },
+      };
       const of: { readonly [name in Known]: CaseRules } = {
-        permit: {
-          clocks: permitClocks,
-          input: { approval: { id: rules, name: `Approval ${rules}`, legalBasis: 'Act 1997', silence } },
-        },
+        permit: ofApproval,
+        consultation: ofApproval,
+        obligation: ofApproval,
         change: { clocks: {}, input: {} },
         duty: { clocks: DUTY_CLOCKS, input: {} },
-        'investor-approval': { clocks: APPLICATION_CLOCKS, input: { ...ofApplications, ...more } },
+        'investor-approval': { clocks: APPLICATION_CLOCKS, input: { ...ofApplications, ...applications } },
       };
       return { workflow, rules: of[id as Known], settings };
     },

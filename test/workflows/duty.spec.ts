@@ -18,7 +18,9 @@ const PROPOSAL = { consequence: 'resumption-of-plot', ...NOTICE };
 
 /** The plot is allotted on 1 February 2026. */
 function allotted(): string {
-  story = draft(undefined, undefined, { approvals }).do('a', ann, 'submit').do('a', desk, 'declareComplete');
+  story = draft(undefined, undefined, { applications: { approvals } })
+    .do('a', ann, 'submit')
+    .do('a', desk, 'declareComplete');
   obtain(approveProject(obtain(story, 'company', 'tax')).on('2026-02-01'), 'zone');
   return story.child('a', 'duty/zone/build');
 }

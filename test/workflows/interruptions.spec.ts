@@ -11,6 +11,7 @@ import {
   opened,
   recommend,
   refuse,
+  revoke,
   REFUSAL,
   standing,
 } from './mill.js';
@@ -33,7 +34,7 @@ describe('a withdrawal', () => {
   it('hears nothing of what becomes of an approval later', () => {
     story = inReview().do('a', ann, 'withdraw');
     const before = story.state('a');
-    story.do(story.child('a', 'company'), manager('secp'), 'revoke', {
+    revoke(story, 'company', {
       code: 'false-statement',
       basis: 'Act s. 9',
       text: 'Forged.',
@@ -61,7 +62,7 @@ describe('a suspension', () => {
     expect(story.state(id).charge).toMatchObject({ holder: 'sifc', cause: 'regime-suspended' });
     story.on('2026-12-01').do('a', head, 'resume');
     expect(story.at('a')).toEqual({ permits: { underway: { approvals: 'waiting' } } });
-    expect(story.at(id)).toEqual({ pending: { examination: 'decision' } });
+    expect(story.work(id)).toBe('decision');
     expect(story.due(id, 'deemed')).toBe('2027-02-28');
   });
 
@@ -128,7 +129,7 @@ describe('a suspension', () => {
     story.do(id, staff('first', 'officer', 'sezc'), 'liftStay', { number: '7', date: '2026-01-01' });
     expect(story.at(id)).toEqual({ halted: 'bySifc' });
     story.do('a', head, 'resume');
-    expect(story.at(id)).toEqual({ pending: { examination: { scrutiny: 'unasked' } } });
+    expect(story.work(id)).toEqual({ scrutiny: 'unasked' });
   });
 
   it('says nothing twice when it ends', () => {
@@ -141,7 +142,7 @@ describe('a suspension', () => {
   it('shows at its end what was lost meanwhile', () => {
     story = inPermits().do('a', head, 'suspend', SUSPENSION);
     const reasons = { code: 'breach-of-conditions', basis: 's. 24', text: 'Idle.' };
-    story.do(story.child('a', 'zone'), manager('sezc'), 'revoke', reasons).do('a', head, 'resume');
+    revoke(story, 'zone', reasons).do('a', head, 'resume');
     expect(story.at('a')).toEqual({ permits: { underway: { approvals: 'blocked' } } });
   });
 
@@ -205,7 +206,7 @@ describe('a needed approval that is refused', () => {
 
   it('stops the application in a later stage too, when it is lost after it was granted', () => {
     story = obtain(inPermits(), 'environment', 'building');
-    story.do(story.child('a', 'zone'), manager('sezc'), 'revoke', {
+    revoke(story, 'zone', {
       code: 'breach-of-conditions',
       basis: 's. 24',
       text: 'Idle.',
@@ -230,7 +231,7 @@ describe('a needed approval that is refused', () => {
       text: 'Ready.',
     });
     story.do('a', desk, 'confirmOperations', { inspectedOn: '2026-01-01', text: 'Seen.' });
-    story.do(story.child('a', 'zone'), manager('sezc'), 'revoke', { ...REFUSAL, code: 'other' });
+    revoke(story, 'zone', { ...REFUSAL, code: 'other' });
     expect(story.at('a')).toEqual({ operational: 'running' });
     expect(standing(story, 'zone')).toBe('revoked');
     expect(story.notices('a')).toContain('approval-lost');

@@ -1,6 +1,17 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { ann, MILL, proofOf, staff } from './country.js';
-import { accepted, approveProject, desk, draft, inPermits, inReview, obtain, opened, standing } from './mill.js';
+import {
+  accepted,
+  approveProject,
+  desk,
+  draft,
+  inPermits,
+  inReview,
+  obtain,
+  opened,
+  revoke,
+  standing,
+} from './mill.js';
 import type { Story } from './story.js';
 
 let story: Story;
@@ -174,7 +185,7 @@ describe('commissioning', () => {
       text: 'Ready.',
     });
     const revocation = { code: 'false-statement', basis: 'Act s. 9', text: 'Forged certificate.' };
-    story.do(story.child('a', 'factory'), staff('mo', 'manager', 'lab'), 'revoke', revocation);
+    revoke(story, 'factory', revocation);
     expect(story.at('a')).toEqual({ operational: { underway: { approvals: 'blocked' } } });
   });
 });

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../src/engine/index.js';
-import { ann, MILL, staff, type Clocks } from './country.js';
+import { ann, MILL, staff, type Clocks, type More } from './country.js';
 import { Story } from './story.js';
 
 /* The mill of the stories: an application `a`, its desk, and how its approvals are obtained. */
@@ -10,8 +10,8 @@ export const head = staff('hira', 'manager', 'sifc');
 export const FOR = { basis: 'Policy 2025', text: 'Jobs and exports.' };
 export const REFUSAL = { code: 'not-eligible', basis: 'Act s. 24', text: 'The plan shows no exports.' };
 
-export function draft(facts: JsonObject = MILL, clocks?: Clocks, applications?: JsonObject): Story {
-  const story = new Story(clocks, applications);
+export function draft(facts: JsonObject = MILL, clocks?: Clocks, more?: More): Story {
+  const story = new Story(clocks, more);
   story.open('a', { workflow: 'investor-approval', agency: 'sifc', data: facts });
   return story;
 }
@@ -40,6 +40,14 @@ export function obtain(story: Story, ...keys: string[]): Story {
 export function refuse(story: Story, key: string): Story {
   const id = recommend(story, key);
   return story.do(id, officers(story.state(id).agency)[1], 'refuse', REFUSAL);
+}
+
+/** Nobody loses a right unheard: notice, the investor's answer, and then the revocation. */
+export function revoke(story: Story, key: string, reasons: JsonObject): Story {
+  const id = story.child('a', key);
+  const manager = staff('manager', 'manager', story.state(id).agency ?? '');
+  story.do(id, manager, 'giveNotice', reasons).do(id, ann, 'answerNotice', { text: 'It is not so.' });
+  return story.do(id, manager, 'revoke', reasons);
 }
 
 function officers(agency: string | null) {

@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import {
   replay,
   simulate,
+  type Act,
   type Actor,
   type CaseState,
   type Decision,
@@ -9,7 +10,7 @@ import {
   type JsonObject,
   type Simulation,
 } from '../../src/engine/index.js';
-import { ann, hostWith, PERMIT_CLOCKS, workflowOf, type Clocks } from './country.js';
+import { ann, hostWith, PERMIT_CLOCKS, workflowOf, type Clocks, type More } from './country.js';
 
 export const atTen = (date: string): number => Date.parse(`${date}T10:00:00+05:00`);
 const dateOf = (instant: number): string => new Date(instant + 5 * 3_600_000).toISOString().slice(0, 10);
@@ -20,8 +21,8 @@ export class Story {
   private readonly world: Simulation;
   readonly log: Decision[] = [];
 
-  constructor(permitClocks: Clocks = PERMIT_CLOCKS, applications: JsonObject = {}) {
-    this.host = hostWith(permitClocks, applications);
+  constructor(permitClocks: Clocks = PERMIT_CLOCKS, more: More = {}) {
+    this.host = hostWith(permitClocks, more);
     this.world = simulate(this.host, atTen('2026-01-01'));
   }
 
@@ -42,6 +43,23 @@ export class Story {
     return this;
   }
 
+  /** Records from paper what happened on an earlier date, with the signatures of two. */
+  paper(
+    id: string,
+    [first, second]: readonly [Actor, Actor],
+    date: string,
+    [event, data]: readonly [string, JsonObject],
+  ): this {
+    const evidence = { document: `Paper of ${date}`, register: 'Diary 4711' };
+    this.act(id, first, { type: 'paper.entered', event, data, occurredAt: atTen(date), evidence });
+    return this.act(id, second, { type: 'paper.countersigned', paper: this.state(id).papers?.at(-1)?.id ?? '' });
+  }
+
+  act(id: string, actor: Actor, act: Act): this {
+    this.keep(this.world.apply({ kind: 'act', case: id, act, actor, post: null }));
+    return this;
+  }
+
   state(id: string): CaseState {
     const state = this.world.cases.get(id);
     if (!state) throw new Error(`no case ${id}`);
@@ -56,6 +74,22 @@ export class Story {
   stage(id: string): string {
     const value = this.at(id);
     return typeof value === 'string' ? value : (Object.keys(Object(value))[0] ?? '');
+  }
+
+  /** Where the agency's own work on a permit stands. */
+  work(id: string): unknown {
+    return this.within(id, 'pending', 'examination', 'work');
+  }
+
+  /** How a granted permit stands: valid, suspended, stayed, or where its conditions precedent are. */
+  standing(id: string): unknown {
+    const standing = this.within(id, 'inForce', 'standing');
+    return standing === 'stayed' ? standing : this.within(id, 'inForce', 'standing', 'effective');
+  }
+
+  /** What the state is within a state. */
+  within(id: string, ...path: string[]): unknown {
+    return path.reduce<unknown>((value, name) => Object(value)[name] as unknown, this.at(id));
   }
 
   data(id: string): JsonObject {

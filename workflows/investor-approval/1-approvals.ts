@@ -72,6 +72,10 @@ export type Opened = {
   readonly outcome: string | null;
   readonly openedAt: number;
   readonly decidedAt: number | null;
+  /** The approval that has to confirm this one after its grant. */
+  readonly awaits?: string;
+  /** Whether a court stayed with it what depends on it. */
+  readonly spread?: boolean;
 };
 
 export type Approvals = {
@@ -84,7 +88,16 @@ const IN_FORCE = ['in-force', 'deemed'];
 const LOST = ['refused', 'returned', 'withdrawn', 'revoked', 'set-aside', 'expired', 'surrendered'];
 /** What becomes of a case, whatever its agency decides, when the project goes to another place. */
 export const MOVED = 'moved';
-export const OUTCOMES = [...IN_FORCE, ...LOST, 'suspended', 'stayed', 'reopened'];
+export const OUTCOMES = [
+  ...IN_FORCE,
+  ...LOST,
+  'suspended',
+  'stayed',
+  'reopened',
+  'conditional',
+  'converted',
+  'transferred',
+];
 
 /**
  * Of the ruleset's catalogue what applies to these facts, once or at each site. A predecessor counts only where it applies itself: a
@@ -115,6 +128,10 @@ export function requiredOf(
     ),
   }));
 }
+
+/** Whether one can be told for the other whose confirmation it may be: of the same site, or of the project. */
+export const isBeside = (one: Pick<Required, 'site'>, other: Pick<Required, 'site'>): boolean =>
+  one.site === null || one.site === other.site;
 
 /** What holds where an approval is needed. */
 export function placeOf(application: Facts, { site }: Pick<Required, 'site'>): Facts {

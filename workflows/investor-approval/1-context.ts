@@ -154,6 +154,14 @@ type Data = Partial<Reasoned> &
     readonly until?: string;
     readonly child?: string;
     readonly approval?: string;
+    readonly awaits?: string;
+    readonly court?: string;
+    readonly number?: string;
+    readonly date?: string;
+    readonly to?: string;
+    readonly lodgedAt?: number;
+    readonly papers?: readonly string[];
+    readonly challan?: JsonObject | null;
     readonly reason?: string;
     readonly inspectedOn?: string;
     readonly seq?: number;

@@ -63,7 +63,18 @@ const approvals: { readonly [type in ApprovalsEvent]: EventDeclaration } = {
   approvalDecided: {
     title: 'An approval is decided, or its standing has changed',
     by: ['child'],
-    schema: object('Outcome', { child: text('Key of the case', 120), outcome: choice('Outcome', OUTCOMES) }),
+    schema: object('Outcome', {
+      child: text('Key of the case', 120),
+      outcome: choice('Outcome', OUTCOMES),
+      'awaits?': approval,
+      'court?': text('Court', 200),
+      'number?': text('Number of the order', 100),
+      'date?': text('Date of the order', 10),
+      'to?': text('Approval or agency with which it goes on', 100),
+      'lodgedAt?': { type: 'integer', title: 'Time of receipt' },
+      'papers?': list('Papers', text('Paper', 200), 0),
+      'challan?': { type: ['object', 'null'], title: 'Challan of the fee' },
+    }),
   },
   dutyEnded: {
     title: 'A duty is done, or has had its consequence',

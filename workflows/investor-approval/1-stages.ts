@@ -1,5 +1,6 @@
 import type { Library } from '../../src/engine/definition.js';
 import {
+  isBeside,
   isBlocked,
   isLost,
   isPassed,
@@ -16,6 +17,7 @@ import { changeDecided, isAccepted, mayProposeScope, partyProposed, scopePropose
 import { formed } from './1-applicant.js';
 import { bound } from './1-duties.js';
 import type { Act, ApplicationContext, ApplicationSetup } from './1-context.js';
+import { passing, standingOf, tellings } from './1-following.js';
 import { actOf, discontinued, instantOf, notify, suspended } from './1-notes.js';
 
 type Said = { readonly context: ApplicationContext };
@@ -99,10 +101,12 @@ export function approvals(s: ApplicationSetup, stage: Stage, library: Library) {
 }
 
 /** Opens a case for an approval. The key tells the rounds apart, for the same key would be the same case. */
-function openedAs(required: Required, round: number, context: ApplicationContext) {
-  const { id, approval, agency } = required;
+function openedAs(as: Required, round: number, { application, required }: ApplicationContext) {
+  const { id, approval, agency } = as;
   const key = round === 1 ? id : `${id}.${round}`;
-  return { key, workflow: 'permit', data: { approval, application: placeOf(context.application, required) }, agency };
+  const beside = required.filter((other) => isBeside(other, as)).map((other) => other.approval);
+  const data = { approval, application: placeOf(application, as), required: beside };
+  return { key, workflow: 'permit', data, agency };
 }
 
 function opened(approval: string, round: number, openedAt: number): Opened {
@@ -146,7 +150,25 @@ export function decided(s: ApplicationSetup) {
     const { child = '', outcome = null } = event;
     const known = context.approvals[child];
     if (!known || known.outcome === MOVED) return;
-    enqueue.assign({ approvals: { ...context.approvals, [child]: { ...known, outcome, decidedAt: actOf(event).at } } });
+    const approvals = { ...context.approvals, [child]: standingOf(context, known, event) };
+    enqueue.assign({ approvals });
+    // Told of a stay that is over, it still knows that it had spread.
+    const heard = {
+      ...context,
+      approvals: { ...approvals, [child]: { ...known, ...approvals[child], spread: known.spread ?? false } },
+    };
+    for (const params of tellings(heard, event)) enqueue({ type: 'tellChildren', params });
+    const passed = passing(context, known, event);
+    if (passed) {
+      const { as, required, received } = passed;
+      const round = (latest(context, as.id)?.round ?? 0) + 1;
+      const { data: given, ...next } = openedAs(as, round, { ...context, required });
+      enqueue.assign({
+        required,
+        approvals: { ...approvals, [next.key]: opened(as.id, round, actOf(event).at) },
+      });
+      enqueue({ type: 'openChild', params: { ...next, data: { ...given, received } } });
+    }
     const data = { approval: known.approval, outcome };
     if (isLost(outcome)) enqueue({ type: 'notify', params: { to: 'agency', template: 'approval-lost', data } });
   });

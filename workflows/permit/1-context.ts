@@ -1,6 +1,5 @@
-import type { Library } from '../../src/engine/definition.js';
 import type { JsonObject } from '../../src/engine/json.js';
-import type { PermitEventType } from './1-events.js';
+import type { Challan, Fee } from './1-filing.js';
 
 /** Who did it and when, as the engine adds it to every event. */
 export type Act = { readonly at: number; readonly by: string; readonly post: string | null };
@@ -8,102 +7,157 @@ export type Act = { readonly at: number; readonly by: string; readonly post: str
 /** An act as the case keeps it: what was said, by whom, when. */
 export type Noted<Said = unknown> = Said & Act;
 
-/** What the ruleset says of the approval that this case is about. */
+/** What the ruleset says of the approval that this case is about. What it needs, and only that, the machine goes through. */
 export type Approval = {
   readonly id: string;
   readonly name: string;
+  readonly kind: string;
   readonly legalBasis: string;
-  readonly silence: { readonly rule: string; readonly basis?: string };
+  readonly silence: { readonly rule: string; readonly basis?: string; readonly by?: string };
+  readonly fee: Fee | null;
+  readonly needs: readonly string[];
+  readonly consults: readonly { readonly agency: string }[];
+  readonly appeal: { readonly first: string; readonly second?: string } | null;
 };
 
-export type Challan = { readonly number: string; readonly amount: number };
-type Reasoned = { readonly code: string; readonly basis: string; readonly text: string };
-type Order = { readonly court: string; readonly number: string; readonly date: string };
+export type Reasoned = { readonly code: string; readonly basis: string; readonly text: string };
+export type Order = { readonly court: string; readonly number: string; readonly date: string };
+type Judgement = { readonly number: string; readonly date: string; readonly text: string };
+
+/** Precedent: the permit has no effect before it is discharged. Subsequent: an obligation, kept or broken on a date. */
+export type Condition = { readonly kind: 'precedent' | 'subsequent'; readonly text: string; readonly by?: string };
 
 /** A grant by silence is as good as a signed one and never looks like one. */
 export type Grant = Noted<{
-  readonly how: 'signed' | 'deemed';
+  readonly how: 'signed' | 'deemed' | 'registered';
   readonly basis: string;
   readonly text: string;
-  readonly conditions: readonly string[];
+  readonly conditions: readonly Condition[];
+  readonly provisional: boolean;
 }>;
+
+/** How a decision, or a reminder, reached whom it was for; `at` is when it did. */
+export type Service = Noted<{ readonly how: string; readonly number: string | null; readonly proof: string | null }>;
+
+/** What came from another case: the filing of one that was converted or transferred. */
+export type Received = {
+  readonly from: string;
+  readonly lodgedAt: number;
+  readonly papers: readonly string[];
+  readonly challan: Challan | null;
+};
 
 export type PermitContext = {
   readonly approval: Approval;
   readonly application: JsonObject;
-  readonly lodging: Noted<{ readonly papers: readonly string[]; readonly challan: Challan | null }> | null;
+  /** Approvals that apply to the application: one of them may have to confirm this one after its grant. */
+  readonly required: readonly string[];
+  readonly received: Received | null;
+  readonly lodging: Noted<{
+    readonly papers: readonly string[];
+    readonly challan: Challan | null;
+    readonly undertaking: string | null;
+  }> | null;
   readonly completeness: Noted<{ readonly how: 'declared' | 'silence' }> | null;
   readonly deficiency: Noted<{ readonly items: readonly string[]; readonly text: string }> | null;
   readonly supply: Noted<{ readonly text: string; readonly papers: readonly string[] }> | null;
   readonly query: Noted<{ readonly ground: string; readonly text: string; readonly items: readonly string[] }> | null;
   readonly answer: Noted<{ readonly text: string; readonly papers: readonly string[] }> | null;
+  readonly hearing: Hearing;
+  readonly inspections: readonly JsonObject[];
+  readonly inspected: boolean;
+  /** What each consulted agency said, or that it was silent. */
+  readonly views: { readonly [agency: string]: JsonObject };
+  readonly reminder: Service | null;
   readonly recommendation: Noted<{ readonly outcome: string; readonly text: string }> | null;
+  readonly deferral: Noted<{ readonly until: string; readonly text: string }> | null;
   readonly grant: Grant | null;
   readonly refusal: Noted<Reasoned> | null;
+  readonly service: Service | null;
+  readonly discharge: Noted<{ readonly text: string; readonly papers: readonly string[] }> | null;
+  readonly discharged: boolean;
+  readonly obligations: { readonly [key: string]: JsonObject };
+  readonly confirmation: { readonly approval: string; readonly outcome: string; readonly at: number } | null;
+  readonly replacements: readonly JsonObject[];
+  readonly verification: Noted<{ readonly outcome: 'verified' | 'failed'; readonly text: string }> | null;
+  /** Notices to show cause and what came of each, in order. */
+  readonly causes: readonly JsonObject[];
   /** Why the filing was returned, or the permit suspended, revoked or set aside. */
   readonly ending: Noted<Reasoned> | null;
+  readonly passedOn: Noted<{ readonly to: string; readonly basis: string; readonly text: string }> | null;
+  readonly appeals: readonly JsonObject[];
   readonly suspension: Noted<{ readonly reason: string; readonly basis: string }> | null;
-  readonly stay: Noted<Order> | null;
+  readonly stay: Noted<Order & { readonly dependents: boolean }> | null;
+  /** The stay of an approval on which this one depends. */
+  readonly stayAbove: Noted<Order> | null;
+  readonly interimStay: Noted<Judgement> | null;
   readonly correction: Noted<{ readonly seq: number; readonly text: string }> | null;
   readonly annulments: readonly JsonObject[];
 };
 
+export type Hearing = {
+  readonly call: JsonObject | null;
+  readonly notice: Service | null;
+  readonly objectors: readonly JsonObject[];
+  readonly adjournments: readonly JsonObject[];
+  readonly minutes: JsonObject | null;
+};
+
 export type PermitInput = {
-  readonly data: JsonObject & { readonly approval?: string; readonly application?: JsonObject };
-  readonly rules: { readonly approval?: Approval };
+  readonly data: JsonObject & {
+    readonly approval?: string;
+    readonly application?: JsonObject;
+    readonly required?: readonly string[];
+    readonly received?: Received;
+  };
+  readonly rules: { readonly approval?: Partial<Approval> };
 };
 
-/** What the schemas of the events let in, all of it optional: each event's own schema says what must be there. */
-type Data = Partial<Reasoned & Order> & {
-  readonly papers?: readonly string[];
-  readonly challan?: Challan;
-  readonly items?: readonly string[];
-  readonly ground?: string;
-  readonly outcome?: string;
-  readonly conditions?: readonly string[];
-  readonly reason?: string;
-  readonly seq?: number;
-};
-
-export type PermitEvent = {
-  [Type in PermitEventType]: { readonly type: Type; readonly act: Act } & Data;
-}[PermitEventType];
-
-type Tell = { readonly event: string; readonly outcome: string; readonly data?: JsonObject };
-type Notify = { readonly to: string; readonly template: string; readonly data?: JsonObject };
-/** Effects and governed delays are named for the types only: the engine gives them their meaning. */
-type Effects = { tellParent: (_: unknown, params: Tell) => void; notify: (_: unknown, params: Notify) => void };
-type Delays = { completeness: number; decision: number; deemed: number; answer: number; expiry: number };
-
-export function permitSetup({ setup }: Pick<Library, 'setup'>) {
-  return setup({
-    types: {} as { context: PermitContext; events: PermitEvent; input: PermitInput },
-    actions: {} as Effects,
-    delays: {} as Delays,
-  });
-}
-
-export type PermitSetup = ReturnType<typeof permitSetup>;
+const NO_HEARING: Hearing = { call: null, notice: null, objectors: [], adjournments: [], minutes: null };
 
 export function firstContext({ data, rules }: PermitInput): PermitContext {
-  const id = data.approval ?? '';
-  const { name = id, legalBasis = '', silence = { rule: 'none' } } = rules.approval ?? {};
   return {
-    approval: { id, name, legalBasis, silence },
+    approval: approvalOf(data.approval ?? '', rules.approval ?? {}),
     application: data.application ?? {},
+    required: data.required ?? [],
+    received: data.received ?? null,
     lodging: null,
     completeness: null,
     deficiency: null,
     supply: null,
     query: null,
     answer: null,
+    hearing: NO_HEARING,
+    inspections: [],
+    inspected: false,
+    views: {},
+    reminder: null,
     recommendation: null,
+    deferral: null,
     grant: null,
     refusal: null,
+    service: null,
+    discharge: null,
+    discharged: false,
+    obligations: {},
+    confirmation: null,
+    replacements: [],
+    verification: null,
+    causes: [],
     ending: null,
+    passedOn: null,
+    appeals: [],
     suspension: null,
     stay: null,
+    stayAbove: null,
+    interimStay: null,
     correction: null,
     annulments: [],
   };
+}
+
+function approvalOf(id: string, rules: Partial<Approval>): Approval {
+  const { name = id, kind = 'permit', legalBasis = '', silence = { rule: 'none' }, fee = null } = rules;
+  const { needs = [], consults = [], appeal = null } = rules;
+  return { id, name, kind, legalBasis, silence, fee, needs, consults, appeal };
 }

@@ -1,22 +1,44 @@
-import type { PermitSetup } from './1-context.js';
-import { answered, asked, deemed, endedFor, notify, recommended, refusedFor, signed } from './1-notes.js';
+import { consultation } from './1-consultation.js';
+import { hearing } from './1-hearing.js';
+import { inspection } from './1-inspection.js';
+import { answered, asked, deferred, endedFor, markUntil, notify, recommended } from './1-notes.js';
+import { isInformed, passing, registering } from './1-passing.js';
+import { communication, rulings } from './1-ruling.js';
+import type { PermitSetup } from './1-setup.js';
+import { silence } from './1-silence.js';
 
-/** The clocks stand on the whole examination: they run through scrutiny, query and decision alike. */
+/**
+ * What the agency does until it has decided: its own work, the time that runs against it, and whatever else the approval needs (views of
+ * others, a hearing, an inspection). What an approval does not need, its case passes by.
+ */
 export function examination(s: PermitSetup) {
   return s.createStateConfig({
-    initial: 'scrutiny',
-    after: {
-      decision: { actions: [notify('agency', 'decision-overdue'), notify('investor', 'decision-overdue')] },
-      deemed: { target: '#permit.inForce', actions: deemed(s) },
+    type: 'parallel',
+    on: { ...passing(s), ...registering(s) },
+    states: {
+      work: work(s),
+      silence: silence(s),
+      consultation: consultation(s),
+      hearing: hearing(s),
+      inspection: inspection(s),
     },
+  });
+}
+
+function work(s: PermitSetup) {
+  return s.createStateConfig({
+    initial: 'scrutiny',
     states: {
       scrutiny: {
         initial: 'unasked',
-        on: { recommend: { target: 'decision', actions: recommended(s) } },
+        on: { recommend: { guard: isInformed, target: 'decision', actions: recommended(s) } },
         states: {
           unasked: {
             on: {
-              query: { target: '#permit.pending.examination.query', actions: [asked(s), notify('investor', 'query')] },
+              query: {
+                target: '#permit.pending.examination.work.query',
+                actions: [asked(s), notify('investor', 'query')],
+              },
             },
           },
           asked: {},
@@ -24,7 +46,19 @@ export function examination(s: PermitSetup) {
         },
       },
       query: query(s),
-      decision: { on: { referBack: 'scrutiny.previous', ...rulings(s) } },
+      decision: {
+        on: {
+          referBack: 'scrutiny.previous',
+          defer: {
+            target: 'deferred',
+            actions: [deferred(s), markUntil('deferredTo'), notify('investor', 'decision-deferred')],
+          },
+          ...rulings(s, '#permit.pending.examination.work.communication'),
+        },
+      },
+      // Whoever defers has not decided: the law's time runs on.
+      deferred: { after: { deferral: 'decision' }, on: { takeUp: 'decision' } },
+      communication: communication(s),
     },
   });
 }
@@ -38,17 +72,10 @@ function query(s: PermitSetup) {
       asked: { after: { answer: { target: 'overdue', actions: notify('investor', 'show-cause-query-not-answered') } } },
       overdue: {
         on: {
-          proceed: '#permit.pending.examination.scrutiny.asked',
+          proceed: '#permit.pending.examination.work.scrutiny.asked',
           returnFiling: { target: '#permit.returned', actions: endedFor(s) },
         },
       },
     },
   });
-}
-
-export function rulings(s: PermitSetup) {
-  return {
-    grant: { target: '#permit.inForce', actions: signed(s) },
-    refuse: { target: '#permit.refused', actions: refusedFor(s) },
-  } as const;
 }

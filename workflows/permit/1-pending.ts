@@ -1,66 +1,135 @@
-import type { PermitContext, PermitSetup } from './1-context.js';
-import { examination, rulings } from './1-examination.js';
-import { complete, deficient, endedFor, lodged, notify, stayed, supplied, suspended } from './1-notes.js';
+import { examination } from './1-examination.js';
+import {
+  complete,
+  deficient,
+  endedFor,
+  lodged,
+  mark,
+  notify,
+  stayed,
+  stayedAbove,
+  supplied,
+  suspended,
+  taken,
+} from './1-notes.js';
+import { passing, registering } from './1-passing.js';
+import { reconsideration } from './1-reconsideration.js';
+import type { PermitContext } from './1-context.js';
+import type { PermitSetup, Said } from './1-setup.js';
 
 /** Everything until the permit is decided. One history node brings the case back to where a stay or a suspension met it. */
 export function pending(s: PermitSetup) {
+  const byCourt = { target: '#permit.halted.byCourt' } as const;
   return s.createStateConfig({
-    initial: { target: 'lodging', actions: notify('investor', 'permit-may-be-lodged') },
+    initial: 'arrival',
     on: {
       withdraw: '#permit.withdrawn',
       withdrawByParent: '#permit.withdrawn',
       suspendByParent: { target: '#permit.halted.bySifc', actions: suspended(s) },
-      stay: { target: '#permit.halted.byCourt', actions: [stayed(s), notify('investor', 'permit-stayed')] },
+      stay: { ...byCourt, actions: [stayed(s), notify('investor', 'permit-stayed')] },
+      stayByParent: { ...byCourt, actions: [stayedAbove(s), notify('investor', 'permit-stayed')] },
     },
     states: {
-      lodging: { on: { lodge: { target: 'completeness', actions: lodged(s) } } },
+      arrival: arrival(s),
+      lodging: lodging(s),
       completeness: completeness(s),
       deficiency: deficiency(s),
       examination: examination(s),
-      // A decision that fell is taken anew outside the examination: its clocks have run and grant nothing any more.
-      reconsideration: { on: rulings(s) },
+      reconsideration: reconsideration(s),
       previous: { type: 'history', history: 'deep' },
+    },
+  });
+}
+
+/** A filing that another case took in is here already: its time of receipt counts for priority, this office's time from now. */
+function arrival(s: PermitSetup) {
+  const received = {
+    type: 'mark' as const,
+    params: ({ context }: Said) => ({ name: 'received', at: context.received?.lodgedAt ?? 0 }),
+  };
+  return s.createStateConfig({
+    always: [
+      {
+        guard: ({ context }) => context.received !== null,
+        target: 'completeness',
+        actions: [taken(s), received, mark('lodged'), notify('investor', 'filing-taken-over')],
+      },
+      { target: 'lodging', actions: notify('investor', 'permit-may-be-lodged') },
+    ],
+  });
+}
+
+/** What is due to be filed within a time (a duty of the investor) is asked for by a notice when that has passed. */
+function lodging(s: PermitSetup) {
+  return s.createStateConfig({
+    initial: 'open',
+    on: { lodge: { target: 'completeness', actions: lodged(s) } },
+    states: {
+      open: {
+        after: {
+          duty: {
+            target: 'overdue',
+            actions: [notify('investor', 'show-cause-duty-not-kept'), notify('agency', 'duty-overdue')],
+          },
+        },
+      },
+      overdue: {},
     },
   });
 }
 
 /** The court or the lead agency stops the case. While both do, the time is the court's. */
 export function halted(s: PermitSetup) {
-  const isSuspended = ({ context }: { context: PermitContext }) => context.suspension !== null;
-  const lifted = s.assign({ stay: null });
   const resumed = s.assign({ suspension: null });
   return s.createStateConfig({
     initial: 'byCourt',
     on: { withdraw: '#permit.withdrawn', withdrawByParent: '#permit.withdrawn' },
     states: {
       byCourt: {
-        on: {
-          liftStay: [
-            { guard: isSuspended, target: 'bySifc', actions: lifted },
-            { target: '#permit.pending.previous', actions: lifted },
-          ],
-          suspendByParent: { actions: suspended(s) },
-          resumeByParent: { actions: resumed },
-        },
+        always: [
+          { guard: ({ context }) => isFree(context) && context.suspension !== null, target: 'bySifc' },
+          { guard: ({ context }) => isFree(context), target: '#permit.pending.previous' },
+        ],
+        on: { ...stays(s), suspendByParent: { actions: suspended(s) }, resumeByParent: { actions: resumed } },
       },
       bySifc: {
         on: {
           resumeByParent: { target: '#permit.pending.previous', actions: resumed },
           stay: { target: 'byCourt', actions: stayed(s) },
+          stayByParent: { target: 'byCourt', actions: stayedAbove(s) },
         },
       },
     },
   });
 }
 
+const isFree = ({ stay, stayAbove }: PermitContext): boolean => stay === null && stayAbove === null;
+
+/** A permit may be stayed by itself and with the approval on which it depends: it is free when both are lifted. */
+export function stays(s: PermitSetup) {
+  return {
+    stay: { actions: stayed(s) },
+    stayByParent: { actions: stayedAbove(s) },
+    liftStay: { guard: ({ context }: Said) => context.stay !== null, actions: s.assign({ stay: null }) },
+    liftStayByParent: {
+      guard: ({ context }: Said) => context.stayAbove !== null,
+      actions: s.assign({ stayAbove: null }),
+    },
+  };
+}
+
 function completeness(s: PermitSetup) {
   return s.createStateConfig({
     initial: 'first',
-    on: { declareComplete: { target: 'examination', actions: complete(s, 'declared') } },
+    on: {
+      declareComplete: { target: 'examination', actions: complete(s, 'declared') },
+      ...registering(s),
+      ...passing(s),
+    },
     after: {
       completeness: {
         target: 'examination',
-        actions: [complete(s, 'silence'), notify('investor', 'filing-complete-by-silence')],
+        actions: [complete(s, 'silence'), mark('complete'), notify('investor', 'filing-complete-by-silence')],
       },
     },
     states: {

@@ -28,3 +28,32 @@ export function list(title: string, items: JsonObject, minItems = 1): JsonObject
 export function date(title: string): JsonObject {
   return { type: 'string', title, format: 'date' };
 }
+
+/** A date to come, no further than calendars count. */
+export function dueDate(title: string): JsonObject {
+  return { ...date(title), pattern: '^2[01]\\d\\d-' };
+}
+
+export const OFFICER = { role: 'officer', agency: 'case' } as const;
+export const MANAGER = { role: 'manager', agency: 'case' } as const;
+/** The desk of the lead agency records what courts and authorities decide that do not log in. */
+export const DESK = { role: 'officer', agency: 'sifc' } as const;
+
+export const words = text('Text', 4000);
+export const basis = text('Legal basis', 500);
+export const papers = list('Papers', text('Paper', 200), 0);
+export const note = (title: string): JsonObject => object(title, { 'text?': words });
+export const remark = (title: string): JsonObject => object(title, { text: words });
+export const grounded = (title: string): JsonObject => object(title, { basis, text: words });
+export const reasoned = (title: string, codes: readonly string[]): JsonObject =>
+  object(title, { code: choice('Reason', codes), basis, text: words });
+
+/** How something was brought to somebody's knowledge; the day on which it was is that of the event. */
+export const WAYS = ['portal', 'email', 'post', 'hand', 'publication'];
+export const proofOfService = (title: string): JsonObject =>
+  object(title, {
+    how: choice('How', WAYS),
+    'number?': text('Number of the dispatch', 100),
+    'proof?': text('Proof of service (document)', 200),
+    'text?': words,
+  });

@@ -13,7 +13,7 @@ import {
   type Settings,
   type WorkflowModule,
 } from '../../../src/engine/index.js';
-import type { Timer } from './memory.js';
+import { MANY, type Timer } from './memory.js';
 
 /** Loading compiles schemas, which is dear beside a step. */
 const STEPS_PER_LOAD = 25;
@@ -85,12 +85,15 @@ export class Durable {
       state = how === 'late' ? decision.state : this.state;
       // An actor in memory ends here: there is nothing more to compare.
       if (this.parked.length > 0) break;
+      if (this.fired.length > MANY) throw new Error('the case fires on where the actor in memory has come to rest');
     }
     this.now = instant;
   }
 
-  /** The workflow is loaded anew now and then; what a machine might remember between steps would be in its snapshot, which is new each time. */
-  /** A process that has just started. */
+  /**
+   * A process that has just started. The workflow is loaded anew now and then only: what a machine might remember between steps would be in
+   * its snapshot, which is new each time.
+   */
   private get frame(): Frame {
     if (this.uses % STEPS_PER_LOAD === 0) this.workflow = load(this.module);
     this.uses += 1;

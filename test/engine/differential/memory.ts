@@ -10,7 +10,7 @@ export interface Timer {
 /** More firings than this at one instant, and the machine is taken to run in circles. */
 const CIRCLE = 60;
 /** Timers that arm two timers each grow without bound. */
-const MANY = 80;
+export const MANY = 80;
 
 /** The machine fires timers at one instant for ever, or ever more of them. */
 export class Circle extends Error {}
@@ -42,7 +42,7 @@ class WatchedClock extends SimulatedClock {
   private noteCircle(): void {
     this.atOnce = this.firedAt === this.now() ? this.atOnce + 1 : 0;
     this.firedAt = this.now();
-    if (this.atOnce > CIRCLE || this.fired.length > MANY) throw new Circle();
+    if (this.atOnce > CIRCLE || this.fired.length >= MANY) throw new Circle();
   }
 
   override clearTimeout(id: number): void {

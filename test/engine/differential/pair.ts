@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import type { StateValue } from 'xstate';
 import { LIBRARY, Rejection, type JsonObject, type WorkflowModule } from '../../../src/engine/index.js';
 import { Durable } from './durable.js';
 import { Memory, type Timer } from './memory.js';
@@ -13,10 +14,14 @@ export class Pair {
   steps = 0;
   readonly memory: Memory;
   readonly durable: Durable;
+  /** States that have a task. */
+  private readonly tasks: readonly string[];
 
   constructor(module: WorkflowModule, data: JsonObject = {}) {
     const input = { data, rules: {}, key: null, openedAt: 0 };
-    this.memory = new Memory(module(LIBRARY).machine, input);
+    const { machine, tasks } = module(LIBRARY);
+    this.tasks = Object.keys(tasks);
+    this.memory = new Memory(machine, input);
     if (this.broken) {
       expect(() => failing(new Durable(module, data))).toThrow(Rejection);
       throw new Stillborn();
@@ -68,8 +73,10 @@ export class Pair {
     this.steps += 1;
     const { value, context, status } = this.memory.snapshot;
     const { state } = this.durable;
-    const inMemory = { value, context, status, waiting: this.memory.waiting.map(named).sort() };
-    const kept = { ...pick(state.snapshot), waiting: this.durable.waiting.map(named).sort() };
+    const asked = status === 'active' ? this.tasks.filter((path) => isIn(value, path.split('.'))) : [];
+    const inMemory = { value, context, status, waiting: this.memory.waiting.map(named).sort(), tasks: asked.sort() };
+    const waiting = this.durable.waiting.map(named).sort();
+    const kept = { ...pick(state.snapshot), waiting, tasks: state.tasks.map(({ node }) => node).sort() };
     expect(kept).toEqual(inMemory);
     expect(this.durable.fired).toEqual(this.memory.clock.fired);
     expect(this.durable.effects).toEqual(this.memory.effects);
@@ -79,6 +86,13 @@ export class Pair {
 /** A timer of no delay that fails is put aside after the case was opened. */
 function failing({ parked }: Durable): void {
   if (parked.length > 0) throw new Rejection('workflow', parked.join());
+}
+
+/** Whether a state is active, by its path. */
+function isIn(value: StateValue, [first = '', ...rest]: readonly string[]): boolean {
+  if (typeof value === 'string') return value === first && rest.length === 0;
+  const inside = value[first];
+  return inside !== undefined && (rest.length === 0 || isIn(inside, rest));
 }
 
 const named = ({ event, due }: Timer): string => `${event}@${due}`;

@@ -11,6 +11,8 @@ import { Pair, Stillborn } from './pair.js';
  */
 
 const MACHINES = 600;
+/** Shrinking a failure may take long; whatever has been found by then is told. */
+const ENOUGH_MS = 100_000;
 const counted = { machines: 0, steps: 0, fired: 0, armed: 0, thrown: 0 };
 
 /** Plays a script until its end, or until the machine throws or runs in circles: that is as far as XState itself goes. */
@@ -38,7 +40,7 @@ describe('random machines', () => {
   it('run durably as they run in memory', () => {
     fc.assert(
       fc.property(blueprint, script, (print, moves) => play(print, moves)),
-      { numRuns: MACHINES },
+      { numRuns: MACHINES, interruptAfterTimeLimit: ENOUGH_MS },
     );
     expect(counted.machines).toBeGreaterThanOrEqual(300);
     expect(counted.steps).toBeGreaterThanOrEqual(5_000);

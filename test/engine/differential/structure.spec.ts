@@ -135,6 +135,48 @@ describe('history', () => {
     expect(pair.value).toEqual({ work: { second: 'y' } });
   });
 
+  it('of the state the case is in leaves it as it is: its events are taken and its task stays open', () => {
+    const pair = new Pair(
+      workflowWith(
+        ['note'],
+        ({ assign }) => ({
+          initial: 'work',
+          context: { notes: 0 },
+          states: {
+            work: {
+              type: 'parallel',
+              on: { note: { actions: assign({ notes: ({ context }) => Number(context['notes']) + 1 }) } },
+              states: { read: {}, past: { type: 'history' }, write: { after: { 10: 'past' } } },
+            },
+          },
+        }),
+        {},
+        { work: { title: 'Work', role: 'officer' } },
+      ),
+    );
+    pair.wait(10);
+    expect(pair.send('note')).toBe(true);
+    expect(pair.durable.state.tasks).toHaveLength(1);
+  });
+
+  it('that remembers nothing leads nowhere, also after a restart', () => {
+    const pair = new Pair(
+      workflowWith(['back'], () => ({
+        type: 'parallel',
+        states: {
+          work: {
+            type: 'parallel',
+            states: { read: {}, past: { type: 'history' }, write: { after: { 10: 'past' } } },
+          },
+          past: { type: 'history' },
+          wait: { on: { back: { target: 'past', reenter: true } } },
+        },
+      })),
+    );
+    pair.wait(10);
+    expect([pair.send('back'), pair.send('back')]).toEqual([true, false]);
+  });
+
   it('before anything is remembered gives the default', () => {
     const pair = new Pair(
       workflowWith(['go'], () => ({

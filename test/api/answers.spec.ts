@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { JsonObject } from '../../src/engine/index.js';
+import { Office, type SeenCase } from '../../src/walkthrough/office.js';
+import { PROFILES } from '../../src/walkthrough/profiles.js';
+import { walk } from '../../src/walkthrough/walk.js';
+import { KINDS } from '../support/databases.js';
+import { NOW, startService, type TestService } from '../support/service.js';
+import { ALWAYS, commandRefuses, type Asked } from './asked.js';
+import { DocumentedService, type Sending } from './document.js';
+
+/* Every answer here goes through DocumentedService.ask, which fails where the document says otherwise. */
+
+interface Shown {
+  readonly id: string;
+  readonly next: string | null;
+  readonly items: readonly { readonly id: string; readonly case: string }[];
+  readonly tasks: readonly { readonly id: string }[];
+  readonly papers: readonly { readonly id: string }[];
+  readonly clocks: readonly { readonly name: string; readonly extendedBy: readonly string[] }[];
+}
+
+const type = (name: string, data?: object): Sending => ({ body: { type: name, ...(data ? { data } : {}) } });
+const PAPER = { occurredAt: NOW, evidence: { document: 'Letter 12', register: 'Diary 4711' } };
+const MORE = { body: { by: '5 days', reason: 'Illness', basis: 'SOP 4' } };
+const TO = { body: { to: 'officer2.sifc@demo.test' } };
+
+describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
+  let site: TestService;
+  let service: DocumentedService;
+  beforeAll(async () => {
+    site = await startService(kind);
+    service = await DocumentedService.of(site);
+  });
+  afterAll(() => site.close());
+
+  /** Asks and expects a status. */
+  const expects = async (...[status, who, asked, sending]: Asked): Promise<Shown> => {
+    const [method = '', path = ''] = asked.split(' ');
+    const told = await service.ask(who, method, path, sending);
+    if (told.status !== status) throw new Error(`${asked}: ${told.status} instead of ${status}: ${told.text}`);
+    return told.body;
+  };
+  const expectsAll = async (all: readonly Asked[]): Promise<void> => {
+    for (const asked of all) await expects(...asked);
+  };
+  const open = (data: object = { title: 'Mill', patienceMs: 60_000 }): Promise<Shown> =>
+    expects(201, 'investor', 'POST /api/cases', { body: { workflow: 'steps', data } });
+  const apply = (who: string, id: string, sending: Sending): Promise<Shown> =>
+    expects(200, who, `POST /api/cases/${id}/events`, sending);
+  const submitted = async (who: string): Promise<string> => {
+    const { id } = await expects(201, who, 'POST /api/cases', {
+      body: { workflow: 'investor-approval', data: PROFILES.mill },
+    });
+    await apply(who, id, type('submit'));
+    return id;
+  };
+
+  it('at any time', async () => {
+    await expectsAll(ALWAYS);
+    for (const { loaded } of site.service.catalogue.all()) {
+      const { id, version } = loaded.definition;
+      await expects(200, 'investor', `GET /api/workflows/${id}/${version}`);
+    }
+  });
+
+  it('about cases', async () => {
+    const { id } = await open();
+    await expects(200, 'investor', `GET /api/cases/${id}`);
+    await apply('officer.sifc', id, type('approve', { remark: 'fine' }));
+    for (const part of ['', '/history', '/history?limit=1', '/ledger'])
+      await expects(200, 'auditor', `GET /api/cases/${id}${part}`);
+    await expects(200, 'auditor', 'GET /api/cases/counts');
+    await open();
+    const { next } = await expects(200, 'investor', 'GET /api/cases?limit=1&workflow=steps&status=active');
+    await expects(200, 'investor', `GET /api/cases?limit=1&cursor=${next}`);
+    await expects(403, 'investor', `POST /api/cases/${id}/events`, type('approve'));
+    await expectsAll(commandRefuses('officer.sifc', '/api/cases/{id}/events', id, type('approve')));
+    for (let step = 0; step < 4; step += 1) await apply('officer.sifc', id, type('approve'));
+    await expects(409, 'officer.sifc', `POST /api/cases/${id}/events`, type('approve'));
+  });
+
+  it('about tasks', async () => {
+    const task = (await open()).tasks[0]?.id;
+    const path = `/api/tasks/${task}`;
+    await expects(200, 'officer.sifc', 'GET /api/tasks?limit=2&agency=sifc&assignee=none');
+    await expects(200, 'officer.sifc', `POST ${path}/claim`);
+    await expects(409, 'officer2.sifc', `POST ${path}/claim`);
+    await expects(403, 'officer2.sifc', `POST ${path}/release`);
+    await expects(200, 'officer.sifc', `POST ${path}/release`);
+    await expects(200, 'manager.sifc', `POST ${path}/assign`, TO);
+    await expects(403, 'officer.sifc', `POST ${path}/assign`, TO);
+    await expectsAll(commandRefuses('officer.sifc', '/api/tasks/{id}/claim', task));
+    await expectsAll(commandRefuses('officer2.sifc', '/api/tasks/{id}/release', task));
+    await expectsAll(commandRefuses('manager.sifc', '/api/tasks/{id}/assign', task, TO));
+  });
+
+  it('about paper', async () => {
+    const { id } = await open();
+    const ways: readonly (readonly [string, Sending])[] = [
+      ['dismiss', { body: { text: 'It is of another file.' } }],
+      ['countersign', {}],
+    ];
+    for (const [way, sending] of ways) {
+      const { papers } = await apply('officer.sifc', id, { body: { type: 'approve', ...PAPER } });
+      const path = `/api/cases/{id}/papers/${papers[0]?.id}/${way}`;
+      const asked = `POST ${path.replace('{id}', id)}`;
+      await expects(403, 'investor', asked, sending);
+      await expectsAll(commandRefuses('officer2.sifc', path, id, sending));
+      await expects(200, 'officer2.sifc', asked, sending);
+      await expects(409, 'officer2.sifc', asked, sending);
+    }
+  });
+
+  it('on the way of an application from draft to operational', async () => {
+    const { application } = await walk({ office: new DocumentedOffice(service), data: PROFILES.mill, today: NOW });
+    expect(application.stage).toBe('operational');
+    await expects(200, 'investor', `GET /api/cases?parent=${application.id}`);
+  });
+
+  it('about a clock that is extended', async () => {
+    const id = await submitted('investor');
+    const ask1990 = {
+      body: { type: 'declareIncomplete', data: { items: ['A plan'] }, ...PAPER, occurredAt: '1990-01-01T00:00:00Z' },
+    };
+    await expects(422, 'officer.sifc', `POST /api/cases/${id}/events`, ask1990);
+    await apply('officer.sifc', id, type('declareIncomplete', { items: ['A plan'] }));
+    const path = '/api/cases/{id}/clocks/answer/extend';
+    const asked = `POST ${path.replace('{id}', id)}`;
+    const { clocks } = await expects(200, 'manager.sifc', asked, MORE);
+    expect(clocks.find(({ name }) => name === 'answer')?.extendedBy).toEqual(['5 days']);
+    await expectsAll(commandRefuses('manager.sifc', path, id, MORE));
+    await expects(403, 'officer.sifc', asked, MORE);
+    await expects(404, 'manager.fbr', asked, MORE);
+    await expects(409, 'manager.sifc', asked.replace('answer', 'screening'), MORE);
+    for (const by of ['a while', '5 working days', '-1 days', '99999 days']) {
+      await expects(422, 'manager.sifc', asked, { body: { ...MORE.body, by } });
+    }
+    for (const status of [200, 200, 422])
+      await expects(status, 'manager.sifc', asked, { body: { ...MORE.body, by: '36525 days' } });
+  });
+
+  it('about time and what it brings', async () => {
+    const id = await submitted('investor2');
+    await expects(200, null, 'POST /api/clock', { body: { to: '2027-02-01T04:00:00Z' } });
+    for (const part of ['', '/history', '/ledger']) await expects(200, 'auditor', `GET /api/cases/${id}${part}`);
+    await expects(200, 'auditor', 'GET /api/tasks?overdue=true');
+    const { items } = await expects(200, 'manager.sifc', 'GET /api/escalations?limit=5');
+    const alarm = items.find((item) => item.case === id)?.id;
+    await expectsAll(commandRefuses('manager.sifc', '/api/escalations/{id}/acknowledge', alarm));
+    await expects(200, 'manager.sifc', `POST /api/escalations/${alarm}/acknowledge`);
+    await expects(200, 'manager.sifc', 'GET /api/escalations?all=true');
+  });
+
+  it('on the stream', async () => {
+    const { status, type: mediaType, told } = await service.follow('investor', () => open());
+    const operation = service.routeOf('GET', '/api/stream')?.operation;
+    expect(Object.keys(operation?.responses[status]?.content ?? {})).toEqual([mediaType]);
+    const fields = Object.keys(JSON.parse(/^data: (.*)$/m.exec(told)?.[1] ?? '{}') as object);
+    expect(operation?.description).toContain(`\`{${fields.join(', ')}}\``);
+    service.met.add(`followCases ${status}`);
+    const head = await service.send('investor', 'HEAD', '/api/stream');
+    expect([head.status, head.headers['content-type']]).toEqual([200, expect.stringContaining(mediaType)]);
+  });
+
+  it('where the calendars end', async () => {
+    await expects(200, null, 'POST /api/clock', { body: { to: '2299-12-30T00:00:00Z' } });
+    const { id } = await expects(201, 'investor', 'POST /api/cases', {
+      body: { workflow: 'investor-approval', data: PROFILES.mill },
+    });
+    const late = await expects(409, 'investor', `POST /api/cases/${id}/events`, type('submit'));
+    expect(late).toMatchObject({ type: 'urn:ijazat:problem:time' });
+    await expects(409, 'investor', 'POST /api/cases', { body: { workflow: 'steps' } });
+  });
+
+  it('of a service in production, which runs on real time', async () => {
+    const without = { IJAZAT_TIME: '', IJAZAT_DEMO_PASSWORD: '' };
+    const production = await startService(kind, { NODE_ENV: 'production', IJAZAT_SECRET: 's'.repeat(32), ...without });
+    const documented = await DocumentedService.of(production);
+    const told = [
+      await documented.ask(null, 'GET', '/api/accounts'),
+      await documented.ask(null, 'POST', '/api/clock', { body: { to: '2100-01-01T00:00:00Z' } }),
+    ];
+    await production.close();
+    expect(told.map(({ status }) => status)).toEqual([404, 409]);
+    for (const met of documented.met) service.met.add(met);
+  });
+
+  it('of a service that is shutting down', async () => {
+    const [work] = (await expects(200, 'officer.sifc', 'GET /api/tasks?limit=1')).items;
+    const { items } = await expects(200, 'manager.sifc', 'GET /api/escalations?all=false');
+    const [id, task] = [work?.case, `POST /api/tasks/${work?.id}`];
+    site.service.readiness.off();
+    await site.service.lanes.drain();
+    await expectsAll([
+      [503, null, 'GET /health/ready'],
+      [503, 'investor', 'POST /api/cases', { body: { workflow: 'steps' } }],
+      [503, 'officer.sifc', `POST /api/cases/${id}/events`, type('approve')],
+      [503, 'manager.sifc', `POST /api/cases/${id}/clocks/any/extend`, MORE],
+      [503, 'officer.sifc', `POST /api/cases/${id}/papers/any/countersign`],
+      [503, 'officer.sifc', `POST /api/cases/${id}/papers/any/dismiss`, { body: { text: 'r' } }],
+      [503, 'officer.sifc', `${task}/claim`],
+      [503, 'manager.sifc', `${task}/release`],
+      [503, 'manager.sifc', `${task}/assign`, TO],
+      [503, 'manager.sifc', `POST /api/escalations/${items[0]?.id}/acknowledge`],
+    ]);
+  });
+
+  it('and nothing is documented that was not answered here', () => {
+    const documented = service.routes.flatMap(({ operation: { operationId, responses } }) =>
+      Object.keys(responses).map((status) => `${operationId} ${status}`),
+    );
+    const unmet = documented.filter((answer) => !service.met.has(answer) && !answer.endsWith(' default'));
+    // These take two callers at the same instant.
+    expect(unmet).toEqual(['releaseTask 409', 'assignTask 409', 'acknowledgeEscalation 409']);
+  });
+});
+
+/** The walkthrough's way to ask, with each answer compared with the document. */
+class DocumentedOffice extends Office {
+  constructor(private readonly service: DocumentedService) {
+    super('', '');
+  }
+
+  override open(who: string, workflow: string, data: JsonObject): Promise<SeenCase> {
+    return this.send(who, 'POST', '/api/cases', { body: { workflow, data } });
+  }
+
+  override look(who: string, id: string): Promise<SeenCase> {
+    return this.send(who, 'GET', `/api/cases/${id}`);
+  }
+
+  override act(who: string, seen: SeenCase, event: string, data: JsonObject): Promise<SeenCase> {
+    return this.send(who, 'POST', `/api/cases/${seen.id}/events`, { body: { type: event, data } });
+  }
+
+  private async send(who: string, method: string, path: string, sending: Sending = {}): Promise<SeenCase> {
+    return (await this.service.ask(who.replace('@demo.test', ''), method, path, sending)).body;
+  }
+}

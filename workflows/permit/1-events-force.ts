@@ -1,0 +1,211 @@
+import type { EventDeclaration } from '../../src/engine/definition.js';
+import { interruption } from './1-events-examination.js';
+import {
+  choice,
+  date,
+  DESK,
+  grounded,
+  MANAGER,
+  note,
+  object,
+  OFFICER,
+  papers,
+  reasoned,
+  remark,
+  text,
+  words,
+} from './1-schema.js';
+
+type ForceEvent =
+  | 'reportDischarge'
+  | 'confirmDischarge'
+  | 'denyDischarge'
+  | 'confirmGrant'
+  | 'declareLapsed'
+  | 'replacePerson'
+  | 'verify'
+  | 'failVerification'
+  | 'giveNotice'
+  | 'answerNotice'
+  | 'dropNotice'
+  | 'suspend'
+  | 'reinstate'
+  | 'revoke'
+  | 'surrender';
+
+/** What may become of a permit once it is granted. */
+export const force: { readonly [type in ForceEvent]: EventDeclaration } = {
+  reportDischarge: {
+    title: 'Report that the conditions precedent are discharged',
+    by: ['owner'],
+    schema: object('Discharge', { text: words, 'papers?': papers }),
+  },
+  confirmDischarge: { title: 'Find the conditions precedent discharged', by: [OFFICER], schema: note('Finding') },
+  denyDischarge: { title: 'Find a condition precedent not discharged', by: [OFFICER], schema: remark('Finding') },
+  confirmGrant: { title: 'Confirm the provisional grant', by: [OFFICER, MANAGER], schema: grounded('Confirmation') },
+  declareLapsed: { title: 'Say that the provisional grant has lapsed', by: [MANAGER], schema: grounded('Finding') },
+  replacePerson: {
+    title: 'Replace the person who was not cleared',
+    by: ['owner'],
+    schema: object('Replacement', { person: text('New person', 200), text: words, 'papers?': papers }),
+  },
+  verify: { title: 'Find what was granted verified', by: [OFFICER], schema: remark('Finding') },
+  failVerification: {
+    title: 'Find what was granted not as stated',
+    by: [OFFICER],
+    schema: interruption('Finding'),
+  },
+  giveNotice: { title: 'Give notice to show cause', by: [OFFICER, MANAGER], schema: interruption('Notice') },
+  answerNotice: {
+    title: 'Show cause',
+    by: ['owner'],
+    schema: object('Cause', { text: words, 'papers?': papers }),
+  },
+  dropNotice: { title: 'Let the notice fall', by: [MANAGER], schema: remark('Reason') },
+  suspend: { title: 'Suspend the permit', by: [MANAGER], schema: interruption('Suspension') },
+  reinstate: { title: 'Reinstate the permit', by: [MANAGER], schema: grounded('Reinstatement') },
+  revoke: { title: 'Revoke the permit', by: [MANAGER], schema: interruption('Revocation'), marks: ['served'] },
+  surrender: { title: 'Surrender the permit', by: ['owner'], schema: note('Surrender') },
+};
+
+type ReviewEvent =
+  | 'fileAppeal'
+  | 'fileSecondAppeal'
+  | 'dismissAppeal'
+  | 'remand'
+  | 'setAside'
+  | 'stayDecision'
+  | 'liftDecisionStay'
+  | 'stay'
+  | 'liftStay';
+
+const appeal = object('Appeal', { text: text('Grounds', 4000), 'papers?': papers });
+const order = { number: text('Number of the order', 100), date: date('Date of the order'), text: words };
+
+/** What authorities and courts above the agency do. They do not log in: the agency bound by the order, or the lead desk, records it. */
+export const reviewing: { readonly [type in ReviewEvent]: EventDeclaration } = {
+  fileAppeal: { title: 'Appeal', by: ['owner'], schema: appeal, marks: ['appealed'] },
+  fileSecondAppeal: { title: 'Appeal to the second authority', by: ['owner'], schema: appeal, marks: ['appealed'] },
+  dismissAppeal: {
+    title: 'Record that the authority upheld the decision',
+    by: [MANAGER, DESK],
+    schema: object('Order', order),
+    marks: ['appealDecided'],
+  },
+  remand: {
+    title: 'Record that the authority remanded the case',
+    by: [MANAGER, DESK],
+    schema: object('Order', { ...order, text: text('Directions', 4000) }),
+    marks: ['remanded'],
+  },
+  setAside: {
+    title: 'Set aside on the order of a higher authority',
+    by: [MANAGER, DESK],
+    schema: reasoned('Setting aside', ['order-of-authority', 'order-of-court']),
+  },
+  stayDecision: {
+    title: 'Record that the authority stayed the decision pending appeal',
+    by: [MANAGER, DESK],
+    schema: object('Order', order),
+  },
+  liftDecisionStay: {
+    title: 'Record that the decision is no longer stayed',
+    by: [MANAGER, DESK],
+    schema: object('Order', order),
+  },
+  stay: {
+    title: 'Record a stay by a court',
+    by: [OFFICER, MANAGER],
+    schema: object('Stay', {
+      court: text('Court', 200),
+      number: text('Number of the order', 100),
+      date: date('Date of the order'),
+      'dependents?': { type: 'boolean', title: 'With the approvals that depend on this one' },
+    }),
+  },
+  liftStay: {
+    title: 'Record that the stay is lifted',
+    by: [OFFICER, MANAGER],
+    schema: object('End of the stay', { number: text('Number of the order', 100), date: date('Date of the order') }),
+  },
+};
+
+type CorrectionEvent = 'proposeCorrection' | 'countersignCorrection' | 'dismissCorrection';
+
+export const correction: { readonly [type in CorrectionEvent]: EventDeclaration } = {
+  proposeCorrection: {
+    title: 'Propose to correct a mistaken act',
+    by: [OFFICER, MANAGER],
+    schema: object('Correction', {
+      seq: { type: 'integer', title: 'Number of the mistaken event', minimum: 1 },
+      text: words,
+    }),
+  },
+  countersignCorrection: {
+    title: 'Countersign the correction',
+    by: [OFFICER, MANAGER],
+    notBy: ['proposeCorrection'],
+    schema: note('Countersignature'),
+  },
+  dismissCorrection: {
+    title: 'Dismiss the correction',
+    by: [OFFICER, MANAGER],
+    notBy: ['proposeCorrection'],
+    schema: remark('Dismissal'),
+  },
+};
+
+/** Why the lead agency may suspend an application with all its cases. */
+const SUSPENSIONS = ['regime-suspended', 'investor-request', 'inquiry'];
+
+type FamilyEvent =
+  | 'withdrawByParent'
+  | 'suspendByParent'
+  | 'resumeByParent'
+  | 'stayByParent'
+  | 'liftStayByParent'
+  | 'confirmationDecided'
+  | 'consultationEnded'
+  | 'obligationEnded';
+
+const id = (title: string) => text(title, 200);
+
+/** What comes from the application above, and from the consultations and obligations below. */
+export const family: { readonly [type in FamilyEvent]: EventDeclaration } = {
+  withdrawByParent: { title: 'Withdrawn with the application', by: ['parent'], schema: note('Withdrawal') },
+  suspendByParent: {
+    title: 'Suspended with the application',
+    by: ['parent'],
+    schema: object('Suspension', {
+      reason: choice('Reason', SUSPENSIONS),
+      basis: text('Legal basis', 500),
+      'text?': words,
+    }),
+  },
+  resumeByParent: { title: 'Resumed with the application', by: ['parent'], schema: note('Resumption') },
+  stayByParent: {
+    title: 'Stayed with the approval on which this one depends',
+    by: ['parent'],
+    schema: object('Stay', {
+      court: text('Court', 200),
+      number: text('Number of the order', 100),
+      date: date('Date of the order'),
+    }),
+  },
+  liftStayByParent: { title: 'No longer stayed with that approval', by: ['parent'], schema: note('End of the stay') },
+  confirmationDecided: {
+    title: 'The confirming approval is decided',
+    by: ['parent'],
+    schema: object('Outcome', { approval: id('Approval'), outcome: id('Outcome') }),
+  },
+  consultationEnded: {
+    title: 'A consulted agency has given its view, or was silent',
+    by: ['child'],
+    schema: object('View', { child: id('Case'), outcome: id('View'), agency: id('Agency'), 'text?': words }),
+  },
+  obligationEnded: {
+    title: 'An obligation was kept or broken',
+    by: ['child'],
+    schema: object('Obligation', { child: id('Case'), outcome: id('Outcome'), 'text?': words }),
+  },
+};
