@@ -5,7 +5,7 @@ import { PROFILES } from '../../src/walkthrough/profiles.js';
 import { walk } from '../../src/walkthrough/walk.js';
 import { KINDS } from '../support/databases.js';
 import { NOW, startService, type TestService } from '../support/service.js';
-import { ALWAYS, commandRefuses, type Asked } from './asked.js';
+import { ALWAYS, commandRefuses, orderRefuses, type Asked } from './asked.js';
 import { DocumentedService, type Sending } from './document.js';
 
 /* Every answer here goes through DocumentedService.ask, which fails where the document says otherwise. */
@@ -16,12 +16,15 @@ interface Shown {
   readonly items: readonly { readonly id: string; readonly case: string }[];
   readonly tasks: readonly { readonly id: string }[];
   readonly papers: readonly { readonly id: string }[];
+  readonly suspension?: { readonly id: string };
   readonly clocks: readonly { readonly name: string; readonly extendedBy: readonly string[] }[];
 }
 
 const type = (name: string, data?: object): Sending => ({ body: { type: name, ...(data ? { data } : {}) } });
 const PAPER = { occurredAt: NOW, evidence: { document: 'Letter 12', register: 'Diary 4711' } };
 const MORE = { body: { by: '5 days', reason: 'Illness', basis: 'SOP 4' } };
+const ORDER = { body: { condition: 'title == "Held up"', reason: 'Law in question', basis: 'SRO 1' } };
+const LIFTING = { body: { reason: 'Law settled', basis: 'SRO 2' } };
 const TO = { body: { to: 'officer2.sifc@demo.test' } };
 
 describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
@@ -149,6 +152,21 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     await expectsAll(commandRefuses('manager.sifc', '/api/escalations/{id}/acknowledge', alarm));
     await expects(200, 'manager.sifc', `POST /api/escalations/${alarm}/acknowledge`);
     await expects(200, 'manager.sifc', 'GET /api/escalations?all=true');
+  });
+
+  it('about a regime that is suspended', async () => {
+    const path = '/api/suspensions';
+    await expects(200, 'manager.sifc', `POST ${path}?dryRun=true`, ORDER);
+    const { suspension } = await expects(200, 'manager.sifc', `POST ${path}`, ORDER);
+    await expects(200, 'auditor', `GET ${path}`);
+    await expectsAll(orderRefuses('manager.sifc', path, ORDER));
+    await expects(403, 'officer.sifc', `POST ${path}`, ORDER);
+    const lift = `${path}/${suspension?.id}/resume`;
+    await expectsAll(orderRefuses('manager.sifc', lift, LIFTING));
+    await expects(403, 'officer.sifc', `POST ${lift}`, LIFTING);
+    await expects(404, 'manager.sifc', `POST ${path}/none/resume`, LIFTING);
+    await expects(414, 'manager.sifc', `POST ${path}/${'x'.repeat(400)}/resume`, LIFTING);
+    await expects(200, 'manager.sifc', `POST ${lift}`, LIFTING);
   });
 
   it('on the stream', async () => {

@@ -45,6 +45,10 @@ export const ALWAYS: readonly Asked[] = [
   ...listRefuses('/api/cases/counts', 'a=%00'),
   ...listRefuses('/api/tasks', 'due=tomorrow'),
   ...listRefuses('/api/escalations', 'all=perhaps'),
+  ...badQueries('auditor', '/api/suspensions'),
+  [200, 'auditor', 'GET /api/suspensions'],
+  [401, null, 'GET /api/suspensions'],
+  [403, 'investor', 'GET /api/suspensions'],
   ...['', '/history', '/ledger'].flatMap((part): Asked[] => [
     [400, 'investor', `GET /api/cases/none${part}?a=%`],
     [401, null, `GET /api/cases/none${part}`],
@@ -84,5 +88,17 @@ export function commandRefuses(who: string, path: string, id: string | undefined
     [414, who, at(LONG), sending],
     [415, who, at(id), OTHER_FORMAT],
     [422, who, at('%00'), sending],
+  ];
+}
+
+/** How an order of the lead agency is refused. */
+export function orderRefuses(who: string, path: string, sending: Sending): Asked[] {
+  const at = `POST ${path}`;
+  return [
+    [400, who, at, NO_JSON],
+    [401, null, at, sending],
+    [413, who, at, TOO_LARGE],
+    [415, who, at, OTHER_FORMAT],
+    [422, who, at, { body: { basis: 7 } }],
   ];
 }

@@ -79,7 +79,7 @@ describe('a suspension', () => {
     story = inPermits(undefined, { ...PERMIT_CLOCKS, deemed: clock(120, { start: 'complete', voids }) });
     const id = recommend(story, 'environment');
     story.on('2026-02-01').do('a', head, 'suspend', SUSPENSION).on('2026-12-01').do('a', head, 'resume');
-    expect(story.at(id)).toEqual({ pending: { examination: 'decision' } });
+    expect(story.within(id, 'pending', 'examination')).toMatchObject({ work: 'decision', silence: 'asked' });
     expect(story.events(id).slice(-3)).toEqual(['resumeByParent', 'deadline.fired', 'clock.passed']);
     expect(story.state(id).clocks['deemed']).toMatchObject({ status: 'passed' });
     story.do(id, staff('second', 'officer', 'epa'), 'grant', { basis: 'Act', text: 'In order.' });
