@@ -189,7 +189,7 @@ function walked(data: JsonObject): unknown {
   grantAll();
   for (const finding of ['recordAppraisal', 'recordDiligence'])
     act(desk, finding, { finding: 'favourable', text: 'In order.' });
-  const { body } = world.cases.get('a')?.snapshot['context'] as { readonly body: JsonObject | null };
+  const { body } = Object(world.cases.get('a')?.snapshot['context']) as { readonly body: JsonObject | null };
   if (body) act(desk, 'recommend', { outcome: 'approve', text: 'Approve.' });
   if (body?.['committee']) meet();
   grantAll();

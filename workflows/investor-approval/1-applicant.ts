@@ -1,5 +1,6 @@
 import { isInForce } from './1-approvals.js';
-import type { ApplicationContext, ApplicationSetup, Formation } from './1-context.js';
+import type { ApplicationContext, Formation } from './1-context.js';
+import type { ApplicationSetup } from './1-setup.js';
 import type { Facts } from './1-facts.js';
 import { actOf, instantOf } from './1-notes.js';
 

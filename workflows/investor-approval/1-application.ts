@@ -1,5 +1,5 @@
 import type { Library } from '../../src/engine/definition.js';
-import type { ApplicationSetup } from './1-context.js';
+import type { ApplicationSetup } from './1-setup.js';
 import { isSound } from './1-applicant.js';
 import {
   accepted,

@@ -2,7 +2,8 @@ import type { JsonObject } from '../../src/engine/json.js';
 import type { Library } from '../../src/engine/definition.js';
 import { isInForce, isLost, latest, MOVED, placeOf, requiredOf, type Required } from './1-approvals.js';
 import { bodyOf } from './1-bodies.js';
-import type { ApplicationContext, ApplicationSetup, Rules, Said } from './1-context.js';
+import type { ApplicationContext, Rules, Said } from './1-context.js';
+import type { ApplicationSetup } from './1-setup.js';
 import type { Facts } from './1-facts.js';
 import { acknowledging, actOf } from './1-notes.js';
 

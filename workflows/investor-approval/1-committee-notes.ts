@@ -1,5 +1,6 @@
 import { resultOf } from './1-bodies.js';
-import type { Act, ApplicationContext, ApplicationSetup, Meeting, Said } from './1-context.js';
+import type { Act, ApplicationContext, Meeting, Said } from './1-context.js';
+import type { ApplicationSetup } from './1-setup.js';
 import { actOf } from './1-notes.js';
 
 /* What the case keeps of a committee: its meetings with notice, interests, votes and minutes. Nothing is taken out again. */

@@ -10,7 +10,7 @@ import {
   recused,
   voted,
 } from './1-committee-notes.js';
-import type { ApplicationSetup } from './1-context.js';
+import type { ApplicationSetup } from './1-setup.js';
 import { decidedByCommittee } from './1-decision.js';
 import { deferredBy, notify, refusedBy } from './1-notes.js';
 

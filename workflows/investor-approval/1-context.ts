@@ -1,4 +1,3 @@
-import type { Library } from '../../src/engine/definition.js';
 import type { JsonObject } from '../../src/engine/json.js';
 import type { Approvals, InCatalogue } from './1-approvals.js';
 import type { Body } from './1-bodies.js';
@@ -171,50 +170,6 @@ export type ApplicationEvent = {
   [Type in ApplicationEventType]: { readonly type: Type; readonly act: Act; readonly rules?: Rules } & Data;
 }[ApplicationEventType];
 export type Said = { readonly context: ApplicationContext; readonly event: Partial<ApplicationEvent> };
-
-type OpenChild = {
-  readonly key: string;
-  readonly workflow: string;
-  readonly data: JsonObject;
-  readonly agency?: string;
-};
-type TellChildren = { readonly event: string; readonly data?: JsonObject; readonly keys?: readonly string[] };
-type Notify = { readonly to: string; readonly template: string; readonly data?: JsonObject };
-/** Effects and governed delays are named for the types only: the engine gives them their meaning. */
-type Effects = {
-  openChild: (_: unknown, params: OpenChild) => void;
-  tellChildren: (_: unknown, params: TellChildren) => void;
-  notify: (_: unknown, params: Notify) => void;
-};
-type Delays = { answer: number; deferral: number };
-
-export function applicationSetup({ setup, stateIn }: Pick<Library, 'setup' | 'stateIn'>) {
-  const delays = {
-    deferral: until(({ deferral }) => deferral?.until),
-    meeting: until(({ meetings }) => meetings.at(-1)?.heldOn),
-  };
-  return setup({
-    types: {} as { context: ApplicationContext; events: ApplicationEvent; input: ApplicationInput },
-    actions: {} as Effects,
-    guards: { isAdmitted: stateIn('#investor-approval.review.underway.approvals.granted') },
-    delays: delays as typeof delays & Delays,
-  });
-}
-
-export type ApplicationSetup = ReturnType<typeof applicationSetup>;
-
-type Dated = { context: ApplicationContext; event: { readonly act?: Act } };
-
-/**
- * The date itself, at its first instant in Pakistan (UTC+5 all the year), is when what was put off to it comes up. From the instant of the
- * event: a suspension in between arms this anew.
- */
-function until(date: (context: ApplicationContext) => string | undefined) {
-  return ({ context, event }: Dated): number => {
-    const at = Date.parse(`${date(context) ?? ''}T00:00:00+05:00`);
-    return Number.isNaN(at) ? 0 : Math.max(0, at - (event.act?.at ?? 0));
-  };
-}
 
 export function firstContext({ data, rules }: ApplicationInput): ApplicationContext {
   return {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../src/engine/json.js';
-import type { ApplicationContext, ApplicationSetup, Conditions, Decision, Duty } from './1-context.js';
+import type { ApplicationContext, Conditions, Decision, Duty } from './1-context.js';
+import type { ApplicationSetup } from './1-setup.js';
 import { actOf, instantOf } from './1-notes.js';
 
 /* What was decided on the project as a whole, by whom, and what the investor owes by it. */

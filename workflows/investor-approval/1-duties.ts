@@ -1,5 +1,6 @@
 import { isInForce, placeOf } from './1-approvals.js';
-import type { ApplicationSetup, Duty } from './1-context.js';
+import type { Duty } from './1-context.js';
+import type { ApplicationSetup } from './1-setup.js';
 import { actOf } from './1-notes.js';
 
 /**

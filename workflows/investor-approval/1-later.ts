@@ -1,6 +1,6 @@
 import type { Library } from '../../src/engine/definition.js';
 import { isPassed } from './1-approvals.js';
-import type { ApplicationSetup } from './1-context.js';
+import type { ApplicationSetup } from './1-setup.js';
 import { defective, instantOf, notify, operating, reportedReady } from './1-notes.js';
 import { approvals, interruptions, relodging, suspension } from './1-stages.js';
 

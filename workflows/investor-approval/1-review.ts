@@ -1,7 +1,8 @@
 import type { Library } from '../../src/engine/definition.js';
 import { hasDecided } from './1-bodies.js';
 import { committee } from './1-committee.js';
-import type { Act, ApplicationContext, ApplicationSetup } from './1-context.js';
+import type { Act, ApplicationContext } from './1-context.js';
+import type { ApplicationSetup } from './1-setup.js';
 import { decidedElsewhere, facilitated, isUnconditional, nothingAgainst } from './1-decision.js';
 import { annulled, discontinued, found, instantOf, notify, proposed, recommended, refusedFor } from './1-notes.js';
 import { approvals, interruptions, suspension } from './1-stages.js';

@@ -16,7 +16,8 @@ import {
 import { changeDecided, isAccepted, mayProposeScope, partyProposed, scopeProposed } from './1-changes.js';
 import { formed } from './1-applicant.js';
 import { bound } from './1-duties.js';
-import type { Act, ApplicationContext, ApplicationSetup } from './1-context.js';
+import type { Act, ApplicationContext } from './1-context.js';
+import type { ApplicationSetup } from './1-setup.js';
 import { passing, standingOf, tellings } from './1-following.js';
 import { actOf, discontinued, instantOf, notify, suspended } from './1-notes.js';
 
