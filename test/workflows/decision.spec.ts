@@ -51,6 +51,16 @@ describe('service', () => {
     expect(story.due('p', 'appealPeriod')).toBe('2026-03-10');
   });
 
+  it('leaves out what is sealed of the reasons: the case knows its digest, and who keeps it', () => {
+    const sealed = { digest: 'ab'.repeat(32), custodian: 'moi' };
+    examined();
+    expect(() => story.do('p', cara, 'refuse', { ...REFUSAL, sealed: { ...sealed, text: 'The text.' } })).toThrow(
+      'does not fit',
+    );
+    story.do('p', cara, 'refuse', { ...REFUSAL, sealed });
+    expect(story.data('p')['refusal']).toMatchObject({ ...REFUSAL, sealed });
+  });
+
   it('that is late is told to the agency', () => {
     examined(clocks)
       .do('p', cara, 'grant', { ...GRANT, service: 'hand' })
