@@ -148,7 +148,7 @@ export class CasesController {
     @Caller() actor: Actor,
   ): Promise<EventPageAnswer> {
     await this.cases.visible(id, actor);
-    return this.lists.history(id, after, limit);
+    return this.lists.history(id, actor, { after, limit });
   }
 
   @Get(':id/ledger')

@@ -67,6 +67,26 @@ export class AssignTask {
   to: string;
 }
 
+export class LiftSuspension {
+  @TextIn('Why', { max: 2_000 })
+  reason: string;
+
+  @TextIn('Legal basis', { max: 500 })
+  basis: string;
+}
+
+export class OrderSuspension extends LiftSuspension {
+  @TextIn('Which applications it concerns: a condition in CEL over their facts', {
+    max: 2_000,
+    example: 'sector == "gemstones"',
+  })
+  condition: string;
+}
+
+export class DryRun {
+  @FlagIn('Only say what would be touched') dryRun?: boolean;
+}
+
 class PageQuery {
   @CursorIn()
   cursor?: string;

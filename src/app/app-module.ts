@@ -9,6 +9,7 @@ import { HealthController } from '../api/health-controller.js';
 import { ProblemFilter } from '../api/problem-filter.js';
 import { SessionController } from '../api/session-controller.js';
 import { StreamController } from '../api/stream-controller.js';
+import { SuspensionsController } from '../api/suspensions-controller.js';
 import { TasksController } from '../api/tasks-controller.js';
 import { WhoGuard } from '../api/who.js';
 import { WorkflowsController } from '../api/workflows-controller.js';
@@ -20,6 +21,7 @@ import { Escalations } from '../escalations/escalations.js';
 import { Accounts } from '../identity/accounts.js';
 import { Tokens } from '../identity/tokens.js';
 import { Subscribers } from '../notices/subscribers.js';
+import { Regimes } from '../regimes/regimes.js';
 import { Tasks } from '../tasks/tasks.js';
 import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
@@ -33,6 +35,7 @@ export const CONTROLLERS = [
   TasksController,
   EscalationsController,
   PapersController,
+  SuspensionsController,
   WorkflowsController,
   StreamController,
   ClockController,
@@ -48,6 +51,7 @@ export class AppModule {
       { provide: CaseLists, useValue: service.lists },
       { provide: Tasks, useValue: service.tasks },
       { provide: Escalations, useValue: service.escalations },
+      { provide: Regimes, useValue: service.regimes },
       { provide: Catalogue, useValue: service.catalogue },
       { provide: Accounts, useValue: service.accounts },
       { provide: Tokens, useValue: service.tokens },

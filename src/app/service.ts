@@ -15,6 +15,7 @@ import { Escalations } from '../escalations/escalations.js';
 import { Accounts, demoAccounts } from '../identity/accounts.js';
 import { keptSecret } from '../identity/kept-secret.js';
 import { Tokens } from '../identity/tokens.js';
+import { Regimes } from '../regimes/regimes.js';
 import { Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
 import { openDatabase, type OpenDatabase } from '../store/database.js';
@@ -39,6 +40,7 @@ export interface Service {
   readonly lists: CaseLists;
   readonly tasks: Tasks;
   readonly escalations: Escalations;
+  readonly regimes: Regimes;
   readonly accounts: Accounts;
   /** The demonstration's password where it was made up at start, to be told once. */
   readonly madeUpPassword: string | null;
@@ -75,6 +77,7 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   const cases = new Cases(lanes, catalogue, database, clock);
   const recount = (): Promise<number> =>
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
+  const regimes = new Regimes({ database, catalogue, lanes, clock, log });
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
   return {
@@ -92,9 +95,10 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
     lists: new CaseLists(database),
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
+    regimes,
     ...identityOf(environment, catalogue),
     timeMachine: new TimeMachine(clock, (to) => alarms.advance(to)),
-    ...lifeOf({ database, lanes, relay, alarms, subscribers, readiness, recount, remember }),
+    ...lifeOf({ database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes }),
   };
 }
 
@@ -107,16 +111,18 @@ interface Living {
   readonly readiness: Readiness;
   readonly recount: () => Promise<number>;
   readonly remember: () => Promise<void>;
+  readonly regimes: Regimes;
 }
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
-  const { database, lanes, relay, alarms, subscribers, readiness, recount, remember } = parts;
+  const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
   return {
     start: async () => {
       await remember();
       await relay.start();
       await recount();
+      await regimes.finish();
       await alarms.start();
     },
     retire: async () => {

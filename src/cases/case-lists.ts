@@ -7,6 +7,7 @@ import type { CaseRow, EventRow, LedgerRow } from '../store/rows.js';
 import { iso } from '../time/iso.js';
 import { seesAll, agenciesOf, visibleTo } from './policy.js';
 import { presentRow, type PresentedRow } from './presenter.js';
+import { seenBy } from './sealed.js';
 
 /** What a list of cases can be narrowed by. */
 export interface CaseFilter {
@@ -74,11 +75,11 @@ export class CaseLists {
     return pageOf(rows, filter.limit, { place: ({ opened_at, id }) => ({ at: opened_at, id }), present: presentRow });
   }
 
-  /** The log of a case from a sequence number on. */
+  /** The log of a case from a sequence number on, as the actor may see it: of what is sealed not even the digest. */
   async history(
     caseId: string,
-    after: number,
-    limit: number,
+    actor: Actor,
+    { after, limit }: { readonly after: number; readonly limit: number },
   ): Promise<{ items: PresentedEvent[]; next: number | null }> {
     const rows = await read<EventRow>(
       this.database,
@@ -86,7 +87,10 @@ export class CaseLists {
       [caseId, after, limit + 1],
     );
     const shown = rows.slice(0, limit);
-    return { items: shown.map(presentEvent), next: rows.length > limit ? (shown.at(-1)?.seq ?? null) : null };
+    return {
+      items: shown.map((row) => presentEvent(row, actor)),
+      next: rows.length > limit ? (shown.at(-1)?.seq ?? null) : null,
+    };
   }
 
   /** The closed entries of a case's time ledger, oldest first. */
@@ -116,7 +120,7 @@ export class CaseLists {
 
 type PresentedEvent = ReturnType<typeof presentEvent>;
 
-function presentEvent(row: EventRow) {
+function presentEvent(row: EventRow, actor: Actor) {
   return {
     seq: row.seq,
     rev: row.rev,
@@ -125,7 +129,7 @@ function presentEvent(row: EventRow) {
     post: row.post,
     occurredAt: iso(row.occurred_at),
     recordedAt: iso(row.recorded_at),
-    data: JSON.parse(row.data) as JsonObject,
+    data: seenBy(actor, JSON.parse(row.data) as JsonObject),
     answers: JSON.parse(row.answers) as Answer[],
     previousHash: row.previous_hash,
     hash: row.hash,

@@ -3,6 +3,7 @@ import { standing } from '../store/standing.js';
 import type { CaseRow } from '../store/rows.js';
 import type { KeptCase } from '../store/store.js';
 import { iso } from '../time/iso.js';
+import { seenBy } from './sealed.js';
 
 /*
  * What these functions give is what the API answers: their types are those of their literals, which the API's documented classes are
@@ -46,7 +47,7 @@ export function presentCase({ state, reference }: KeptCase, frame: Frame, actor:
     key: state.key,
     openedAt: iso(state.openedAt),
     turn: { holder: state.charge.holder, cause: state.charge.cause, since: iso(state.charge.since) },
-    data: (definition.present ? definition.present(context as never) : context) as JsonObject,
+    data: seenBy(actor, (definition.present ? definition.present(context as never) : context) as JsonObject),
     tasks: state.tasks.map((task) => presentTask(task)),
     clocks: Object.values(state.clocks).map((run) => presentClock(run, frame)),
     deadlines: law.map(({ id, event, clock, dueAt, binding }) => ({

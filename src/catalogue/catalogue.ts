@@ -12,7 +12,7 @@ import {
   derivedId,
   underRules,
 } from '../engine/index.js';
-import type { Rulesets } from '../ruleset/index.js';
+import { conditionCheck, type Rulesets } from '../ruleset/index.js';
 import { engineSettings, type DaySettings } from '../settings/index.js';
 import type { WorkflowFile } from './workflow-files.js';
 
@@ -125,6 +125,11 @@ export class Catalogue implements Host {
       agency: this.instance(agency, data) ?? parent.agency,
       data,
     };
+  }
+
+  /** What is expected of a condition over the facts of the law of the day; null where it is sound. */
+  mistakeIn(condition: string, now: number): string | null {
+    return conditionCheck(this.rulesets.current(now).facts)(condition);
   }
 
   openable(): string[] {

@@ -1,7 +1,7 @@
 import type { Remainder } from './calendar/index.js';
 import type { Draft } from './draft.js';
 import type { ClockRule } from './rules.js';
-import type { ClockRun } from './state.js';
+import type { ClockRun, Deadline } from './state.js';
 
 /** Whether running out may change rights: only a limit that a person confirmed in the ruleset. */
 export function hasForce(rule: ClockRule): boolean {
@@ -22,17 +22,35 @@ export function settleClocks(draft: Draft, cause: string | null): void {
   for (const [name, run] of Object.entries(draft.clocks)) {
     if (!wanted.has(name) && (run.status === 'running' || run.status === 'paused')) leave(draft, run, cause);
   }
+  const voided = new Set<string>();
   for (const name of [...wanted].sort()) {
     const rule = draft.frame.rules.clocks[name];
+    if (rule && isVoid(draft, draft.clocks[name], rule)) voided.add(name);
     if (rule) settle(draft, name, rule, cause);
   }
-  draft.deadlines = draft.deadlines.map((deadline) =>
-    deadline.clock === null ? deadline : { ...deadline, dueAt: openDue(draft.clocks[deadline.clock]) },
-  );
+  draft.deadlines = draft.deadlines.map((deadline) => withDue(draft, deadline, voided));
   draft.tasks = draft.tasks.map((task) => {
     const clock = draft.frame.workflow.definition.tasks[task.node]?.clock;
     return clock === undefined ? task : { ...task, dueAt: draft.clocks[clock]?.dueAt ?? null };
   });
+}
+
+function withDue(draft: Draft, deadline: Deadline, voided: ReadonlySet<string>): Deadline {
+  const { clock } = deadline;
+  if (clock === null) return deadline;
+  const legal = draft.frame.workflow.definition.delays?.[clock]?.legalEffect === true;
+  return {
+    ...deadline,
+    dueAt: openDue(draft.clocks[clock]),
+    binding: deadline.binding && !(legal && voided.has(clock)),
+  };
+}
+
+/** Whether a clock to which the case returns ran out while it was away for a cause by which the clock has no effect. */
+function isVoid(draft: Draft, run: ClockRun | undefined, { voids = [] }: ClockRule): boolean {
+  const away = draft.before.charge.cause;
+  if (!run || run.status !== 'stopped' || run.cause !== null || run.dueAt === null) return false;
+  return run.dueAt <= draft.at && voids.some(({ cause }) => cause === away);
 }
 
 /** A clock that has passed fires no second time. */

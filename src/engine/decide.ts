@@ -12,7 +12,7 @@ import { accepts, persist, restore, step, type Step } from './machine.js';
 import { mayAct, powerOver } from './powers.js';
 import { Rejection } from './rejection.js';
 import { recording, type Answer } from './rules.js';
-import type { CaseState, Deadline } from './state.js';
+import type { CaseState } from './state.js';
 import { settleLadders, settleTasks } from './tasks.js';
 import { takeUp } from './timers.js';
 
@@ -85,6 +85,7 @@ export function checkedEvent(frame: Frame, state: CaseState, command: Command, a
   const errors = workflow.check(command.type, command.data);
   if (errors.length > 0) throw new Rejection('data', `the data of "${command.type}" does not fit`, { errors });
   const event = { ...command.data, type: command.type, act: { ...act } };
+  Object.defineProperty(event, 'rules', { value: frame.rules.input });
   if (!accepts(workflow.machine, snapshot, event)) throw disallowed(workflow, state, command);
   return event;
 }
@@ -235,16 +236,4 @@ function charge(draft: Draft, snapshot: AnyMachineSnapshot, cause: string | null
   const until = Math.max(at, open.since);
   if (until > open.since) draft.ledger.push({ ...open, until });
   draft.charge = { holder, cause, since: until };
-}
-
-/** The first of a case's deadlines due at an instant, or null. */
-export function firstDue(state: CaseState, now: number): (Deadline & { readonly dueAt: number }) | null {
-  let first: (Deadline & { readonly dueAt: number }) | null = null;
-  for (const deadline of state.deadlines) {
-    const { dueAt } = deadline;
-    if (dueAt === null || dueAt > now) continue;
-    if (!first || dueAt < first.dueAt || (dueAt === first.dueAt && deadline.arming < first.arming))
-      first = { ...deadline, dueAt };
-  }
-  return first;
 }

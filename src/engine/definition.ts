@@ -21,7 +21,8 @@ export interface Library {
 
 /**
  * Who did it and when. The engine adds it to every event that a machine receives, timers included, as `event.act`; so that what a case
- * keeps of a decision can name its date and its officer.
+ * keeps of a decision can name its date and its officer. An event from outside also has `event.rules`, what the ruleset gives the machine as
+ * input; it is not enumerable, so that nobody keeps the law in a case by keeping an event.
  */
 export interface EventAct {
   /** When it happened, epoch milliseconds. */
@@ -40,6 +41,8 @@ export interface EventDeclaration {
   readonly under?: (rules: JsonObject) => JsonObject;
   /** Four eyes: whoever did one of these events last on this case may not do this one. */
   readonly notBy?: readonly string[];
+  /** Persons whom the case itself keeps from it (a declared interest, a vote cast already): account → reason. */
+  readonly except?: (context: never) => { readonly [account: string]: string };
   /** Instants the event fixes (`lodged`, `complete`, `served`): a clock of the ruleset may start from them. */
   readonly marks?: readonly string[];
 }

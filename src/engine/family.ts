@@ -1,12 +1,12 @@
 import type { Actor, Post } from './actor.js';
 import { decideAct, type Act } from './acts.js';
-import { decide, firstDue, type Command, type Decision } from './decide.js';
+import { decide, type Command, type Decision } from './decide.js';
 import type { Frame } from './draft.js';
 import type { Effect } from './effects.js';
 import { fire, park, type Due } from './fire.js';
 import { open, type Opening } from './open.js';
 import { Rejection } from './rejection.js';
-import type { CaseState } from './state.js';
+import { firstDue, type CaseState } from './state.js';
 
 /** What is asked of one case. */
 export type Request =

@@ -132,7 +132,7 @@ export function governedDelay(workflow: LoadedWorkflow, delay: number): string |
 }
 
 /** What an event bears beside its data: it would hide a field of the same name. */
-const OWN_FIELDS = ['type', 'act'];
+const OWN_FIELDS = ['type', 'act', 'rules'];
 
 /** Under this reserved name the schema of opening stands among those of the events. */
 export const OPENING = 'case.opened';

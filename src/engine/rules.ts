@@ -12,6 +12,11 @@ export interface ClockRule {
   readonly start: string;
   /** Causes that pause it; none listed, none allowed. */
   readonly pauses: readonly { readonly cause: string; readonly basis: string }[];
+  /**
+   * Causes for which the clock does not stand still, but by which nobody wins or loses a right: where it runs out while the case is away for
+   * one of them, its end is recorded without effect. A regime that is suspended grants nothing by its silence.
+   */
+  readonly voids?: readonly { readonly cause: string; readonly basis: string }[];
   /** When the case comes back to where the clock runs: go on with what is left, or begin anew. */
   readonly onReturn: 'carry' | 'reset';
   readonly roll: Roll;

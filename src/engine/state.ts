@@ -102,3 +102,15 @@ export interface CaseState {
   readonly charge: Charge;
   readonly children: { readonly [key: string]: ChildLink };
 }
+
+/** The first of a case's deadlines due at an instant, or null. */
+export function firstDue(state: CaseState, now: number): (Deadline & { readonly dueAt: number }) | null {
+  let first: (Deadline & { readonly dueAt: number }) | null = null;
+  for (const deadline of state.deadlines) {
+    const { dueAt } = deadline;
+    if (dueAt === null || dueAt > now) continue;
+    if (!first || dueAt < first.dueAt || (dueAt === first.dueAt && deadline.arming < first.arming))
+      first = { ...deadline, dueAt };
+  }
+  return first;
+}

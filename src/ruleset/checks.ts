@@ -1,4 +1,5 @@
 import { type Path, type Problem, type Reading } from '../yaml/index.js';
+import { bodyProblems } from './bodies.js';
 import { CLOCK_KEYS, type ClockSources } from './clock-rules.js';
 import { conditionCheck } from './conditions.js';
 import { dependencyProblems } from './dependencies.js';
@@ -21,6 +22,8 @@ export function problemsOf(reading: Reading<RulesetSource>): Problem[] {
     ...reading.value.approvals.flatMap((approval, index) => forceProblems(reading, approval, index)),
     ...clockProblems(reading),
     ...dutyProblems(reading),
+    ...twice(reading, reading.value.bodies ?? [], ['bodies']),
+    ...bodyProblems(reading),
     ...borrowingProblems(reading),
   ];
 }

@@ -33,14 +33,17 @@ function isWhole(clock: ClockOverride): clock is ClockSource {
   return CLOCK_KEYS.every((key) => clock[key] !== undefined);
 }
 
-function ruleOf({ length, ...clock }: ClockSource): ClockRule {
-  return { ...clock, length: parseLength(length) };
+/** Causes by which no clock of the ruleset gives or takes a right, where it does not stand still for them. */
+type Voids = ClockRule['voids'];
+
+function ruleOf({ length, ...clock }: ClockSource, voids: Voids): ClockRule {
+  return { ...clock, length: parseLength(length), ...(voids ? { voids } : {}) };
 }
 
 /** The rules of clocks that are whole. */
-export function rulesOf(clocks: ClockSources): { readonly [name: string]: ClockRule } {
+export function rulesOf(clocks: ClockSources, voids?: Voids): { readonly [name: string]: ClockRule } {
   const whole = Object.entries(clocks).flatMap(([name, clock]) =>
-    isWhole(clock) ? [[name, ruleOf(clock)] as const] : [],
+    isWhole(clock) ? [[name, ruleOf(clock, voids)] as const] : [],
   );
   return Object.fromEntries(whole);
 }

@@ -1,9 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import { canonicalJson, type CaseRules, type JsonObject, Rejection, sha256 } from '../engine/index.js';
 import { type Path, type Problem, type Reading, refuseIfAny } from '../yaml/index.js';
+import { catalogueOf } from './catalogue.js';
 import { problemsOf } from './checks.js';
 import { rulesOf } from './clock-rules.js';
 import { type FactType, holds } from './conditions.js';
+import { dutyRules } from './duties.js';
 import { keyOf, type Layer, layersOf, ownLayersOf } from './layers.js';
 import { readRuleset } from './read.js';
 import type { ApprovalSource, CourseSource, RulesetSource } from './source.js';
@@ -75,12 +77,15 @@ export class Ruleset {
   }
 
   /**
-   * The key of the rules for a new case: `permit/environmental-iee/punjab-2022`. A workflow whose cases are for one approval
+   * The key of the rules for a new case: `permit/environmental-iee/punjab-2022`, `duty/plot-allotment/build` for a duty of the
+   * investor that the data names. A workflow whose cases are for one approval
    * finds its id in `data.approval` and the facts in `data.application`; of its variants the first that holds counts.
    *
    * @throws Rejection `data` where the data names no approval, or its facts do not fit the conditions
    */
   rulesFor(workflow: string, data: JsonObject): string {
+    const { duty } = data;
+    if (typeof duty === 'string' && this.rules.has(`${workflow}/${duty}`)) return `${workflow}/${duty}`;
     if (!Object.hasOwn(this.workflows, workflow) || this.workflows[workflow]?.input !== 'approval') return workflow;
     const { approval: id, application } = data;
     const approval = typeof id === 'string' ? this.approval(id) : undefined;
@@ -113,39 +118,13 @@ function caseRules(source: RulesetSource, approvals: readonly Approval[]): Map<s
   const rules = new Map<string, CaseRules>();
   for (const workflow of new Set([...Object.keys(source.clocks), ...Object.keys(source.workflows)])) {
     const input = source.workflows[workflow]?.input === 'approvals' ? catalogueOf(source, approvals) : {};
-    rules.set(workflow, { clocks: rulesOf(source.clocks[workflow] ?? {}), input });
+    rules.set(workflow, { clocks: rulesOf(source.clocks[workflow] ?? {}, source.voids), input });
   }
+  for (const [key, clocks] of dutyRules(source)) rules.set(key, { clocks, input: {} });
   for (const layer of layersOf(source)) {
-    rules.set(layer.key, { clocks: rulesOf(layer.clocks), input: { approval: ofOneCase(layer) } });
+    rules.set(layer.key, { clocks: rulesOf(layer.clocks, source.voids), input: { approval: ofOneCase(layer) } });
   }
   return rules;
-}
-
-function catalogueOf({ recognition }: RulesetSource, approvals: readonly Approval[]): JsonObject {
-  const days = recognition ? { recognition: { days: recognition.days } } : {};
-  return { approvals: approvals.map(inCatalogue), ...days };
-}
-
-function inCatalogue({
-  id,
-  name,
-  agency,
-  stage,
-  per = 'project',
-  applies,
-  dependsOn,
-  blocks,
-  variants = [],
-}: Approval): JsonObject {
-  const differing = variants.some((variant) => variant.agency !== undefined || variant.dependsOn !== undefined);
-  const ways = variants.map(({ when, ...variant }) => ({
-    when,
-    ...(variant.agency === undefined ? {} : { agency: variant.agency }),
-    ...(variant.dependsOn === undefined
-      ? {}
-      : { dependsOn: variant.dependsOn.filter((earlier) => dependsOn.includes(earlier)) }),
-  }));
-  return { id, name, agency, stage, per, applies, dependsOn, blocks, ...(differing ? { variants: ways } : {}) };
 }
 
 function ofOneCase({ approval, variant, silence, agency, fee, notices }: Layer): JsonObject {

@@ -14,10 +14,11 @@ const name = {
 const PAUSE_CAUSES = ['incomplete-papers', 'site-visit-refused', 'fee-unpaid', 'court-stay', 'regime-suspended'];
 
 const figure = { force: { enum: ['limit', 'target'] }, length, source: text, confirmed: { type: 'boolean' } };
+const causes = listOf(keys({ cause: { enum: PAUSE_CAUSES }, basis: text }));
 const form = {
   title: text,
   start: name,
-  pauses: listOf(keys({ cause: { enum: PAUSE_CAUSES }, basis: text })),
+  pauses: causes,
   onReturn: { enum: ['carry', 'reset'] },
   roll: { enum: ['next-open-day', 'none'] },
 };
@@ -62,7 +63,7 @@ const fee = keys(
   { dependentRequired: { amount: ['currency'], currency: ['confirmed'], confirmed: ['amount'] } },
 );
 const notices = keys({ rounds: { type: 'integer', minimum: 1 }, outcome: text, ...sourced });
-const duty = keys({ what: text, length, start: name, ...sourced });
+const duty = keys({ id: word, what: text, length, start: name, ...sourced });
 const ofVariants = { ...course, 'fee?': fee, 'notices?': notices };
 
 const variant = keys({
@@ -89,6 +90,7 @@ const approval = keys({
   dependsOn: listOf(word, { uniqueItems: true }),
   silence,
   blocks: { type: 'boolean' },
+  'incorporates?': { type: 'boolean' },
   'per?': { enum: ['project', 'site'] },
   'clockOwner?': { enum: ['agency', 'investor'] },
   ...ofVariants,
@@ -101,6 +103,25 @@ const approval = keys({
   'variants?': listOf(variant),
 });
 
+const whole = (minimum: number): object => ({ type: 'integer', minimum });
+const committee = keys({
+  members: whole(1),
+  quorum: whole(1),
+  majority: { enum: ['voting', 'present', 'members'] },
+  noticeDays: whole(0),
+});
+const letters = { letters: whole(1), ...sourced };
+const screening = keys({ ...letters, 'variants?': listOf(keys({ when: text, ...letters })) });
+const body = keys({
+  id: word,
+  title: text,
+  when: text,
+  legalBasis: text,
+  'approval?': word,
+  'committee?': committee,
+  ...sourced,
+});
+
 const head = {
   id: word,
   title: text,
@@ -109,6 +130,9 @@ const head = {
   workflows: by(word, keys({ version: text, 'input?': { enum: ['approval', 'approvals'] }, 'clocksOf?': word })),
   facts: by(name, { enum: FACT_TYPES }),
   'recognition?': keys({ days: { type: 'integer', minimum: 0 }, ...sourced }),
+  'bodies?': listOf(body),
+  'screening?': screening,
+  'voids?': causes,
   clocks: by(word, by(name, clock)),
   'omitted?': listOf(keys({ id: word, reason: text })),
 };

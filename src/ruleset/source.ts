@@ -13,11 +13,45 @@ export interface RulesetSource {
   readonly facts: { readonly [name: string]: FactType };
   /** Until how many days after it is examined the proof of an approval already held has to be valid; absent: none is recognised. */
   readonly recognition?: { readonly days: number; readonly source: string; readonly confirmed: boolean };
+  /** Who decides on a project as a whole: the first whose condition holds. Where none does, no law asks for such a decision. */
+  readonly bodies?: readonly BodySource[];
+  /** How many letters of deficiencies an application may get, one if nothing is said; of the variants the first that holds. */
+  readonly screening?: {
+    readonly letters: number;
+    readonly source: string;
+    readonly confirmed: boolean;
+    readonly variants?: readonly {
+      readonly when: string;
+      readonly letters: number;
+      readonly source: string;
+      readonly confirmed: boolean;
+    }[];
+  };
+  /** Causes by which no clock gives or takes a right: one that runs out meanwhile, not standing still, is recorded without effect. */
+  readonly voids?: readonly { readonly cause: string; readonly basis: string }[];
   /** Clocks by workflow and name. */
   readonly clocks: { readonly [workflow: string]: { readonly [name: string]: ClockSource } };
   /** Approvals that the law has and this ruleset has not: a dependency on one does not count. */
   readonly omitted?: readonly { readonly id: string; readonly reason: string }[];
   readonly approvals: readonly ApprovalSource[];
+}
+
+/** A body of the law decides by an approval of the catalogue, a committee of the lead agency in a meeting. */
+export interface BodySource {
+  readonly id: string;
+  readonly title: string;
+  readonly when: string;
+  readonly legalBasis: string;
+  readonly approval?: string;
+  readonly committee?: {
+    readonly members: number;
+    readonly quorum: number;
+    /** What more than half is counted of: votes for and against, all votes cast, all members. */
+    readonly majority: 'voting' | 'present' | 'members';
+    readonly noticeDays: number;
+  };
+  readonly source: string;
+  readonly confirmed: boolean;
 }
 
 export interface WorkflowSource {
@@ -83,6 +117,7 @@ export interface NoticesSource {
 
 /** What the investor owes once the approval is given. */
 export interface DutySource {
+  readonly id: string;
   readonly what: string;
   readonly length: string;
   /** Mark from which it counts. */
@@ -117,6 +152,8 @@ export interface ApprovalSource extends CourseSource {
   readonly silence: Silence;
   /** Whether the application's stage waits for it. */
   readonly blocks: boolean;
+  /** Whether a company comes into being by it. */
+  readonly incorporates?: boolean;
   /** Whether it is needed once, or once at each site; default: once. */
   readonly per?: 'project' | 'site';
   /** Whose time its clock is; default: the agency's. A duty of the investor has a clock `duty`. */

@@ -161,6 +161,22 @@ export class VersionRow {
   @Column('bigint') seen_at: number;
 }
 
+/** An order that suspends a regime. `stage`: suspending, suspended, lifting, lifted. */
+@Entity('suspensions')
+export class SuspensionRow {
+  @PrimaryColumn('text') id: string;
+  @Column('text') concerns: string;
+  @Column('text') reason: string;
+  @Column('text') basis: string;
+  @Column('text') ordered_by: string;
+  @Column('bigint') ordered_at: number;
+  @Column('text') stage: string;
+  @Column('text', { nullable: true }) lifted_by: string | null;
+  @Column('text', { nullable: true }) lift_reason: string | null;
+  @Column('text', { nullable: true }) lift_basis: string | null;
+  @Column('bigint', { nullable: true }) lifted_at: number | null;
+}
+
 /** Small facts of the installation: the last reference of a year, the virtual clock. */
 @Entity('facts')
 class FactRow {
@@ -180,5 +196,6 @@ export const ROWS = [
   KeyRow,
   CounterRow,
   VersionRow,
+  SuspensionRow,
   FactRow,
 ];

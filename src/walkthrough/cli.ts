@@ -46,7 +46,7 @@ async function play(office: Office): Promise<boolean> {
   for (const [profile, data] of Object.entries(PROFILES)) {
     try {
       const { application, paces, cases } = await walk({ office, data, today, tell });
-      const done = `${paces.length} commands on ${cases} cases, ${cases - 1} of them of agencies`;
+      const done = `${paces.length} commands on ${cases} cases, ${cases - 1} of them below the application`;
       ends.push({ arrived: true, line: `${profile}: ${application.reference} is operational: ${done}` });
     } catch (error) {
       ends.push({ arrived: false, line: `${profile}: ${error instanceof Error ? error.message : String(error)}` });

@@ -21,11 +21,15 @@ const FORWARD = [
   'appointInspection',
   'passInspection',
   'recommend',
-  'approve',
   'grant',
+  'reportFulfilled',
+  'confirmFulfilment',
   'reportReady',
   'confirmOperations',
 ];
+
+/** What an agency's case, or a duty, comes to where all goes well. */
+export const DONE = ['in-force', 'fulfilled'];
 
 /** One command of the walk. */
 export interface Pace {
@@ -116,7 +120,7 @@ class Round {
     for (const who of accountsFor(agency)) seen = await this.forward(who, id);
     this.dueAt.push(...(seen?.deadlines ?? []).flatMap(({ dueAt }) => dueAt ?? []));
     for (const child of seen?.children ?? [])
-      if (child.outcome !== 'in-force' && child.status !== 'done') await this.visit(child);
+      if (!DONE.includes(child.outcome ?? '') && child.status !== 'done') await this.visit(child);
   }
 
   /** Does what one account is offered on one case, for as long as it is offered something new that brings it forward. */

@@ -1,11 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { JsonObject } from '../../src/engine/index.js';
-import { Office, type SeenCase } from '../../src/walkthrough/office.js';
 import { PROFILES } from '../../src/walkthrough/profiles.js';
 import { walk } from '../../src/walkthrough/walk.js';
 import { KINDS } from '../support/databases.js';
 import { NOW, startService, type TestService } from '../support/service.js';
-import { ALWAYS, commandRefuses, type Asked } from './asked.js';
+import {
+  ALWAYS,
+  closedTo,
+  commandRefuses,
+  GEMS,
+  LIFTING,
+  MORE,
+  orderRefuses,
+  PAPER,
+  TO,
+  type,
+  type Asked,
+} from './asked.js';
+import { DocumentedOffice } from './documented-office.js';
 import { DocumentedService, type Sending } from './document.js';
 
 /* Every answer here goes through DocumentedService.ask, which fails where the document says otherwise. */
@@ -13,16 +24,12 @@ import { DocumentedService, type Sending } from './document.js';
 interface Shown {
   readonly id: string;
   readonly next: string | null;
-  readonly items: readonly { readonly id: string; readonly case: string }[];
+  readonly items: readonly { readonly id: string; readonly case: string; readonly stage?: string }[];
   readonly tasks: readonly { readonly id: string }[];
   readonly papers: readonly { readonly id: string }[];
+  readonly suspension?: { readonly id: string };
   readonly clocks: readonly { readonly name: string; readonly extendedBy: readonly string[] }[];
 }
-
-const type = (name: string, data?: object): Sending => ({ body: { type: name, ...(data ? { data } : {}) } });
-const PAPER = { occurredAt: NOW, evidence: { document: 'Letter 12', register: 'Diary 4711' } };
-const MORE = { body: { by: '5 days', reason: 'Illness', basis: 'SOP 4' } };
-const TO = { body: { to: 'officer2.sifc@demo.test' } };
 
 describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
   let site: TestService;
@@ -47,10 +54,8 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     expects(201, 'investor', 'POST /api/cases', { body: { workflow: 'steps', data } });
   const apply = (who: string, id: string, sending: Sending): Promise<Shown> =>
     expects(200, who, `POST /api/cases/${id}/events`, sending);
-  const submitted = async (who: string): Promise<string> => {
-    const { id } = await expects(201, who, 'POST /api/cases', {
-      body: { workflow: 'investor-approval', data: PROFILES.mill },
-    });
+  const submitted = async (who: string, data: object = PROFILES.mill): Promise<string> => {
+    const { id } = await expects(201, who, 'POST /api/cases', { body: { workflow: 'investor-approval', data } });
     await apply(who, id, type('submit'));
     return id;
   };
@@ -151,6 +156,23 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     await expects(200, 'manager.sifc', 'GET /api/escalations?all=true');
   });
 
+  it('about a regime that is suspended', async () => {
+    const path = '/api/suspensions';
+    await submitted('investor', { ...PROFILES.mill, sector: 'gemstones' });
+    await expects(200, 'manager.sifc', `POST ${path}?dryRun=true`, GEMS);
+    const { suspension } = await expects(200, 'manager.sifc', `POST ${path}`, GEMS);
+    await expects(200, 'auditor', `GET ${path}`);
+    await expectsAll(orderRefuses('manager.sifc', path, GEMS));
+    await expects(403, 'officer.sifc', `POST ${path}`, GEMS);
+    const lift = `${path}/${suspension?.id}/resume`;
+    await expectsAll(orderRefuses('manager.sifc', lift, LIFTING));
+    await expects(403, 'officer.sifc', `POST ${lift}`, LIFTING);
+    await expects(404, 'manager.sifc', `POST ${path}/none/resume`, LIFTING);
+    await expects(414, 'manager.sifc', `POST ${path}/${'x'.repeat(400)}/resume`, LIFTING);
+    await expects(200, 'manager.sifc', `POST ${lift}`, LIFTING);
+    await expects(200, 'manager.sifc', `POST ${path}`, GEMS);
+  });
+
   it('on the stream', async () => {
     const { status, type: mediaType, told } = await service.follow('investor', () => open());
     const operation = service.routeOf('GET', '/api/stream')?.operation;
@@ -186,23 +208,15 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
   });
 
   it('of a service that is shutting down', async () => {
-    const [work] = (await expects(200, 'officer.sifc', 'GET /api/tasks?limit=1')).items;
-    const { items } = await expects(200, 'manager.sifc', 'GET /api/escalations?all=false');
-    const [id, task] = [work?.case, `POST /api/tasks/${work?.id}`];
+    const work = (await expects(200, 'officer.sifc', 'GET /api/tasks?limit=1')).items[0];
+    const alarm = (await expects(200, 'manager.sifc', 'GET /api/escalations?all=false')).items[0]?.id;
+    const inStage = async (stage: string): Promise<string | undefined> =>
+      (await expects(200, 'auditor', 'GET /api/suspensions')).items.find((order) => order.stage === stage)?.id;
+    const suspension = await inStage('suspended');
     site.service.readiness.off();
     await site.service.lanes.drain();
-    await expectsAll([
-      [503, null, 'GET /health/ready'],
-      [503, 'investor', 'POST /api/cases', { body: { workflow: 'steps' } }],
-      [503, 'officer.sifc', `POST /api/cases/${id}/events`, type('approve')],
-      [503, 'manager.sifc', `POST /api/cases/${id}/clocks/any/extend`, MORE],
-      [503, 'officer.sifc', `POST /api/cases/${id}/papers/any/countersign`],
-      [503, 'officer.sifc', `POST /api/cases/${id}/papers/any/dismiss`, { body: { text: 'r' } }],
-      [503, 'officer.sifc', `${task}/claim`],
-      [503, 'manager.sifc', `${task}/release`],
-      [503, 'manager.sifc', `${task}/assign`, TO],
-      [503, 'manager.sifc', `POST /api/escalations/${items[0]?.id}/acknowledge`],
-    ]);
+    await expectsAll(closedTo({ id: work?.case, task: work?.id, alarm, suspension }));
+    await expects(409, 'manager.sifc', `POST /api/suspensions/${await inStage('suspending')}/resume`, LIFTING);
   });
 
   it('and nothing is documented that was not answered here', () => {
@@ -214,26 +228,3 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     expect(unmet).toEqual(['releaseTask 409', 'assignTask 409', 'acknowledgeEscalation 409']);
   });
 });
-
-/** The walkthrough's way to ask, with each answer compared with the document. */
-class DocumentedOffice extends Office {
-  constructor(private readonly service: DocumentedService) {
-    super('', '');
-  }
-
-  override open(who: string, workflow: string, data: JsonObject): Promise<SeenCase> {
-    return this.send(who, 'POST', '/api/cases', { body: { workflow, data } });
-  }
-
-  override look(who: string, id: string): Promise<SeenCase> {
-    return this.send(who, 'GET', `/api/cases/${id}`);
-  }
-
-  override act(who: string, seen: SeenCase, event: string, data: JsonObject): Promise<SeenCase> {
-    return this.send(who, 'POST', `/api/cases/${seen.id}/events`, { body: { type: event, data } });
-  }
-
-  private async send(who: string, method: string, path: string, sending: Sending = {}): Promise<SeenCase> {
-    return (await this.service.ask(who.replace('@demo.test', ''), method, path, sending)).body;
-  }
-}

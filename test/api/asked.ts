@@ -1,3 +1,4 @@
+import { NOW } from '../support/service.js';
 import type { Sending } from './document.js';
 
 /** What is asked: the status expected, who asks, method and path, and what is sent. */
@@ -8,6 +9,15 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 export const TOO_LARGE = { body: { title: 'x'.repeat(300_000) } };
 export const OTHER_FORMAT = { raw: 'a=1', headers: { 'content-type': 'text/plain' } };
 export const NO_JSON = { raw: '{', headers: JSON_TYPE };
+
+export const type = (name: string, data?: object): Sending => ({ body: { type: name, ...(data ? { data } : {}) } });
+export const PAPER = { occurredAt: NOW, evidence: { document: 'Letter 12', register: 'Diary 4711' } };
+export const MORE = { body: { by: '5 days', reason: 'Illness', basis: 'SOP 4' } };
+const ORDER = { reason: 'Law in question', basis: 'SRO 1' };
+export const GEMS = { body: { ...ORDER, condition: 'sector == "gemstones"' } };
+const TEXTILES = { body: { ...ORDER, condition: 'sector == "textiles"' } };
+export const LIFTING = { body: { reason: 'Law settled', basis: 'SRO 2' } };
+export const TO = { body: { to: 'officer2.sifc@demo.test' } };
 
 const signIn = (email: unknown, password: unknown): Sending => ({ body: { email, password } });
 const form = (workflow: string, data: object = {}): Sending => ({ body: { workflow, data } });
@@ -45,6 +55,10 @@ export const ALWAYS: readonly Asked[] = [
   ...listRefuses('/api/cases/counts', 'a=%00'),
   ...listRefuses('/api/tasks', 'due=tomorrow'),
   ...listRefuses('/api/escalations', 'all=perhaps'),
+  ...badQueries('auditor', '/api/suspensions'),
+  [200, 'auditor', 'GET /api/suspensions'],
+  [401, null, 'GET /api/suspensions'],
+  [403, 'investor', 'GET /api/suspensions'],
   ...['', '/history', '/ledger'].flatMap((part): Asked[] => [
     [400, 'investor', `GET /api/cases/none${part}?a=%`],
     [401, null, `GET /api/cases/none${part}`],
@@ -84,5 +98,38 @@ export function commandRefuses(who: string, path: string, id: string | undefined
     [414, who, at(LONG), sending],
     [415, who, at(id), OTHER_FORMAT],
     [422, who, at('%00'), sending],
+  ];
+}
+
+/** How an order of the lead agency is refused. */
+export function orderRefuses(who: string, path: string, sending: Sending): Asked[] {
+  const at = `POST ${path}`;
+  return [
+    [400, who, at, NO_JSON],
+    [401, null, at, sending],
+    [413, who, at, TOO_LARGE],
+    [415, who, at, OTHER_FORMAT],
+    [422, who, at, { body: { basis: 7 } }],
+  ];
+}
+
+/** What a service refuses that takes no more commands. */
+export function closedTo(there: {
+  readonly [name in 'id' | 'task' | 'alarm' | 'suspension']: string | undefined;
+}): Asked[] {
+  const { id, task, alarm, suspension } = there;
+  return [
+    [503, null, 'GET /health/ready'],
+    [503, 'investor', 'POST /api/cases', { body: { workflow: 'steps' } }],
+    [503, 'officer.sifc', `POST /api/cases/${id}/events`, type('approve')],
+    [503, 'manager.sifc', `POST /api/cases/${id}/clocks/any/extend`, MORE],
+    [503, 'officer.sifc', `POST /api/cases/${id}/papers/any/countersign`],
+    [503, 'officer.sifc', `POST /api/cases/${id}/papers/any/dismiss`, { body: { text: 'r' } }],
+    [503, 'officer.sifc', `POST /api/tasks/${task}/claim`],
+    [503, 'manager.sifc', `POST /api/tasks/${task}/release`],
+    [503, 'manager.sifc', `POST /api/tasks/${task}/assign`, TO],
+    [503, 'manager.sifc', `POST /api/escalations/${alarm}/acknowledge`],
+    [503, 'manager.sifc', `POST /api/suspensions/${suspension}/resume`, LIFTING],
+    [503, 'manager.sifc', 'POST /api/suspensions', TEXTILES],
   ];
 }

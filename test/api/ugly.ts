@@ -59,6 +59,8 @@ export class Besieged {
       [`/api/cases/${id}/clocks/x/extend`, { by: '1 day', reason: 'r', basis: 'b' }],
       [`/api/cases/${id}/papers/x/dismiss`, { text: 'r' }],
       [`/api/tasks/${tasks[0]?.id}/assign`, { to: 'officer.fbr@demo.test' }],
+      ['/api/suspensions', { condition: 'colour == "green"', reason: 'r', basis: 'b' }],
+      ['/api/suspensions/x/resume', { reason: 'r', basis: 'b' }],
     ];
     return known.flatMap(([path, form]) => {
       const route = this.service.routeOf('POST', path);
@@ -109,14 +111,14 @@ export class Besieged {
   }
 
   private whoMay(method: string, path: string): string {
-    if (method === 'GET' || /extend|assign/.test(path)) return 'manager.sifc';
+    if (method === 'GET' || /extend|assign|suspensions/.test(path)) return 'manager.sifc';
     return /events|papers|tasks/.test(path) ? 'officer.sifc' : 'investor';
   }
 
   /** How much there is of all that a request could leave behind. */
   private async footprint(): Promise<string> {
     const tables = ['cases', 'events', 'tasks', 'deadlines', 'clocks', 'ledger'];
-    tables.push('escalations', 'outbox', 'idempotency_keys', 'counters');
+    tables.push('escalations', 'outbox', 'idempotency_keys', 'counters', 'suspensions');
     const counts = tables.map((table) => `(select count(*) from ${table}) as ${table}`);
     const rows = (await this.site.service.database.reader.query(`select ${counts.join(', ')}`)) as unknown[];
     return JSON.stringify([...rows, this.site.service.clock.now()]);

@@ -161,7 +161,7 @@ function parent(data: JsonObject = {}): CaseState {
 const person = (id: string, posts: Actor['posts']): Actor => ({ id, kind: 'person', posts });
 const ann = person('ann', [{ role: 'investor' }]);
 const desk = person('dina', [{ role: 'officer', agency: 'sifc' }]);
-const head = person('hira', [{ role: 'manager', agency: 'sifc' }]);
+const members = ['one', 'two', 'three'].map((name) => person(name, [{ role: 'member', agency: 'sifc' }]));
 
 /** Brings an application forward by the desk's acts, and tells it of a grant of each case that it has opened; gives where it comes to. */
 function walked(data: JsonObject): unknown {
@@ -176,13 +176,22 @@ function walked(data: JsonObject): unknown {
       act({ id: `child:${child}`, kind: 'child', posts: [] }, 'approvalDecided', { child, outcome: 'in-force' });
     if (open.length > 0) grantAll();
   };
+  const meet = (): void => {
+    act(desk, 'convene', { heldOn: '2026-12-08', place: 'Islamabad' });
+    world.advanceTo(Date.parse('2026-12-08T10:00:00+05:00'));
+    for (const member of members) act(member, 'vote', { outcome: 'approve', text: 'On the papers.' });
+    act(desk, 'closeSitting');
+    act(desk, 'approve', { basis: 'Rules of business', text: 'Approved.' });
+    for (const member of members.slice(0, 1)) act(member, 'confirmMinutes');
+  };
   act(ann, 'submit');
   act(desk, 'declareComplete');
   grantAll();
   for (const finding of ['recordAppraisal', 'recordDiligence'])
     act(desk, finding, { finding: 'favourable', text: 'In order.' });
-  act(desk, 'recommend', { outcome: 'approve', text: 'Approve.' });
-  act(head, 'approve', { outcome: 'accepted-for-facilitation', basis: 'Policy', text: 'Accepted.' });
+  const { body } = Object(world.cases.get('a')?.snapshot['context']) as { readonly body: JsonObject | null };
+  if (body) act(desk, 'recommend', { outcome: 'approve', text: 'Approve.' });
+  if (body?.['committee']) meet();
   grantAll();
   return world.cases.get('a')?.snapshot['value'];
 }

@@ -65,7 +65,9 @@ describe('workflow files', () => {
   it('built in all load', async () => {
     const loaded = await loadWorkflowFiles([builtInFolder]);
     expect(loaded.map(({ loaded: { definition } }) => definition.id).sort()).toEqual([
+      'change',
       'consultation',
+      'duty',
       'investor-approval',
       'obligation',
       'permit',

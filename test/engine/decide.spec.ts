@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import {
+  allowedEvents,
   Rejection,
   replay,
   simulate,
@@ -134,6 +135,15 @@ describe('a decision', () => {
     expect(() => send('grant', bob)).toThrow('needs another person');
     send('grant', eve);
     expect(() => send('note', eve)).toThrow(/nothing is allowed to you now/);
+  });
+
+  it('keeps from an event whom the case itself bars, offers it to the others, and says why', () => {
+    send('note', bob);
+    send('bar', eve, { text: bob.id });
+    expect(() => send('note', bob)).toThrow('"note" is not for you: an interest of yours');
+    expect(allowedEvents(workflow, state(), bob)).not.toContain('note');
+    send('note', eve);
+    expect(state().snapshot['context']).toMatchObject({ notes: 2 });
   });
 
   it('refuses what an actor may not do and data that does not fit, and changes nothing', () => {

@@ -12,7 +12,7 @@ const permit: WorkflowModule = ({ setup, assign }) => ({
   machine: setup({ delays: {} }).createMachine({
     id: 'permit',
     initial: 'review',
-    context: { notes: 0, broken: false },
+    context: { notes: 0, broken: false, barred: {} },
     states: {
       review: {
         on: {
@@ -20,6 +20,7 @@ const permit: WorkflowModule = ({ setup, assign }) => ({
           grant: 'granted',
           refuse: 'refused',
           note: { actions: assign({ notes: ({ context }) => Number(context['notes']) + 1 }) },
+          bar: { actions: assign({ barred: ({ event }) => ({ [event['text']]: 'an interest of yours' }) }) },
           spoil: { actions: assign({ broken: true }) },
         },
         after: {
@@ -41,7 +42,8 @@ const permit: WorkflowModule = ({ setup, assign }) => ({
   events: {
     ask: { title: 'Ask', by: [OFFICER], schema: text },
     answer: { title: 'Answer', by: ['owner'] },
-    note: { title: 'Note', by: [OFFICER] },
+    note: { title: 'Note', by: [OFFICER], except: ({ barred }) => barred },
+    bar: { title: 'Keep somebody from noting', by: [OFFICER], schema: text },
     spoil: { title: 'Spoil', by: [OFFICER] },
     grant: { title: 'Grant', by: [OFFICER], notBy: ['ask'] },
     refuse: { title: 'Refuse', by: [OFFICER] },

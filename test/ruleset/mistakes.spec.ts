@@ -5,7 +5,7 @@ import { ConfigError } from '../../src/yaml/index.js';
 import { folderWith, messagesOf, mistakes, problemsOf, SAMPLE, spoilt, told } from './sample.js';
 
 const FORM = mistakes(`
-an unknown key | title: A small => titel: A small | 2:1 | expected one of the keys id, title, effectiveFrom, status, workflows, facts, recognition, clocks, omitted, approvals (found the key "titel")
+an unknown key | title: A small => titel: A small | 2:1 | expected one of the keys id, title, effectiveFrom, status, workflows, facts, recognition, bodies, screening, voids, clocks, omitted, approvals (found the key "titel")
 a missing key | ⏎    legalBasis: Companies Act => | 25:5 | expected the key "legalBasis" (found only id, name, kind, agency, stage, applies, dependsOn, silence, blocks, source, confidence)
 a key given twice | ⏎    blocks: true => ⏎    blocks: true⏎    blocks: false | 35:5 | expected each key once (found this one again)
 a number for text | version: '1' => version: 1 | 6:22 | expected text (found the number 1; put it in quotes)
@@ -49,6 +49,11 @@ a rule of silence with parts of another | silence: { rule: none } => silence: { 
 silence and its clock that disagree | after: 4 months => after: 120 days | 45:14 | expected a clock "deemed" of 120 days (found one of 4 months)
 a variant that adds a dependency | when: province == "punjab" => when: province == "punjab"⏎        dependsOn: [examination] | 65:21 | expected one of the dependencies of examination (found "examination")
 a duty without its clock | blocks: true => blocks: true⏎    clockOwner: investor | 25:5 | expected a clock "duty" where the clock is the investor's, and only there (found none)
+a body that decides in no way | facts: { => bodies: [{ id: board, title: Board, when: builds, legalBasis: Act, source: page, confirmed: true }]⏎facts: { | 8:10 | expected an approval by which it decides, or how it sits as a committee, and not both
+a body on a condition that is none | facts: { => bodies: [{ id: board, title: Board, when: sector == "x", legalBasis: Act, approval: examination, source: page, confirmed: true }]⏎facts: { | 8:43 | expected a condition over the declared facts: Unknown variable: sector
+a body by an approval nobody knows | facts: { => bodies: [{ id: board, title: Board, when: builds, legalBasis: Act, approval: licence, source: page, confirmed: true }]⏎facts: { | 8:78 | expected one of the approvals below (found "licence")
+a quorum beyond the members | facts: { => bodies: [{ id: board, title: Board, when: builds, legalBasis: Act, committee: { members: 3, quorum: 4, majority: voting, noticeDays: 0 }, source: page, confirmed: true }]⏎facts: { | 8:79 | expected a quorum of no more than its members
+letters on a condition that is none | facts: { => screening: { letters: 1, source: page, confirmed: true, variants: [{ when: sector, letters: 3, source: page, confirmed: true }] }⏎facts: { | 8:76 | expected a condition over the declared facts: Unknown variable: sector (found: sector)
 a clock of silence without the rule | { rule: deemed, after: 4 months, from: a complete filing, basis: the regulations } => { rule: none } | 45:14 | expected no clock "deemed" under this rule of silence (found one of 4 months)
 `);
 

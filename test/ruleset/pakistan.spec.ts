@@ -185,14 +185,49 @@ describe('the ruleset of Pakistan', () => {
     expect(of('punjab')).toMatchObject({ hearing: '7 days!', approval: { notices: { rounds: 3 } } });
   });
 
-  it('gives an application targets, and the duties of the investor', () => {
+  it('gives an application targets', () => {
     const rules = pakistan.byKey('investor-approval', 'investor-approval').clocks;
     expect(Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, told(rule)]))).toEqual({
       screening: '10 working days',
       answer: '15 days',
       review: '30 working days',
-      build: '6 months',
-      operate: '24 months',
     });
+  });
+
+  it('gives investors duties from the day of the approval they come with, and force to none that is not confirmed', () => {
+    const duties = pakistan.approvals.flatMap(({ id, duties: owed = [] }) => owed.map((duty) => `${id}/${duty.id}`));
+    const rules = duties.map((duty) => pakistan.byKey('duty', pakistan.rulesFor('duty', { duty })).clocks);
+    expect(duties.map((duty, index) => [duty, told(rules[index]?.['term'])])).toEqual([
+      ['epz-sanction/land-cost', '30 days!'],
+      ['plot-allotment/build', '6 months'],
+      ['plot-allotment/operate', '24 months'],
+      ['gem-exporter-registration/export', '120 days!'],
+      ['fbr-strn/biometric', '30 days!'],
+      ['fbr-strn/paper', '15 days!'],
+    ]);
+    expect(Object.keys(pakistan.byKey('duty', pakistan.rulesFor('duty', { duty: null })).clocks)).toContain('answer');
+  });
+
+  it('forgives the time that a suspended regime takes where law did so, and nowhere lets silence count meanwhile', () => {
+    const all = pakistan.layers.flatMap(({ key }) =>
+      Object.entries(pakistan.byKey('permit', key).clocks).map(([name, rule]) => ({ key, name, rule })),
+    );
+    const condoned = all.filter(({ rule }) => rule.pauses.some(({ cause }) => cause === 'regime-suspended'));
+    expect(condoned.map(({ key, name }) => `${key} ${name}`)).toEqual([
+      'permit/gem-exporter-registration completeness',
+      'permit/gem-exporter-registration decision',
+      'permit/gem-exporter-registration answer',
+    ]);
+    expect(all.filter(({ rule }) => !rule.voids?.some(({ cause }) => cause === 'regime-suspended'))).toEqual([]);
+  });
+
+  it('names who decides: a body of the law where there is one, a committee beyond an amount that nobody has confirmed', () => {
+    const { bodies } = pakistan.byKey('investor-approval', 'investor-approval').input;
+    expect(bodies).toMatchObject([
+      { id: 'sez-committee', approval: 'sez-enterprise-admission', confirmed: true },
+      { id: 'epza', approval: 'epz-sanction', confirmed: true },
+      { id: 'mines-committee', approval: 'mineral-exploration-licence', confirmed: false },
+      { id: 'approvals-committee', committee: { members: 5, quorum: 3 }, confirmed: false },
+    ]);
   });
 });

@@ -90,8 +90,24 @@ describe('the rules of a case', () => {
           applies: 'builds',
           dependsOn: [],
           blocks: true,
+          service: { within: '20 working days', law: false, starts: 'complete', source: 'planning', silence: null },
         },
-        expect.objectContaining({ id: 'examination', dependsOn: ['company'], stage: 'permits' }),
+        expect.objectContaining({
+          id: 'examination',
+          dependsOn: ['company'],
+          stage: 'permits',
+          service: expect.objectContaining({
+            within: '45 days',
+            law: true,
+            silence: { rule: 'deemed', after: '4 months', basis: 'the regulations', law: true },
+          }),
+          variants: [
+            expect.objectContaining({
+              when: 'province == "punjab"',
+              service: expect.objectContaining({ within: '30 days' }),
+            }),
+          ],
+        }),
       ],
     });
   });

@@ -27,9 +27,8 @@ describe.each(KINDS)('a fee on %s', (kind) => {
     const opened = await site.ask('investor', 'POST', '/api/cases', { body: { workflow: 'investor-approval', data } });
     application = opened.body.id;
     await act('investor', application, 'submit');
-    for (const type of ['declareComplete', 'recordAppraisal', 'recordDiligence', 'recommend'])
+    for (const type of ['declareComplete', 'recordAppraisal', 'recordDiligence'])
       await act('officer.sifc', application, type);
-    await act('officer2.sifc', application, 'approve');
   });
   afterAll(async () => {
     const { catalogue, database } = site.service;

@@ -81,8 +81,6 @@ describe.each(KINDS)('time on %s', (kind) => {
     await act('officer.sifc', id, 'declareComplete');
     await act('officer.sifc', id, 'recordAppraisal');
     await act('officer2.sifc', id, 'recordDiligence');
-    await act('officer.sifc', id, 'recommend');
-    await act('officer2.sifc', id, 'approve');
     const iee = await child(id, 'environmental-iee');
     await act('investor', iee, 'lodge');
     const lodged = await look(iee);

@@ -28,7 +28,7 @@ const BOTH = { appeal: { first: 'Secretary, Environment', second: 'Environmental
 
 let story: Story;
 function examined(approval: JsonObject, clocks: Clocks): Story {
-  story = new Story(clocks, approval);
+  story = new Story(clocks, { approval });
   story.open('p', { workflow: 'permit', agency: 'epa', data: { approval: 'environment' }, rules: 'environment' });
   story.on('2026-01-05').do('p', ann, 'lodge').do('p', bob, 'declareComplete');
   return story.on('2026-02-01').do('p', bob, 'recommend', { outcome: 'refuse', text: 'Harmful.' });

@@ -13,7 +13,7 @@ const GRANT = { basis: 'Companies Act', text: 'Registered.' };
 
 let story: Story;
 function lodged(approval: JsonObject, clocks: Clocks, data: JsonObject = {}): Story {
-  story = new Story({ ...PERMIT_CLOCKS, showCause: clock(15), ...clocks }, approval);
+  story = new Story({ ...PERMIT_CLOCKS, showCause: clock(15), ...clocks }, { approval });
   story.open('p', { workflow: 'permit', agency: 'secp', data: { approval: 'company', ...data }, rules: 'company' });
   return story.on('2026-01-05').do('p', ann, 'lodge', { undertaking: 'Whoever is not cleared will be replaced.' });
 }

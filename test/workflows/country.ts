@@ -9,7 +9,9 @@ import {
   type Role,
   type Settings,
 } from '../../src/engine/index.js';
+import change from '../../workflows/change/1.js';
 import consultation from '../../workflows/consultation/1.js';
+import duty from '../../workflows/duty/1.js';
 import investorApproval from '../../workflows/investor-approval/1.js';
 import obligation from '../../workflows/obligation/1.js';
 import permit from '../../workflows/permit/1.js';
@@ -24,6 +26,8 @@ const DAY = 86_400_000;
 export const workflows = {
   'investor-approval': load(investorApproval),
   permit: load(permit),
+  change: load(change),
+  duty: load(duty),
   consultation: load(consultation),
   obligation: load(obligation),
 };
@@ -78,6 +82,30 @@ const APPLICATION_CLOCKS = {
   answer: clock(15, { onReturn: 'reset' }),
   review: clock(30, { force: 'target' }),
 };
+
+const DUTY_CLOCKS = { term: clock(180, { force: 'target' }), answer: clock(15, { onReturn: 'reset' }) };
+
+/** A zone's committee decides by its approval; a council's committee of five on what is large and in no zone. */
+export const BODIES = [
+  {
+    id: 'zone-committee',
+    title: 'Committee of the zone',
+    when: 'zone == "sez"',
+    approval: 'zone',
+    legalBasis: 'Zones Act s. 24',
+    source: 'the test',
+    confirmed: true,
+  },
+  {
+    id: 'approvals-committee',
+    title: 'Approvals Committee',
+    when: 'investmentUsd >= 500000000',
+    committee: { members: 5, quorum: 3, majority: 'voting', noticeDays: 7 },
+    legalBasis: 'Council Rules r. 7',
+    source: 'the test',
+    confirmed: false,
+  },
+];
 
 const approval = (id: string, agency: string, rest: JsonObject): JsonObject => ({
   id,
@@ -138,23 +166,29 @@ export const staff = (name: string, role: Role, agency: string): Actor => ({
   posts: [{ role, agency }],
 });
 
-/** The clocks of permits, and what the ruleset says of the approval they are about. */
-export function hostWith(permitClocks: Clocks, approvalRules: JsonObject = {}): Host {
+const ofApplications: JsonObject = { approvals: CATALOGUE, recognition: { days: 30 }, bodies: BODIES };
+
+/** What the ruleset says beyond what all stories share, or otherwise: of the approval that permits are about, and to applications. */
+export type More = { readonly approval?: JsonObject; readonly applications?: JsonObject };
+
+export function hostWith(permitClocks: Clocks, { approval: ofThis, applications }: More = {}): Host {
   const silence = { rule: 'deemed', basis: 'Regulations 2000, silence' };
   return {
     frame: ({ workflow: id, rules }) => {
       const workflow = workflowOf(id);
       const ofApproval: CaseRules = {
         clocks: permitClocks,
-        input: {
-          approval: { id: rules, name: `Approval ${rules}`, legalBasis: 'Act 1997', silence, ...approvalRules },
-        },
+        input: { approval: { id: rules, name: `Approval ${rules}`, legalBasis: 'Act 1997', silence, ...ofThis } },
       };
-      const ofApplication: CaseRules = {
-        clocks: APPLICATION_CLOCKS,
-        input: { approvals: CATALOGUE, recognition: { days: 30 } },
+      const of: { readonly [name in Known]: CaseRules } = {
+        permit: ofApproval,
+        consultation: ofApproval,
+        obligation: ofApproval,
+        change: { clocks: {}, input: {} },
+        duty: { clocks: DUTY_CLOCKS, input: {} },
+        'investor-approval': { clocks: APPLICATION_CLOCKS, input: { ...ofApplications, ...applications } },
       };
-      return { workflow, rules: id === 'investor-approval' ? ofApplication : ofApproval, settings };
+      return { workflow, rules: of[id as Known], settings };
     },
     child: (parent, { key, workflow, data, agency }) => ({
       id: derivedId('child', parent.id, key),

@@ -16,7 +16,7 @@ let story: Story;
 function examined(clocks: Clocks = {}, approval: JsonObject = {}): Story {
   story = new Story(
     { ...PERMIT_CLOCKS, showCause: clock(15), obligation: clock(0, { start: 'dated', onReturn: 'reset' }), ...clocks },
-    approval,
+    { approval },
   );
   story.open('p', { workflow: 'permit', agency: 'epa', data: { approval: 'environment' }, rules: 'environment' });
   story.on('2026-01-05').do('p', ann, 'lodge').do('p', bob, 'declareComplete');
@@ -49,6 +49,16 @@ describe('service', () => {
     expect([mark('decided'), mark('served')]).toEqual(['2026-02-01', '2026-02-08']);
     expect(story.state('p').clocks['appealPeriod']).toMatchObject({ startedAt: Date.parse('2026-02-08T10:00+05:00') });
     expect(story.due('p', 'appealPeriod')).toBe('2026-03-10');
+  });
+
+  it('leaves out what is sealed of the reasons: the case knows its digest, and who keeps it', () => {
+    const sealed = { digest: 'ab'.repeat(32), custodian: 'moi' };
+    examined();
+    expect(() => story.do('p', cara, 'refuse', { ...REFUSAL, sealed: { ...sealed, text: 'The text.' } })).toThrow(
+      'does not fit',
+    );
+    story.do('p', cara, 'refuse', { ...REFUSAL, sealed });
+    expect(story.data('p')['refusal']).toMatchObject({ ...REFUSAL, sealed });
   });
 
   it('that is late is told to the agency', () => {

@@ -154,7 +154,7 @@ describe('a clearance that confirms a registration', () => {
   const clocks = { ...PERMIT_CLOCKS, replacement: clock(30, { onReturn: 'reset' }) };
 
   it('is told by the application that knows both', () => {
-    story = draft(MILL, clocks, rules).do('a', ann, 'submit').do('a', desk, 'declareComplete');
+    story = draft(MILL, clocks, { approval: rules }).do('a', ann, 'submit').do('a', desk, 'declareComplete');
     const company = story.child('a', 'company');
     story.do(company, ann, 'lodge').do(company, staff('first', 'officer', 'secp'), 'register', GRANT);
     expect(story.within(company, 'inForce', 'confirmation')).toBe('awaited');
@@ -163,7 +163,7 @@ describe('a clearance that confirms a registration', () => {
   });
 
   it('confirms at once where the investor holds it already', () => {
-    story = draft({ ...MILL, held: [proofOf('tax')] }, clocks, rules);
+    story = draft({ ...MILL, held: [proofOf('tax')] }, clocks, { approval: rules });
     story.do('a', ann, 'submit').do('a', desk, 'declareComplete');
     const company = story.child('a', 'company');
     story.do(company, ann, 'lodge').do(company, staff('first', 'officer', 'secp'), 'register', GRANT);

@@ -17,7 +17,7 @@ const CLOCKS = {
 
 let story: Story;
 function examined(needs: readonly string[]): Story {
-  story = new Story(CLOCKS, { needs });
+  story = new Story(CLOCKS, { approval: { needs } });
   story.open('p', { workflow: 'permit', agency: 'epa', data: { approval: 'eia' }, rules: 'eia' });
   return story.on('2026-01-05').do('p', ann, 'lodge').do('p', bob, 'declareComplete');
 }

@@ -74,6 +74,38 @@ describe('a suspension', () => {
     expect(standing(story, 'environment')).toBe('deemed');
   });
 
+  it('of the regime itself lets nobody gain by a silence that ran out meanwhile: it is recorded, and an officer decides', () => {
+    const voids = [{ cause: 'regime-suspended', basis: 'no law, no silence of it' }];
+    story = inPermits(undefined, { ...PERMIT_CLOCKS, deemed: clock(120, { start: 'complete', voids }) });
+    const id = recommend(story, 'environment');
+    story.on('2026-02-01').do('a', head, 'suspend', SUSPENSION).on('2026-12-01').do('a', head, 'resume');
+    expect(story.within(id, 'pending', 'examination')).toMatchObject({ work: 'decision', silence: 'asked' });
+    expect(story.events(id).slice(-3)).toEqual(['resumeByParent', 'deadline.fired', 'clock.passed']);
+    expect(story.state(id).clocks['deemed']).toMatchObject({ status: 'passed' });
+    story.do(id, staff('second', 'officer', 'epa'), 'grant', { basis: 'Act', text: 'In order.' });
+    expect(standing(story, 'environment')).toBe('in-force');
+  });
+
+  it('of the regime itself does not touch a silence that runs out after it, nor one that another reason interrupts', () => {
+    const voids = [{ cause: 'regime-suspended', basis: 'no law, no silence of it' }];
+    const clocks = { ...PERMIT_CLOCKS, deemed: clock(120, { start: 'complete', voids }) };
+    story = inPermits(undefined, clocks);
+    const id = recommend(story, 'environment');
+    story
+      .on('2026-02-01')
+      .do('a', head, 'suspend', SUSPENSION)
+      .on('2026-03-01')
+      .do('a', head, 'resume')
+      .on('2026-05-01');
+    expect(story.data(id)['grant']).toMatchObject({ how: 'deemed', at: atTen('2026-05-01') });
+    story.audit();
+    story = inPermits(undefined, clocks);
+    const other = recommend(story, 'environment');
+    story.on('2026-02-01').do('a', head, 'suspend', { ...SUSPENSION, reason: 'inquiry' });
+    story.on('2026-12-01').do('a', head, 'resume');
+    expect(story.data(other)['grant']).toMatchObject({ how: 'deemed', at: atTen('2026-05-01') });
+  });
+
   it('leaves a permit in force as it is', () => {
     story = inPermits().do('a', head, 'suspend', SUSPENSION);
     expect(story.at(story.child('a', 'zone'))).toMatchObject({ inForce: {} });

@@ -5,14 +5,10 @@ import {
   approveProject,
   desk,
   draft,
-  FOR,
-  head,
   inPermits,
   inReview,
   obtain,
   opened,
-  otherDesk,
-  REFUSAL,
   revoke,
   standing,
 } from './mill.js';
@@ -173,54 +169,6 @@ describe('the stages', () => {
     obtain(story, 'zone');
     approveProject(story);
     expect(story.holder('a')).toBe('children');
-  });
-});
-
-describe('the review', () => {
-  it('goes on in the desk and in the zone at once', () => {
-    story = inReview();
-    expect(story.tasks('a')).toEqual(['Appraise the sector', 'Do the due diligence']);
-    approveProject(story);
-    expect(story.at('a')).toEqual({ review: { underway: { project: 'decided', approvals: 'waiting' } } });
-    obtain(story, 'zone');
-    expect(story.at('a')).toMatchObject({ permits: {} });
-  });
-
-  it('is decided by another person than the one who recommended', () => {
-    story = inReview().do('a', desk, 'recordAppraisal', { finding: 'mixed', text: 'So so.' });
-    story.do('a', desk, 'recordDiligence', { finding: 'favourable', text: 'Clean.' });
-    story.do('a', desk, 'recommend', { outcome: 'approve', text: 'Approve.' });
-    expect(() => story.do('a', desk, 'approve', { ...FOR, outcome: 'approved' })).toThrow('needs another person');
-    story.do('a', otherDesk, 'approve', { ...FOR, outcome: 'accepted-for-facilitation' });
-    expect(story.data('a')['decision']).toMatchObject({ outcome: 'accepted-for-facilitation', by: 'emad.sifc' });
-  });
-
-  it('that is deferred comes up again on its date, or earlier', () => {
-    story = inReview().do('a', desk, 'recordAppraisal', { finding: 'mixed', text: 'Wait for the budget.' });
-    story.do('a', desk, 'recordDiligence', { finding: 'favourable', text: 'Clean.' });
-    story.do('a', desk, 'recommend', { outcome: 'defer', text: 'Wait for the budget.' });
-    story.do('a', head, 'defer', { until: '2026-07-01', text: 'After the budget.' }).on('2026-06-30');
-    expect(story.at('a')).toMatchObject({ review: { underway: { project: 'deferred' } } });
-    story.do('a', head, 'suspend', { reason: 'inquiry', basis: 'Order 3' }).do('a', head, 'resume').on('2026-07-01');
-    expect(story.at('a')).toMatchObject({ review: { underway: { project: 'decision' } } });
-    story
-      .do('a', head, 'defer', { until: '2027-07-01', text: 'Once more.' })
-      .do('a', head, 'takeUp', { text: 'It is passed.' });
-    expect(story.tasks('a')).toContain('Decide on the project');
-  });
-
-  it('that ends in a refusal withdraws what is still open, and a correction brings it back to the decision', () => {
-    story = inReview().do('a', desk, 'recordAppraisal', { finding: 'unfavourable', text: 'No.' });
-    story.do('a', desk, 'recordDiligence', { finding: 'favourable', text: 'Clean.' });
-    story.do('a', desk, 'recommend', { outcome: 'refuse', text: 'Refuse.' }).do('a', head, 'refuse', REFUSAL);
-    expect(story.at('a')).toEqual({ refused: 'none' });
-    expect(story.at(story.child('a', 'zone'))).toBe('withdrawn');
-    story.do('a', head, 'proposeCorrection', { seq: 12, text: 'The plan does show exports.' });
-    expect(() => story.do('a', head, 'countersignCorrection')).toThrow('needs another person');
-    story.do('a', desk, 'countersignCorrection');
-    expect(story.at('a')).toEqual({ review: { underway: { project: 'decision', approvals: 'blocked' } } });
-    story.do('a', ann, 'relodge', { approval: 'zone' });
-    expect(standing(story, 'zone')).toBe('open');
   });
 });
 

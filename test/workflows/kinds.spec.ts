@@ -9,7 +9,7 @@ const ENTERED = { basis: 'Foreign Exchange Manual', text: 'Entered.' };
 
 let story: Story;
 function opened(kind: string): Story {
-  story = new Story({ ...PERMIT_CLOCKS, duty: clock(30) }, { kind, silence: { rule: 'none' } });
+  story = new Story({ ...PERMIT_CLOCKS, duty: clock(30) }, { approval: { kind, silence: { rule: 'none' } } });
   story.open('p', { workflow: 'permit', agency: 'sbp', data: { approval: 'report' }, rules: 'report' });
   return story;
 }
@@ -51,7 +51,7 @@ describe('a registration', () => {
   it('that needs an inspection is given after it, on the clock that the ruleset has for it', () => {
     const rules = { kind: 'registration', silence: { rule: 'none' }, needs: ['inspection'] };
     const clocks = { ...PERMIT_CLOCKS, inspection: clock(15, { start: 'lodged' }) };
-    story = new Story(clocks, rules);
+    story = new Story(clocks, { approval: rules });
     story.open('p', { workflow: 'permit', agency: 'boiler', data: { approval: 'boiler' }, rules: 'boiler' });
     const inspector = staff('bob', 'officer', 'boiler');
     story.do('p', ann, 'lodge');

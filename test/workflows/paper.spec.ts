@@ -21,7 +21,7 @@ const REFUSAL = { code: 'land-use', basis: 'Regulations', text: 'The plot is a p
 
 let story: Story;
 function opened(): Story {
-  story = new Story(CLOCKS, APPROVAL);
+  story = new Story(CLOCKS, { approval: APPROVAL });
   story.open('p', { workflow: 'permit', agency: 'lda', data: { approval: 'plan' }, rules: 'plan' });
   return story;
 }

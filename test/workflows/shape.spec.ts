@@ -17,6 +17,8 @@ describe.each(Object.values(workflows))('$definition.id', ({ definition, machine
     const above = (node: AnyStateNode): AnyStateNode[] => (node.parent ? [node, ...above(node.parent)] : [node]);
     const accounted = (node: AnyStateNode): boolean => {
       const path = pathOf(node);
+      // Left as soon as it is entered.
+      if (node.always?.some(({ guard }) => guard === undefined)) return true;
       const own =
         node.after.length > 0 ||
         (node.always ?? []).length > 0 ||

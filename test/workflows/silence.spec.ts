@@ -14,7 +14,7 @@ const REASONS = { basis: 'Regulations', text: 'So counsel advises.' };
 
 let story: Story;
 function examined(approval: JsonObject, clocks: Clocks = PERMIT_CLOCKS, data: JsonObject = {}): Story {
-  story = new Story(clocks, approval);
+  story = new Story(clocks, { approval });
   story.open('p', { workflow: 'permit', agency: 'lda', data: { approval: 'plan', ...data }, rules: 'plan' });
   return story.on('2026-01-05').do('p', ann, 'lodge').do('p', bob, 'declareComplete');
 }

@@ -10,7 +10,7 @@ import {
   type JsonObject,
   type Simulation,
 } from '../../src/engine/index.js';
-import { ann, hostWith, PERMIT_CLOCKS, workflowOf, type Clocks } from './country.js';
+import { ann, hostWith, PERMIT_CLOCKS, workflowOf, type Clocks, type More } from './country.js';
 
 export const atTen = (date: string): number => Date.parse(`${date}T10:00:00+05:00`);
 const dateOf = (instant: number): string => new Date(instant + 5 * 3_600_000).toISOString().slice(0, 10);
@@ -21,8 +21,8 @@ export class Story {
   private readonly world: Simulation;
   readonly log: Decision[] = [];
 
-  constructor(permitClocks: Clocks = PERMIT_CLOCKS, approval: JsonObject = {}) {
-    this.host = hostWith(permitClocks, approval);
+  constructor(permitClocks: Clocks = PERMIT_CLOCKS, more: More = {}) {
+    this.host = hostWith(permitClocks, more);
     this.world = simulate(this.host, atTen('2026-01-01'));
   }
 
@@ -95,7 +95,7 @@ export class Story {
   data(id: string): JsonObject {
     const { definition } = workflowOf(this.state(id).workflow);
     const context = this.state(id).snapshot['context'];
-    return definition.present ? definition.present(context as never) : {};
+    return definition.present ? definition.present(context as never) : (context as JsonObject);
   }
 
   tasks(id: string): string[] {

@@ -1,6 +1,17 @@
 import type { Library } from '../../src/engine/definition.js';
-import type { ApplicationSetup } from './1-context.js';
-import { accepted, amended, deficient, isAboutThis, notify, returned, submitted, supplied } from './1-notes.js';
+import type { ApplicationSetup } from './1-setup.js';
+import { isSound } from './1-applicant.js';
+import {
+  accepted,
+  amended,
+  deficient,
+  isAboutThis,
+  lettersSpent,
+  notify,
+  returned,
+  submitted,
+  supplied,
+} from './1-notes.js';
 import { approvals, interruptions, suspension, WITHDRAWN } from './1-stages.js';
 
 /** First stage: from the draft to an application that is complete, and the approvals that everything else hangs on. */
@@ -16,18 +27,22 @@ export function application(s: ApplicationSetup, library: Library) {
       draft: {
         on: {
           amend: { actions: amended(s) },
-          submit: { target: 'underway', actions: [submitted(s), notify('agency', 'application-submitted')] },
+          submit: {
+            guard: isSound,
+            target: 'underway',
+            actions: [submitted(s), notify('agency', 'application-submitted')],
+          },
           withdraw: WITHDRAWN,
         },
       },
       underway: {
         initial: 'screening',
-        on: interruptions(s, 'application'),
+        on: interruptions(s, 'application', library),
         states: {
-          screening: screening(s, complete),
+          screening: screening(s, complete, lettersSpent(library)),
           deficiency: deficiency(s, complete),
           approvals: {
-            ...approvals(s, 'application'),
+            ...approvals(s, 'application', library),
             onDone: '#investor-approval.review',
           },
           previous: { type: 'history', history: 'deep' },
@@ -51,12 +66,13 @@ function returning(s: ApplicationSetup) {
   };
 }
 
-function screening(s: ApplicationSetup, complete: Completion) {
+function screening(s: ApplicationSetup, complete: Completion, spent: ReturnType<typeof lettersSpent>) {
   return s.createStateConfig({
-    initial: 'first',
+    initial: 'asking',
     on: { declareComplete: complete, returnFiling: returning(s) },
     states: {
-      first: {
+      asking: {
+        always: { guard: spent, target: 'spent' },
         on: {
           declareIncomplete: {
             target: '#investor-approval.application.underway.deficiency',
@@ -64,8 +80,8 @@ function screening(s: ApplicationSetup, complete: Completion) {
           },
         },
       },
-      // One letter, not one after the other: what is still missing now is for the officer to take or to return.
-      supplied: {},
+      // No letter more: what is still missing now is for the officer to take or to return.
+      spent: {},
     },
   });
 }
@@ -74,7 +90,7 @@ function deficiency(s: ApplicationSetup, complete: Completion) {
   return s.createStateConfig({
     initial: 'asked',
     on: {
-      supply: { target: 'screening.supplied', actions: [supplied(s), notify('agency', 'application-supplied')] },
+      supply: { target: 'screening', actions: [supplied(s), notify('agency', 'application-supplied')] },
     },
     states: {
       asked: {

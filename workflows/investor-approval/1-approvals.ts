@@ -27,17 +27,42 @@ export type Required = {
   readonly blocks: boolean;
   /** The proof by which the investor says to hold it already. */
   readonly proof: Claim | null;
+  /** Whether the company comes into being by it. */
+  readonly incorporates?: boolean;
+  /** How long it takes and what silence means, as far as the ruleset says. */
+  readonly service?: Service;
+  /** What the investor owes once it is in force. */
+  readonly duties?: readonly { readonly id: string; readonly what: string }[];
 };
 
-export type InCatalogue = Pick<Required, 'id' | 'name' | 'agency' | 'stage' | 'dependsOn' | 'blocks'> & {
+/** What law, or a standard, says of the time for an approval before anything is lodged. */
+export type Service = {
+  readonly within: string;
+  /** A confirmed limit is law; all else is a standard that takes and gives no right. */
+  readonly law: boolean;
+  readonly starts: string;
+  readonly source: string;
+  readonly silence: {
+    readonly rule: string;
+    readonly after?: string;
+    readonly basis?: string;
+    readonly law: boolean;
+  } | null;
+};
+type OfVariants = Pick<Required, 'service' | 'duties'>;
+
+export type InCatalogue = Pick<
+  Required,
+  'id' | 'name' | 'agency' | 'stage' | 'dependsOn' | 'blocks' | 'incorporates' | 'service' | 'duties'
+> & {
   readonly per?: 'project' | 'site';
   readonly applies: string;
   /** Of the ways in which it may differ the first whose condition holds counts. */
-  readonly variants?: readonly {
+  readonly variants?: readonly (OfVariants & {
     readonly when: string;
     readonly agency?: string;
     readonly dependsOn?: readonly string[];
-  }[];
+  })[];
 };
 
 /** A child case opened for an approval. Lodged anew after a refusal it is another case, under another key. */
@@ -61,6 +86,8 @@ export type Approvals = {
 const IN_FORCE = ['in-force', 'deemed'];
 /** Outcomes from which the same case does not come back by itself. */
 const LOST = ['refused', 'returned', 'withdrawn', 'revoked', 'set-aside', 'expired', 'surrendered'];
+/** What becomes of a case, whatever its agency decides, when the project goes to another place. */
+export const MOVED = 'moved';
 export const OUTCOMES = [
   ...IN_FORCE,
   ...LOST,
@@ -87,10 +114,9 @@ export function requiredOf(
     (per === 'site' ? sites : [whole]).flatMap(({ site, facts }) => {
       if (!condition(applies, facts)) return [];
       const id = needed(approval.id, site);
-      const { agency, dependsOn } = { ...approval, ...variants.find(({ when }) => condition(when, facts)) };
-      const { name, stage, blocks } = approval;
+      const { when: _when, ...differing } = variants.find(({ when }) => condition(when, facts)) ?? { when: '' };
       const proof = claimed(application, id, examination);
-      return [{ id, approval: approval.id, site, name, agency, stage, dependsOn, blocks, proof }];
+      return [{ ...approval, ...differing, id, approval: approval.id, site, proof }];
     }),
   );
   const near = (one: Required, other: Required): boolean =>
@@ -136,18 +162,25 @@ export const isLost = (outcome: string | null | undefined): boolean => LOST.incl
 /** Whether the investor may lodge an approval anew: its latest case has ended against the investor, or by the investor's own hand. */
 export function mayRelodge(context: Approvals, id: string, at: number): boolean {
   const last = latest(context, id);
-  const proof = context.required.find((approval) => approval.id === id)?.proof ?? null;
-  return (last ? isLost(last.outcome) : isRecognised(proof)) && !isInForce(context, id, at);
+  const needed = context.required.find((approval) => approval.id === id);
+  if (!needed) return false;
+  return (last ? isLost(last.outcome) : isRecognised(needed.proof)) && !isInForce(context, id, at);
 }
 
 /** Approvals of this stage, or left over from an earlier one, that wait for nothing and have neither a case yet nor a proof that holds. */
 export function openable(context: Approvals, stage: Stage, at: number): Required[] {
   return upTo(context, stage).filter(
     ({ id, dependsOn }) =>
-      latest(context, id) === null &&
+      isToBeOpened(context, id) &&
       !isInForce(context, id, at) &&
       dependsOn.every((earlier) => isInForce(context, earlier, at)),
   );
+}
+
+/** Never opened, or for another place than the project is at now. */
+function isToBeOpened(context: Approvals, id: string): boolean {
+  const last = latest(context, id);
+  return last === null || last.outcome === MOVED;
 }
 
 /** Whether everything that blocks this stage is in force, and still what blocked an earlier one. */

@@ -1,24 +1,23 @@
 import type { EventDeclaration } from '../../src/engine/definition.js';
 import { OUTCOMES } from './1-approvals.js';
 import { AMENDMENT, bySite, SCHEDULES } from './1-facts.js';
+import { review, type ReviewEvent } from './1-review-events.js';
 import { choice, date, list, object, text } from './1-schema.js';
 
 const OFFICER = { role: 'officer', agency: 'case' } as const;
 const MANAGER = { role: 'manager', agency: 'case' } as const;
 
-const REFUSALS =
-  'not-eligible sector-closed land-not-available financing-not-shown due-diligence security-clearance false-statement other';
 /** Why the lead agency may suspend an application with all its cases. */
 const SUSPENSIONS = ['regime-suspended', 'investor-request', 'inquiry'];
-const FINDINGS = ['favourable', 'mixed', 'unfavourable'];
 const RETURNS = ['papers-not-supplied', 'wrong-forum', 'other'];
+const DUTY_OUTCOMES = ['fulfilled', 'enforced', 'withdrawn'];
+const CHANGE_OUTCOMES = ['accepted', 'declined', 'withdrawn'];
 const DISCONTINUATIONS = ['approval-refused', 'approval-lost', 'no-progress', 'other'];
 
 const words = text('Text', 4000);
 const basis = text('Legal basis', 500);
 /** With its site, where there are several: `building-plan@mill`. */
 const approval = text('Approval', 100);
-const conditions = list('Conditions', text('Condition', 1000), 0);
 const reasoned = (title: string, codes: readonly string[]) =>
   object(title, { code: choice('Reason', codes), basis, text: words });
 const withdrawal: EventDeclaration = {
@@ -58,61 +57,8 @@ const screening: { readonly [type in ScreeningEvent]: EventDeclaration } = {
   withdraw: withdrawal,
 };
 
-type ReviewEvent =
-  'recordAppraisal' | 'recordDiligence' | 'recommend' | 'referBack' | 'approve' | 'refuse' | 'defer' | 'takeUp';
-const review: { readonly [type in ReviewEvent]: EventDeclaration } = {
-  recordAppraisal: {
-    title: 'Record the appraisal of the sector',
-    by: [OFFICER],
-    schema: object('Appraisal', { finding: choice('Finding', FINDINGS), text: words }),
-  },
-  recordDiligence: {
-    title: 'Record the due diligence',
-    by: [OFFICER],
-    schema: object('Due diligence', { finding: choice('Finding', FINDINGS), text: words }),
-  },
-  recommend: {
-    title: 'Recommend a decision',
-    by: [OFFICER, MANAGER],
-    schema: object('Recommendation', { outcome: choice('Recommended', ['approve', 'refuse', 'defer']), text: words }),
-  },
-  referBack: {
-    title: 'Refer back for another recommendation',
-    by: [OFFICER, MANAGER],
-    notBy: ['recommend'],
-    schema: object('Reference', { text: words }),
-  },
-  // Where no law asks for a decision on the project as a whole, it is accepted for facilitation and not approved.
-  approve: {
-    title: 'Approve, or accept for facilitation',
-    by: [OFFICER, MANAGER],
-    notBy: ['recommend'],
-    schema: object('Decision', {
-      outcome: choice('Decision', ['approved', 'accepted-for-facilitation']),
-      basis,
-      text: words,
-      'conditions?': conditions,
-    }),
-    marks: ['decided'],
-  },
-  refuse: {
-    title: 'Refuse',
-    by: [OFFICER, MANAGER],
-    notBy: ['recommend'],
-    schema: reasoned('Refusal', REFUSALS.split(' ')),
-    marks: ['decided'],
-  },
-  defer: {
-    title: 'Defer to a date',
-    by: [OFFICER, MANAGER],
-    notBy: ['recommend'],
-    schema: object('Deferral', { until: date('Until'), text: words }),
-  },
-  takeUp: { title: 'Take up before the date', by: [OFFICER, MANAGER], schema: object('Note', { text: words }) },
-};
-
 type ApprovalsEvent =
-  'approvalDecided' | 'relodge' | 'discontinue' | 'reportReady' | 'recordDefects' | 'confirmOperations';
+  'approvalDecided' | 'dutyEnded' | 'relodge' | 'discontinue' | 'reportReady' | 'recordDefects' | 'confirmOperations';
 const approvals: { readonly [type in ApprovalsEvent]: EventDeclaration } = {
   approvalDecided: {
     title: 'An approval is decided, or its standing has changed',
@@ -129,6 +75,11 @@ const approvals: { readonly [type in ApprovalsEvent]: EventDeclaration } = {
       'papers?': list('Papers', text('Paper', 200), 0),
       'challan?': { type: ['object', 'null'], title: 'Challan of the fee' },
     }),
+  },
+  dutyEnded: {
+    title: 'A duty is done, or has had its consequence',
+    by: ['child'],
+    schema: object('Outcome', { child: text('Key of the case', 120), outcome: choice('Outcome', DUTY_OUTCOMES) }),
   },
   relodge: {
     title: 'Lodge an approval anew',
@@ -154,12 +105,41 @@ const approvals: { readonly [type in ApprovalsEvent]: EventDeclaration } = {
   },
 };
 
+type ChangeEvent = 'proposeScope' | 'proposeParty' | 'changeDecided';
+const changes: { readonly [type in ChangeEvent]: EventDeclaration } = {
+  proposeScope: {
+    title: 'Propose another scope',
+    by: ['owner'],
+    schema: object('Change of scope', { application: AMENDMENT, text: words }),
+  },
+  proposeParty: {
+    title: 'Propose another sponsor or representative',
+    by: ['owner'],
+    schema: object('Change of a party', {
+      party: choice('Party', ['sponsor', 'representative']),
+      name: text('Name', 200),
+      paper: text('Paper that says so', 200),
+      'text?': words,
+    }),
+  },
+  changeDecided: {
+    title: 'A change is accepted or declined',
+    by: ['child'],
+    schema: object('Outcome', { child: text('Key of the case', 120), outcome: choice('Outcome', CHANGE_OUTCOMES) }),
+  },
+};
+
 type LeadEvent = 'suspend' | 'resume' | 'proposeCorrection' | 'countersignCorrection' | 'dismissCorrection';
 const lead: { readonly [type in LeadEvent]: EventDeclaration } = {
   suspend: {
     title: 'Suspend the application and its open cases',
     by: [MANAGER],
-    schema: object('Suspension', { reason: choice('Reason', SUSPENSIONS), basis, 'text?': words }),
+    schema: object('Suspension', {
+      reason: choice('Reason', SUSPENSIONS),
+      basis,
+      'text?': words,
+      'regime?': text('Suspension of a whole regime, of which this is part', 60),
+    }),
   },
   resume: {
     title: 'Resume the application and its cases',
@@ -188,11 +168,12 @@ const lead: { readonly [type in LeadEvent]: EventDeclaration } = {
   },
 };
 
-export type ApplicationEventType = ScreeningEvent | ReviewEvent | ApprovalsEvent | LeadEvent;
+export type ApplicationEventType = ScreeningEvent | ReviewEvent | ApprovalsEvent | ChangeEvent | LeadEvent;
 
 export const events: { readonly [type in ApplicationEventType]: EventDeclaration } = {
   ...screening,
   ...review,
   ...approvals,
+  ...changes,
   ...lead,
 };

@@ -22,12 +22,21 @@ const HELD = object('Approval already held', {
   'document?': text('Document', 200),
 });
 
+/** A member of a consortium before there is a company. */
+const MEMBER = object('Member', {
+  name: text('Name', 200),
+  share: { type: 'number', title: 'Share in percent', exclusiveMinimum: 0, maximum: 100 },
+  'nationality?': text('Country', 60),
+  'lead?': yes('Acts for all'),
+});
+
 type Fields = { readonly [name: string]: readonly [JsonObject, JsonObject[string]] };
 
 /** The field, and what holds where the investor says nothing: every field is there when a condition asks for it. */
 const OF_THE_PROJECT: Fields = {
   title: [text('Title of the project', 200), ''],
   company: [text('Company, or the consortium that will form it', 200), ''],
+  consortium: [list('Members of the consortium that will form the company', MEMBER, 0), []],
   foreign: [yes('A foreign investor takes part'), false],
   foreignDirectors: [yes('There are foreign directors'), false],
   entry: [choice('Form of entry', ['company', 'branch', 'liaison']), 'company'],

@@ -84,7 +84,9 @@ export function passing({ required }: ApplicationContext, known: Opened, event: 
 /** The other kind at the same place. Where it did not apply so far, the application knows no more of it than the id. */
 function convertedInto(required: readonly Required[], from: Required, approval: string): Required {
   const other = required.find((one) => one.approval === approval && isBeside(one, from));
-  return other ?? { ...from, id: needed(approval, from.site), approval, name: approval, proof: null };
+  if (other) return other;
+  const { incorporates: _incorporates, service: _service, duties: _duties, ...kept } = from;
+  return { ...kept, id: needed(approval, from.site), approval, name: approval, proof: null };
 }
 
 /** What depended on the one depends on the other. */

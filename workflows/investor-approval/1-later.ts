@@ -1,18 +1,20 @@
-import { isPassed, type Stage } from './1-approvals.js';
-import type { ApplicationSetup } from './1-context.js';
+import type { Library } from '../../src/engine/definition.js';
+import { isPassed } from './1-approvals.js';
+import type { ApplicationSetup } from './1-setup.js';
 import { defective, instantOf, notify, operating, reportedReady } from './1-notes.js';
 import { approvals, interruptions, relodging, suspension } from './1-stages.js';
 
 /** A stage that is nothing but its approvals. */
-export function stageOfApprovals(s: ApplicationSetup, stage: Stage, next: Stage) {
+export function stageOfApprovals(s: ApplicationSetup, library: Library, stage: 'permits' | 'lease') {
+  const next = stage === 'permits' ? 'lease' : 'operational';
   return s.createStateConfig({
     initial: 'underway',
     states: {
       underway: {
         initial: 'approvals',
-        on: interruptions(s, stage),
+        on: interruptions(s, stage, library),
         states: {
-          approvals: { ...approvals(s, stage), onDone: `#investor-approval.${next}` },
+          approvals: { ...approvals(s, stage, library), onDone: `#investor-approval.${next}` },
           previous: { type: 'history', history: 'deep' },
         },
       },
@@ -22,15 +24,15 @@ export function stageOfApprovals(s: ApplicationSetup, stage: Stage, next: Stage)
 }
 
 /** Last stage: registrations before operation, then an inspection on the spot. An approval is not yet a factory. */
-export function operational(s: ApplicationSetup) {
+export function operational(s: ApplicationSetup, library: Library) {
   return s.createStateConfig({
     initial: 'underway',
     states: {
       underway: {
         initial: 'approvals',
-        on: interruptions(s, 'operational'),
+        on: interruptions(s, 'operational', library),
         states: {
-          approvals: { ...approvals(s, 'operational'), onDone: 'commissioning' },
+          approvals: { ...approvals(s, 'operational', library), onDone: 'commissioning' },
           commissioning: commissioning(s),
           previous: { type: 'history', history: 'deep' },
         },

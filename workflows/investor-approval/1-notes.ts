@@ -1,9 +1,12 @@
 import type { Library } from '../../src/engine/definition.js';
-import { requiredOf } from './1-approvals.js';
-import type { Act, ApplicationContext, ApplicationEvent, ApplicationSetup } from './1-context.js';
+import type { JsonObject } from '../../src/engine/json.js';
+import { requiredOf, type Required } from './1-approvals.js';
+import { bodyOf } from './1-bodies.js';
+import type { Act, ApplicationContext, ApplicationEvent, Said } from './1-context.js';
+import type { ApplicationSetup } from './1-setup.js';
 import { DEFAULTS, type Facts } from './1-facts.js';
-import { claimed } from './1-held.js';
-import { places, sitesOf } from './1-sites.js';
+import { claimed, isRecognised } from './1-held.js';
+import { places, project, sitesOf } from './1-sites.js';
 
 /*
  * What the case keeps of each act, and whom it tells. Nothing here decides where the case goes. Notices belong on transitions, not on
@@ -46,7 +49,14 @@ function factsOf(event: object): Facts {
 }
 
 export function submitted(s: ApplicationSetup) {
-  return s.assign({ submission: ({ event }) => actOf(event), deficiency: null, supply: null, returned: null });
+  return s.assign({
+    submission: ({ event }) => actOf(event),
+    filings: ({ context }) => context.filings + 1,
+    letters: 0,
+    deficiency: null,
+    supply: null,
+    returned: null,
+  });
 }
 
 /** From here on the facts stand, and with them which approvals are needed. */
@@ -60,13 +70,26 @@ export function accepted(s: ApplicationSetup, { condition }: Pick<Library, 'cond
       rejected: rejected.map(({ approval }) => approval),
     };
     const required = requiredOf(condition, context.catalogue, application, examination);
-    enqueue.assign({ application, required, catalogue: [], acceptance: { rejected, ...actOf(event) } });
+    const body = bodyOf(condition, context.bodies, application);
+    const settled = { application, body, catalogue: [], bodies: [], ...acknowledging(required) };
+    enqueue.assign({ ...settled, acceptance: { rejected, ...actOf(event) } });
+    const told = { to: 'investor', template: 'application-acknowledged', data: { approvals: required.length } };
+    enqueue({ type: 'notify', params: told });
     for (const { id, proof } of required) {
       const data = { approval: id, reason: proof?.against ?? '' };
       if (proof?.against)
         enqueue({ type: 'notify', params: { to: 'investor', template: 'proof-not-recognised', data } });
     }
   });
+}
+
+/** The approvals that are needed from now on; of each its times are told once, in a list that stands. */
+export function acknowledging(required: readonly Required[]) {
+  const acknowledgement = required.map(({ id, name, agency, stage, service, proof }): JsonObject => {
+    const held = isRecognised(proof);
+    return { approval: id, name, agency, stage, held, service: service ? { ...service } : null };
+  });
+  return { acknowledgement, required: required.map(({ service: _told, ...approval }) => approval) };
 }
 
 /** What the officer says of schedules and proofs has to be about sites and proofs that the application has. */
@@ -95,7 +118,18 @@ function scheduled(application: Facts, { environmentalSchedule, schedules = {} }
 export function deficient(s: ApplicationSetup) {
   return s.assign({
     deficiency: ({ event: { items = [], text = '', ...event } }) => ({ items, text, ...actOf(event) }),
+    letters: ({ context }) => context.letters + 1,
   });
+}
+
+/** Whether another letter may be written: one, unless the ruleset says otherwise of applications like this. */
+export function lettersSpent(library: Pick<Library, 'condition'>) {
+  return ({ context, event }: Said): boolean => {
+    const { letters = 1, variants = [] } = event.rules?.screening ?? {};
+    const everywhere = [project(context.application), ...places(context.application)];
+    const other = variants.find(({ when }) => everywhere.some(({ facts }) => library.condition(when, facts)));
+    return context.letters >= (other?.letters ?? letters);
+  };
 }
 
 export function supplied(s: ApplicationSetup) {
@@ -112,7 +146,9 @@ export function returned(s: ApplicationSetup) {
 }
 
 export function found(s: ApplicationSetup, by: 'appraisal' | 'diligence') {
-  return s.assign(({ event: { finding = '', text = '', ...event } }) => ({ [by]: { finding, text, ...actOf(event) } }));
+  return s.assign(({ event: { finding = '', text = '', sealed, ...event } }) => ({
+    [by]: { finding, text, ...(sealed ? { sealed } : {}), ...actOf(event) },
+  }));
 }
 
 export function recommended(s: ApplicationSetup) {
@@ -121,28 +157,37 @@ export function recommended(s: ApplicationSetup) {
   });
 }
 
-export function approved(s: ApplicationSetup) {
+/** As the minutes have it, once they are confirmed. */
+export function deferredBy(s: ApplicationSetup) {
   return s.assign({
-    decision: ({ event: { outcome = '', basis = '', text = '', conditions = [], ...event } }) => ({
-      outcome,
-      basis,
-      text,
-      conditions,
+    deferral: ({ context: { minutes }, event }) => ({
+      until: minutes?.until ?? '',
+      text: minutes?.text ?? '',
       ...actOf(event),
     }),
-    deferral: null,
+    minutes: null,
   });
 }
 
-export function deferred(s: ApplicationSetup) {
+export function refusedBy(s: ApplicationSetup) {
   return s.assign({
-    deferral: ({ event: { until = '', text = '', ...event } }) => ({ until, text, ...actOf(event) }),
+    refusal: ({ context: { minutes }, event }) => {
+      const { code = '', basis = '', text = '', sealed } = minutes ?? {};
+      return { code, basis, text, ...(sealed ? { sealed } : {}), ...actOf(event) };
+    },
+    minutes: null,
   });
 }
 
 export function refusedFor(s: ApplicationSetup) {
   return s.assign({
-    refusal: ({ event: { code = '', basis = '', text = '', ...event } }) => ({ code, basis, text, ...actOf(event) }),
+    refusal: ({ event: { code = '', basis = '', text = '', sealed, ...event } }) => ({
+      code,
+      basis,
+      text,
+      ...(sealed ? { sealed } : {}),
+      ...actOf(event),
+    }),
   });
 }
 
@@ -159,10 +204,11 @@ export function discontinued(s: ApplicationSetup) {
 
 export function suspended(s: ApplicationSetup) {
   return s.assign({
-    suspension: ({ event: { reason = '', basis = '', text = '', ...event } }) => ({
+    suspension: ({ event: { reason = '', basis = '', text = '', regime = null, ...event } }) => ({
       reason,
       basis,
       text,
+      regime,
       ...actOf(event),
     }),
   });

@@ -1,18 +1,23 @@
-import type { ApplicationSetup } from './1-context.js';
-import { annulled, approved, deferred, found, notify, proposed, recommended, refusedFor } from './1-notes.js';
+import type { Library } from '../../src/engine/definition.js';
+import { hasDecided } from './1-bodies.js';
+import { committee } from './1-committee.js';
+import type { Act, ApplicationContext } from './1-context.js';
+import type { ApplicationSetup } from './1-setup.js';
+import { decidedElsewhere, facilitated, isUnconditional, nothingAgainst } from './1-decision.js';
+import { annulled, discontinued, found, instantOf, notify, proposed, recommended, refusedFor } from './1-notes.js';
 import { approvals, interruptions, suspension } from './1-stages.js';
 
 /** Second stage: the lead agency judges the project while those who must admit it to a zone or to the ground judge it too. */
-export function review(s: ApplicationSetup) {
+export function review(s: ApplicationSetup, library: Library) {
   return s.createStateConfig({
     initial: 'underway',
     states: {
       underway: {
         type: 'parallel',
-        on: interruptions(s, 'review'),
+        on: interruptions(s, 'review', library),
         states: {
           project: project(s),
-          approvals: approvals(s, 'review'),
+          approvals: approvals(s, 'review', library),
           previous: { type: 'history', history: 'deep' },
         },
         onDone: '#investor-approval.permits',
@@ -29,22 +34,63 @@ function project(s: ApplicationSetup) {
       assessment: {
         type: 'parallel',
         states: { appraisal: appraisal(s), diligence: diligence(s) },
-        onDone: 'recommendation',
+        onDone: 'assessed',
       },
-      recommendation: { on: { recommend: { target: 'decision', actions: recommended(s) } } },
-      decision: {
+      assessed: assessed(s),
+      facilitation: {
         on: {
-          approve: { target: 'decided', actions: [approved(s), notify('investor', 'project-approved')] },
-          refuse: { target: '#investor-approval.refused', actions: refusedFor(s) },
-          defer: { target: 'deferred', actions: [deferred(s), notify('investor', 'project-deferred')] },
-          referBack: 'recommendation',
+          accept: { target: 'decided', actions: [facilitated(s), notify('investor', 'accepted-for-facilitation')] },
+          decline: { target: '#investor-approval.refused', actions: refusedFor(s) },
         },
       },
-      deferred: { after: { deferral: 'decision' }, on: { takeUp: 'decision' } },
+      recommendation: {
+        on: {
+          recommend: [
+            {
+              guard: ({ context }) => context.body?.committee !== undefined,
+              target: 'committee',
+              actions: recommended(s),
+            },
+            { target: 'elsewhere', actions: recommended(s) },
+          ],
+        },
+      },
+      committee: committee(s),
+      // The law gives the decision to a body of its own, which takes it in the case of its approval.
+      elsewhere: {
+        always: [
+          { guard: decidedByBody, target: 'decided', actions: decidedElsewhere(s) },
+          // Once in force it was decided, whatever has become of it since: a later stage asks for it again.
+          { guard: 'isAdmitted', target: 'decided', actions: decidedElsewhere(s) },
+        ],
+      },
+      deferred: { after: { deferral: 'committee' }, on: { takeUp: 'committee' } },
+      conditions: {
+        always: { guard: isUnconditional, target: 'decided' },
+        on: { discontinue: { target: '#investor-approval.discontinued', actions: discontinued(s) } },
+      },
       decided: { type: 'final' },
     },
   });
 }
+
+/** Where nobody has to decide and nothing speaks against the project, no decision is asked for. */
+function assessed(s: ApplicationSetup) {
+  return s.createStateConfig({
+    always: [
+      { guard: ({ context }) => context.body !== null, target: 'recommendation' },
+      {
+        guard: nothingAgainst,
+        target: 'decided',
+        actions: [facilitated(s), notify('investor', 'accepted-for-facilitation')],
+      },
+      { target: 'facilitation' },
+    ],
+  });
+}
+
+const decidedByBody = (heard: { readonly context: ApplicationContext; readonly event: { readonly act?: Act } }) =>
+  hasDecided(heard.context, instantOf(heard));
 
 function appraisal(s: ApplicationSetup) {
   return s.createStateConfig({
@@ -75,10 +121,14 @@ export function refused(s: ApplicationSetup) {
       none: { on: { proposeCorrection: { target: 'proposed', actions: proposed(s) } } },
       proposed: {
         on: {
-          countersignCorrection: {
-            target: '#investor-approval.review.underway.project.decision',
-            actions: annulled(s),
-          },
+          countersignCorrection: [
+            {
+              guard: ({ context }) => context.body === null,
+              target: '#investor-approval.review.underway.project.facilitation',
+              actions: annulled(s),
+            },
+            { target: '#investor-approval.review.underway.project.committee', actions: annulled(s) },
+          ],
           dismissCorrection: { target: 'none', actions: s.assign({ correction: null }) },
         },
       },

@@ -28,3 +28,11 @@ export function list(title: string, items: JsonObject, minItems = 1): JsonObject
 export function date(title: string): JsonObject {
   return { type: 'string', title, format: 'date' };
 }
+
+/** Text that is kept outside the log, named by a salted digest. Only the agency that keeps it sees as much as that. */
+export type Sealed = { readonly digest: string; readonly custodian: string };
+
+export const sealed: JsonObject = object('Sealed part', {
+  digest: { type: 'string', title: 'Salted digest (SHA-256) of the sealed text', pattern: '^[0-9a-f]{64}$' },
+  custodian: { type: 'string', title: 'Agency that keeps the text', pattern: '^[a-z][a-z0-9-]{0,59}$' },
+});

@@ -1,3 +1,4 @@
+import type { Library } from '../../src/engine/definition.js';
 import {
   isBeside,
   isBlocked,
@@ -5,13 +6,18 @@ import {
   isPassed,
   latest,
   mayRelodge,
+  MOVED,
   openable,
   placeOf,
   type Opened,
   type Required,
   type Stage,
 } from './1-approvals.js';
-import type { Act, ApplicationContext, ApplicationSetup } from './1-context.js';
+import { changeDecided, isAccepted, mayProposeScope, partyProposed, scopeProposed } from './1-changes.js';
+import { formed } from './1-applicant.js';
+import { bound } from './1-duties.js';
+import type { Act, ApplicationContext } from './1-context.js';
+import type { ApplicationSetup } from './1-setup.js';
 import { passing, standingOf, tellings } from './1-following.js';
 import { actOf, discontinued, instantOf, notify, suspended } from './1-notes.js';
 
@@ -23,9 +29,11 @@ type Heard = Said & { readonly event: { readonly act?: Act; readonly approval?: 
 /** Where a withdrawal leads from any state in which nothing is decided for good; the children hear of it there. */
 export const WITHDRAWN = '#investor-approval.withdrawn';
 
-export function interruptions(s: ApplicationSetup, stage: Stage) {
+export function interruptions(s: ApplicationSetup, stage: Stage, library: Library) {
   return {
     withdraw: WITHDRAWN,
+    proposeScope: { guard: mayProposeScope, actions: scopeProposed(s, library) },
+    proposeParty: { guard: isAccepted, actions: partyProposed(s) },
     suspend: {
       target: `#investor-approval.${stage}.suspended`,
       actions: [
@@ -61,13 +69,17 @@ export function suspension(s: ApplicationSetup, stage: Stage) {
 }
 
 /** Waits until what blocks the stage is in force, opening approvals as those they depend on come into force. */
-export function approvals(s: ApplicationSetup, stage: Stage) {
+export function approvals(s: ApplicationSetup, stage: Stage, library: Library) {
   const passed = (heard: Heard) => isPassed(heard.context, stage, instantOf(heard));
   const blocked = (heard: Heard) => isBlocked(heard.context, stage, instantOf(heard));
   return s.createStateConfig({
     initial: 'waiting',
     entry: opening(s, stage),
-    on: { approvalDecided: { actions: [decided(s), opening(s, stage)] }, relodge: relodging(s) },
+    on: {
+      approvalDecided: { actions: [decided(s), formed(s), bound(s), opening(s, stage)] },
+      changeDecided: { actions: [changeDecided(s, library), opening(s, stage)] },
+      relodge: relodging(s),
+    },
     states: {
       waiting: {
         always: [
@@ -105,11 +117,15 @@ function opened(approval: string, round: number, openedAt: number): Opened {
 function opening(s: ApplicationSetup, stage: Stage) {
   return s.enqueueActions(({ context, event, enqueue }) => {
     const at = instantOf({ context, event });
-    const children = openable(context, stage, at).map((approval) => openedAs(approval, 1, context));
+    const children = openable(context, stage, at).map((approval) => {
+      const round = (latest(context, approval.id)?.round ?? 0) + 1;
+      const params = openedAs(approval, round, context);
+      return { params, entry: [params.key, opened(approval.id, round, at)] as const };
+    });
     if (children.length === 0) return;
-    const entries = Object.fromEntries(children.map(({ key }) => [key, opened(key, 1, at)]));
+    const entries = Object.fromEntries(children.map(({ entry }) => entry));
     enqueue.assign({ approvals: { ...context.approvals, ...entries } });
-    for (const params of children) enqueue({ type: 'openChild', params });
+    for (const { params } of children) enqueue({ type: 'openChild', params });
   });
 }
 
@@ -134,7 +150,7 @@ export function decided(s: ApplicationSetup) {
   return s.enqueueActions(({ context, event, enqueue }) => {
     const { child = '', outcome = null } = event;
     const known = context.approvals[child];
-    if (!known) return;
+    if (!known || known.outcome === MOVED) return;
     const approvals = { ...context.approvals, [child]: standingOf(context, known, event) };
     enqueue.assign({ approvals });
     // Told of a stay that is over, it still knows that it had spread.

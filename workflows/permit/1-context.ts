@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../src/engine/json.js';
 import type { Challan, Fee } from './1-filing.js';
+import type { Sealed } from './1-schema.js';
 
 /** Who did it and when, as the engine adds it to every event. */
 export type Act = { readonly at: number; readonly by: string; readonly post: string | null };
@@ -72,7 +73,7 @@ export type PermitContext = {
   readonly recommendation: Noted<{ readonly outcome: string; readonly text: string }> | null;
   readonly deferral: Noted<{ readonly until: string; readonly text: string }> | null;
   readonly grant: Grant | null;
-  readonly refusal: Noted<Reasoned> | null;
+  readonly refusal: Noted<Reasoned & { readonly sealed?: Sealed }> | null;
   readonly service: Service | null;
   readonly discharge: Noted<{ readonly text: string; readonly papers: readonly string[] }> | null;
   readonly discharged: boolean;

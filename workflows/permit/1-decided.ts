@@ -16,7 +16,8 @@ export const granted = (s: PermitSetup, how: How) =>
     provisional,
   }));
 
-export const refusedFor = (s: PermitSetup) => kept(s, 'refusal', reasonsOf);
+export const refusedFor = (s: PermitSetup) =>
+  kept(s, 'refusal', (event) => ({ ...reasonsOf(event), ...(event.sealed ? { sealed: event.sealed } : {}) }));
 /** Served by the act that signs it: what is signed in the portal is in the investor's hands at once. */
 export const servedByPortal = (s: PermitSetup) =>
   kept(s, 'service', () => ({ how: 'portal', number: null, proof: null }));

@@ -15,6 +15,7 @@ import {
   proofOfService,
   reasoned,
   remark,
+  sealed,
   text,
   words,
 } from './1-schema.js';
@@ -139,7 +140,13 @@ export const decision: { readonly [type in DecisionEvent]: EventDeclaration } = 
     title: 'Refuse',
     by: [OFFICER, MANAGER],
     notBy: ['recommend'],
-    schema: object('Refusal', { code: choice('Reason', REFUSALS.split(' ')), basis, text: words, ...service }),
+    schema: object('Refusal', {
+      code: choice('Reason', REFUSALS.split(' ')),
+      basis,
+      text: words,
+      'sealed?': sealed,
+      ...service,
+    }),
     marks: ['decided'],
   },
   defer: {

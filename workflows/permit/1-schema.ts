@@ -34,6 +34,14 @@ export function dueDate(title: string): JsonObject {
   return { ...date(title), pattern: '^2[01]\\d\\d-' };
 }
 
+/** Text that is kept outside the log, named by a salted digest. Only the agency that keeps it sees as much as that. */
+export type Sealed = { readonly digest: string; readonly custodian: string };
+
+export const sealed: JsonObject = object('Sealed part', {
+  digest: { type: 'string', title: 'Salted digest (SHA-256) of the sealed text', pattern: '^[0-9a-f]{64}$' },
+  custodian: { type: 'string', title: 'Agency that keeps the text', pattern: '^[a-z][a-z0-9-]{0,59}$' },
+});
+
 export const OFFICER = { role: 'officer', agency: 'case' } as const;
 export const MANAGER = { role: 'manager', agency: 'case' } as const;
 /** The desk of the lead agency records what courts and authorities decide that do not log in. */

@@ -1,11 +1,13 @@
 import type { Library } from '../../src/engine/definition.js';
 import type { JsonObject } from '../../src/engine/json.js';
 import type { Act, Condition, Order, PermitContext, PermitInput, Reasoned } from './1-context.js';
+import type { Sealed } from './1-schema.js';
 import type { PermitEventType } from './1-events.js';
 import type { Challan } from './1-filing.js';
 
 /** What the schemas of the events let in, all of it optional: each event's own schema says what must be there. */
 type Data = Partial<Reasoned & Order> & {
+  readonly sealed?: Sealed;
   readonly papers?: readonly string[];
   readonly challan?: Challan;
   readonly undertaking?: string;
