@@ -1,4 +1,5 @@
 import type { AnyMachineSnapshot } from 'xstate';
+import { actBy, behalfOf, doneBy } from './acting.js';
 import { heldPost, postName, type Actor, type Post } from './actor.js';
 import { settleClocks } from './clocks.js';
 import type { EventAct, EventDeclaration } from './definition.js';
@@ -33,6 +34,8 @@ export interface EventRecord {
   readonly type: string;
   readonly actor: string;
   readonly post: string | null;
+  /** Whose post it is, where the actor acted as a substitute; absent (and not hashed): the actor's own. */
+  readonly onBehalfOf?: string;
   readonly occurredAt: number;
   readonly recordedAt: number;
   readonly data: JsonObject;
@@ -53,7 +56,7 @@ export function decide(frame: Frame, state: CaseState, command: Command, now: nu
   const at = command.occurredAt ?? now;
   declared(frame, state, command.type);
   const held = heldPost(command.actor, mayAct(frame.workflow, state, command.type, command.actor));
-  const event = checkedEvent(frame, state, command, { at, by: command.actor.id, post: postName(held) });
+  const event = checkedEvent(frame, state, command, actBy(command.actor, held, at));
   return record(
     frame,
     state,
@@ -61,7 +64,7 @@ export function decide(frame: Frame, state: CaseState, command: Command, now: nu
     (draft) => {
       noteChild(draft, command);
       applyEvent(draft, state, event);
-      return { acts: { ...state.acts, [command.type]: command.actor.id } };
+      return doneBy(state, command.type, command.actor, held);
     },
   );
 }
@@ -170,7 +173,7 @@ export function record(
   frame: Frame,
   state: CaseState,
   happening: Happening,
-  change: (draft: Draft) => Partial<Pick<CaseState, 'acts' | 'papers'>> | void,
+  change: (draft: Draft) => Partial<Pick<CaseState, 'acts' | 'behalf' | 'papers'>> | void,
 ): Decision {
   const answers: Answer[] = [];
   const draft = draftOf(state, { ...frame, settings: recording(frame.settings, answers) }, happening.at);
@@ -183,6 +186,7 @@ export function record(
     type: happening.type,
     actor: happening.actor.id,
     post: postName(happening.post),
+    ...behalfOf(happening.post),
     occurredAt: happening.at,
     recordedAt: happening.now,
     data: happening.data,

@@ -29,6 +29,8 @@ export interface EventAct {
   readonly at: number;
   readonly by: string;
   readonly post: string | null;
+  /** Whose substitute did it; absent: it was done in person. */
+  readonly onBehalfOf?: string;
 }
 
 /** One event a case may receive from outside its machine. */
@@ -43,6 +45,8 @@ export interface EventDeclaration {
   readonly notBy?: readonly string[];
   /** Persons whom the case itself keeps from it (a declared interest, a vote cast already): account → reason. */
   readonly except?: (context: never) => { readonly [account: string]: string };
+  /** By it a person declares an interest in the case: whoever has one may do it, and nothing else, here and in the cases it belongs with. */
+  readonly recuses?: true;
   /** Instants the event fixes (`lodged`, `complete`, `served`): a clock of the ruleset may start from them. */
   readonly marks?: readonly string[];
 }
