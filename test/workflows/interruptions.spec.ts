@@ -106,6 +106,41 @@ describe('a suspension', () => {
     expect(story.data(other)['grant']).toMatchObject({ how: 'deemed', at: atTen('2026-05-01') });
   });
 
+  it.each([
+    ['before the stay', '2026-01-20', '2026-06-01'],
+    ['during the suspension alone', '2026-05-10', '2026-06-01'],
+  ])('of the regime grants nothing by a court’s stay that outlasts it, begun %s', (_, stayed, lifted) => {
+    const voids = [{ cause: 'regime-suspended', basis: 'no law, no silence of it' }];
+    story = inPermits(undefined, { ...PERMIT_CLOCKS, deemed: clock(120, { start: 'complete', voids }) });
+    const id = recommend(story, 'environment');
+    const officer = staff('first', 'officer', 'epa');
+    const order = { court: 'High Court', number: '7', date: '2026-01-01' };
+    story.on('2026-01-15').do('a', head, 'suspend', SUSPENSION).on(stayed).do(id, officer, 'stay', order);
+    story
+      .on(lifted)
+      .do('a', head, 'resume')
+      .on('2026-06-11')
+      .do(id, officer, 'liftStay', { number: '8', date: lifted });
+    // By the stay its time stood still; what ran out before, ran out while the law was suspended.
+    const left = stayed < '2026-05-01' ? 'running' : 'asked';
+    expect(story.within(id, 'pending', 'examination')).toMatchObject({ work: 'decision', silence: left });
+    if (left === 'running') expect(story.due(id, 'deemed')).toBe('2026-09-20');
+    expect(story.data(id)).not.toHaveProperty('grant');
+  });
+
+  it('goes on without standing still when the court that stayed the case first has lifted its stay', () => {
+    const voids = [{ cause: 'regime-suspended', basis: 'no law, no silence of it' }];
+    story = inPermits(undefined, { ...PERMIT_CLOCKS, deemed: clock(120, { start: 'complete', voids }) });
+    const id = recommend(story, 'environment');
+    const officer = staff('first', 'officer', 'epa');
+    story.on('2026-01-11').do(id, officer, 'stay', { court: 'High Court', number: '7', date: '2026-01-01' });
+    story.on('2026-02-01').do('a', head, 'suspend', SUSPENSION);
+    story.on('2026-02-10').do(id, officer, 'liftStay', { number: '8', date: '2026-02-10' });
+    story.on('2026-03-01').do('a', head, 'resume');
+    // 110 days were left on 10 February.
+    expect(story.due(id, 'deemed')).toBe('2026-05-31');
+  });
+
   it('leaves a permit in force as it is', () => {
     story = inPermits().do('a', head, 'suspend', SUSPENSION);
     expect(story.at(story.child('a', 'zone'))).toMatchObject({ inForce: {} });
