@@ -1,12 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { placeOf, type CaseState } from '../../engine/index.js';
+import { guardsOf } from '../append-only.js';
 import { placeText } from '../places.js';
-import { appendOnly } from './append-only.js';
 
 const PAGE = 500;
 
 /** Who holds which post; whose post an act was done from; where a case is. */
-export class Posts1764300000000 implements MigrationInterface {
+export class Posts1764430000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('alter table events add column on_behalf_of text');
     await runner.query('alter table cases add column place text');
@@ -16,7 +16,8 @@ export class Posts1764300000000 implements MigrationInterface {
         about text, subject text, ends text, from_at bigint not null, until_at bigint, ground text not null, recorded_by text not null,
         recorded_at bigint not null, previous_hash text not null, hash text not null)`,
     );
-    for (const statement of appendOnly(runner, 'post_records')) await runner.query(statement);
+    const kind = runner.connection.options.type === 'postgres' ? 'postgres' : 'sqlite';
+    for (const guard of guardsOf('post_records', kind)) await runner.query(guard);
   }
 
   async down(runner: QueryRunner): Promise<void> {
