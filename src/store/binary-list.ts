@@ -18,7 +18,7 @@ export function binaryList(type: string, values: readonly unknown[]): Buffer {
 }
 
 function texts(values: readonly unknown[]): Buffer {
-  const written = values.map((value) => (value === null || value === undefined ? null : String(value)));
+  const written = values.map((value) => (value === null || value === undefined ? null : String(value as string)));
   const lengths = written.map((text) => (text === null ? NULL_LENGTH : Buffer.byteLength(text)));
   const bytes = lengths.reduce((sum, length) => sum + 4 + Math.max(0, length), HEAD_BYTES);
   const list = headed(TEXT, values.length, bytes);
