@@ -109,10 +109,6 @@ function officeOf(config: (library: Library) => Config): Office {
     frame: ({ workflow: id }) => ({ workflow: pinned(id), rules: { clocks: {}, input: {} }, settings }),
     child: ({ id, root, owner }, { key, workflow: of, data }) => {
       pinned(of);
-      if (data['approval'] === 'nothing') {
-        const errors = [{ field: '/approval', message: 'is none' }];
-        throw new Rejection('data', 'the data names no approval', { errors });
-      }
       const fixed = { workflow: of, version: '1', ruleset: 'r', rules: '', agency: null };
       return { id: derivedId('child', id, key), ...fixed, root, parent: id, key, owner, data };
     },
@@ -171,42 +167,6 @@ describe('children', () => {
     send('go');
     expect(world.cases.get(at('a'))?.snapshot['context']).toEqual({ heard: 1 });
     expect(world.cases.get(at('c'))?.snapshot['context']).toEqual({ heard: 3 });
-  });
-});
-
-describe('a child that cannot be opened for what the request says', () => {
-  const naming = (approval: (event: { readonly [field: string]: unknown }) => unknown): Office =>
-    officeOf(() =>
-      open({
-        go: {
-          actions: {
-            type: 'openChild',
-            params: ({ event }: { event: { readonly [field: string]: unknown } }) => ({
-              key: 'a',
-              workflow: 'counting',
-              data: { approval: approval(event) },
-            }),
-          },
-        },
-      }),
-    );
-  const errorsOf = ({ world }: Office, data: { to: string }): unknown => {
-    try {
-      world.apply({ kind: 'command', case: 'p', command: { type: 'go', data, actor: ann } });
-      return null;
-    } catch (error) {
-      return error instanceof Rejection && [error.kind, error.details.errors];
-    }
-  };
-
-  it('is refused by the name of the field that said so', () => {
-    const office = naming(({ to }) => to);
-    expect(errorsOf(office, { to: 'nothing' })).toEqual(['data', [{ field: '/to', message: 'is none' }]]);
-  });
-
-  it('is refused by its own field where the request did not say so', () => {
-    const office = naming(() => 'nothing');
-    expect(errorsOf(office, { to: 'x' })).toEqual(['data', [{ field: '/approval', message: 'is none' }]]);
   });
 });
 
