@@ -86,11 +86,17 @@ export function checkedEvent(frame: Frame, state: CaseState, command: Command, a
   const snapshot = restore(workflow.machine, state.snapshot);
   if (!handles(snapshot, command.type)) throw disallowed(workflow, state, command);
   const errors = workflow.check(command.type, command.data);
-  if (errors.length > 0) throw new Rejection('data', `the data of "${command.type}" does not fit`, { errors });
+  const mistakes = errors.length > 0 ? errors : mistakesIn(workflow, snapshot, command);
+  if (mistakes.length > 0)
+    throw new Rejection('data', `the data of "${command.type}" does not fit`, { errors: mistakes });
   const event = { ...command.data, type: command.type, act: { ...act } };
   Object.defineProperty(event, 'rules', { value: frame.rules.input });
   if (!accepts(workflow.machine, snapshot, event)) throw disallowed(workflow, state, command);
   return event;
+}
+
+function mistakesIn(workflow: LoadedWorkflow, { context }: AnyMachineSnapshot, { type, data }: Command) {
+  return workflow.definition.events[type]?.mistakes?.(context as never, data) ?? [];
 }
 
 /** Takes a checked event into the draft, with the instants it fixes. */
