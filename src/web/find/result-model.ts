@@ -86,5 +86,5 @@ function answerInWords(reader: Reader, question: Question, answers: Answers): st
   if (answer === '') return '';
   if (kind === 'yes-no') return `${reader.t(`find.fields.${name}.label`)} ${reader.t(`find.${answer}`)}`;
   if (kind === 'choice') return reader.t(`find.options.${name}.${answer}`);
-  return `${reader.t(`find.fields.${name}.label`)}: ${answer}`;
+  return `${reader.t(`find.fields.${name}.label`)} ${answer}`;
 }
