@@ -47,19 +47,7 @@ export function beginning(s: DutySetup) {
 /** What the investor owes; as long as it is not done, what the agency does about it. One history node brings a case back that was halted. */
 export function pending(s: DutySetup) {
   const reported = { reportFulfilled: { target: '#duty.pending.reported', actions: noted(s) } };
-  const longer = {
-    giveTime: {
-      target: '#duty.pending.owed',
-      actions: [
-        noted(s),
-        dated,
-        s.assign({ dueOn: ({ event }) => event.until ?? null, breached: false }),
-        notify('investor', 'duty-extended'),
-      ],
-    },
-  };
   const rejected = [noted(s), notify('investor', 'duty-report-rejected')] as const;
-  const proposed = s.assign({ consequence: ({ event }) => event.consequence ?? null });
   return s.createStateConfig({
     initial: 'owed',
     on: {
@@ -82,7 +70,7 @@ export function pending(s: DutySetup) {
       breached: {
         on: {
           ...reported,
-          ...longer,
+          ...extension(s),
           serveNotice: { target: 'showCause', actions: [noted(s), notify('investor', 'show-cause-duty')] },
         },
       },
@@ -90,19 +78,36 @@ export function pending(s: DutySetup) {
         after: { answer: { target: 'heard', actions: notify('agency', 'show-cause-not-answered') } },
         on: { ...reported, answer: { target: 'heard', actions: noted(s) } },
       },
-      // Nothing follows by itself: an officer proposes, another person decides.
-      heard: {
-        on: { ...reported, ...longer, proposeConsequence: { target: 'proposed', actions: [noted(s), proposed] } },
-      },
-      proposed: {
-        on: {
-          decideConsequence: { target: '#duty.enforced', actions: [noted(s), notify('investor', 'duty-enforced')] },
-          dismissConsequence: { target: 'heard', actions: noted(s) },
-        },
-      },
+      ...following(s, reported),
       previous: { type: 'history', history: 'deep' },
     },
   });
+}
+
+function extension(s: DutySetup) {
+  const longer = s.assign({ dueOn: ({ event }) => event.until ?? null, breached: false });
+  const actions = [noted(s), dated, longer, notify('investor', 'duty-extended')] as const;
+  return { giveTime: { target: '#duty.pending.owed', actions } } as const;
+}
+
+/** Nothing follows by itself: an officer proposes, another person decides. */
+function following(s: DutySetup, reported: { readonly reportFulfilled: object }) {
+  const proposed = s.assign({ consequence: ({ event }) => event.consequence ?? null });
+  return {
+    heard: s.createStateConfig({
+      on: {
+        ...reported,
+        ...extension(s),
+        proposeConsequence: { target: 'proposed', actions: [noted(s), proposed] },
+      },
+    }),
+    proposed: s.createStateConfig({
+      on: {
+        decideConsequence: { target: '#duty.enforced', actions: [noted(s), notify('investor', 'duty-enforced')] },
+        dismissConsequence: { target: 'heard', actions: noted(s) },
+      },
+    }),
+  };
 }
 
 function owed(s: DutySetup, reported: { readonly reportFulfilled: object }) {

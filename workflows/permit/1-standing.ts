@@ -10,52 +10,60 @@ export function standing(s: PermitSetup) {
     initial: 'effective',
     states: {
       effective: effective(s),
-      // What the investor owes by a permit waits with it.
-      stayed: {
-        entry: [
-          {
-            type: 'tellParent',
-            params: ({ context: { stay } }) => ({
-              event: 'approvalDecided',
-              outcome: 'stayed',
-              ...(stay?.dependents ? { data: { court: stay.court, number: stay.number, date: stay.date } } : {}),
-            }),
-          },
-          {
-            type: 'tellChildren',
-            params: ({ context: { stay, stayAbove } }) => {
-              const { court = '', number = '', date = '' } = stay ?? stayAbove ?? {};
-              return { event: 'stayByParent', data: { court, number, date } };
-            },
-          },
-        ],
-        exit: { type: 'tellChildren', params: { event: 'liftStayByParent' } },
-        always: [
-          { guard: (said) => isFree(said) && said.context.regime !== null, target: 'dormant' },
-          { guard: isFree, target: 'effective.previous' },
-        ],
-        on: { ...stays(s), ...regimes(s) },
-      },
-      // The law under which it was given is suspended: it is there, and works no more than the law does.
-      dormant: {
-        entry: [
-          tell('suspended'),
-          {
-            type: 'tellChildren',
-            params: ({ context: { regime } }) => ({
-              event: 'suspendByParent',
-              data: { reason: 'regime-suspended', basis: regime?.basis ?? '' },
-            }),
-          },
-        ],
-        exit: resuming(s),
-        always: [
-          { guard: (said) => !isFree(said), target: 'stayed' },
-          { guard: ({ context }) => context.regime === null, target: 'effective.previous' },
-        ],
-        on: { ...stays(s), ...regimes(s) },
-      },
+      stayed: byCourt(s),
+      dormant: dormant(s),
     },
+  });
+}
+
+/** What the investor owes by a permit waits with it. */
+function byCourt(s: PermitSetup) {
+  return s.createStateConfig({
+    entry: [
+      {
+        type: 'tellParent',
+        params: ({ context: { stay } }) => ({
+          event: 'approvalDecided',
+          outcome: 'stayed',
+          ...(stay?.dependents ? { data: { court: stay.court, number: stay.number, date: stay.date } } : {}),
+        }),
+      },
+      {
+        type: 'tellChildren',
+        params: ({ context: { stay, stayAbove } }) => {
+          const { court = '', number = '', date = '' } = stay ?? stayAbove ?? {};
+          return { event: 'stayByParent', data: { court, number, date } };
+        },
+      },
+    ],
+    exit: { type: 'tellChildren', params: { event: 'liftStayByParent' } },
+    always: [
+      { guard: (said) => isFree(said) && said.context.regime !== null, target: 'dormant' },
+      { guard: isFree, target: 'effective.previous' },
+    ],
+    on: { ...stays(s), ...regimes(s) },
+  });
+}
+
+/** The law under which it was given is suspended: it is there, and works no more than the law does. */
+function dormant(s: PermitSetup) {
+  return s.createStateConfig({
+    entry: [
+      tell('suspended'),
+      {
+        type: 'tellChildren',
+        params: ({ context: { regime } }) => ({
+          event: 'suspendByParent',
+          data: { reason: 'regime-suspended', basis: regime?.basis ?? '' },
+        }),
+      },
+    ],
+    exit: resuming(s),
+    always: [
+      { guard: (said) => !isFree(said), target: 'stayed' },
+      { guard: ({ context }) => context.regime === null, target: 'effective.previous' },
+    ],
+    on: { ...stays(s), ...regimes(s) },
   });
 }
 
