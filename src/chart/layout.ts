@@ -149,11 +149,11 @@ function widthOf(lines: readonly string[]): number {
 
 /** A Chinese character is as wide as two Latin letters. */
 function lettersOf(text: string): number {
-  return [...text].reduce((sum, letter) => sum + (/\p{Script=Han}/u.test(letter) ? 1.8 : 1), 0);
+  return Array.from(text).reduce((sum, letter) => sum + (/\p{Script=Han}/u.test(letter) ? 1.8 : 1), 0);
 }
 
 function wrapped(text: string, longest: number): string[] {
-  const parts = /\p{Script=Han}/u.test(text) ? [...text] : text.split(' ');
+  const parts = /\p{Script=Han}/u.test(text) ? Array.from(text) : text.split(' ');
   const gap = /\p{Script=Han}/u.test(text) ? '' : ' ';
   const lines: string[] = [];
   for (const part of parts) {

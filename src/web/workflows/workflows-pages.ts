@@ -5,6 +5,7 @@ import { problem, ProblemError } from '../../api/problem.js';
 import { Who } from '../../api/who.js';
 import { Catalogue } from '../../catalogue/catalogue.js';
 import { chartOf, type Chart } from '../../chart/graph.js';
+import { PageClock } from '../page-clock.js';
 import { Pages } from '../pages.js';
 import { pictureOf } from './picture.js';
 
@@ -17,16 +18,20 @@ export class WorkflowPages {
   constructor(
     private readonly pages: Pages,
     private readonly catalogue: Catalogue,
+    private readonly clock: PageClock,
   ) {}
 
   @Get()
   @Who('anyone')
   list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    const workflows = this.catalogue.all().map(({ loaded: { definition }, hash }) => ({
+    const law = this.catalogue.law(this.clock.now());
+    const inForce = this.catalogue
+      .all()
+      .filter(({ loaded: { definition } }) => law.versionOf(definition.id) === definition.version);
+    const workflows = inForce.map(({ loaded: { definition } }) => ({
       title: definition.title,
       version: definition.version,
       href: `/workflows/${definition.id}/${definition.version}`,
-      hash,
     }));
     this.pages.show(request, reply, { view: 'workflows/list', model: { workflows } });
   }
