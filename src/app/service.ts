@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
@@ -12,9 +11,7 @@ import { Recount } from '../clocks/recount.js';
 import type { Decision } from '../engine/index.js';
 import type { Environment } from '../environment/environment.js';
 import { Escalations } from '../escalations/escalations.js';
-import { Accounts, demoAccounts } from '../identity/accounts.js';
-import { keptSecret } from '../identity/kept-secret.js';
-import { Tokens } from '../identity/tokens.js';
+import { Identity, type IdentityParts } from '../identity/identity.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
@@ -41,10 +38,7 @@ export interface Service {
   readonly tasks: Tasks;
   readonly escalations: Escalations;
   readonly regimes: Regimes;
-  readonly accounts: Accounts;
-  /** The demonstration's password where it was made up at start, to be told once. */
-  readonly madeUpPassword: string | null;
-  readonly tokens: Tokens;
+  readonly identity: Identity;
   readonly subscribers: Subscribers;
   readonly timeMachine: TimeMachine;
   readonly readiness: Readiness;
@@ -72,7 +66,9 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   const lanes = new Lanes(database.store, catalogue, clock, (decisions) =>
     committed.forEach((tell) => tell(decisions)),
   );
-  const alarms = new Alarms({ environment, database, prefix: await installationPrefix(database), lanes, clock, log });
+  const prefix = await installationPrefix(database);
+  const identity = await identityOf({ environment, database, agencies: catalogue.daySettings.agencies, prefix, log });
+  const alarms = new Alarms({ environment, database, prefix, lanes, clock, log });
   committed.push((decisions) => alarms.arm(decisions));
   const cases = new Cases(lanes, catalogue, database, clock);
   const recount = (): Promise<number> =>
@@ -96,9 +92,9 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
     regimes,
-    ...identityOf(environment, catalogue),
+    identity,
     timeMachine: new TimeMachine(clock, (to) => alarms.advance(to)),
-    ...lifeOf({ database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes }),
+    ...lifeOf({ database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, identity }),
   };
 }
 
@@ -112,14 +108,16 @@ interface Living {
   readonly recount: () => Promise<number>;
   readonly remember: () => Promise<void>;
   readonly regimes: Regimes;
+  readonly identity: Identity;
 }
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
-  const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
+  const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, identity } = parts;
   return {
     start: async () => {
       await remember();
+      await identity.start();
       await relay.start();
       await recount();
       await regimes.finish();
@@ -134,6 +132,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await lanes.drain();
       await relay.stop();
       await alarms.close();
+      await identity.stop();
       await database.close();
     },
   };
@@ -145,21 +144,17 @@ function clockOf({ virtualTime }: Environment, database: OpenDatabase): Promise<
   return restoreVirtualClock(database, virtualTime === 'now' ? realClock.now() : virtualTime);
 }
 
-function identityOf(
-  environment: Environment,
-  catalogue: Catalogue,
-): Pick<Service, 'accounts' | 'madeUpPassword' | 'tokens'> {
-  const password = environment.demoPassword ?? randomBytes(9).toString('base64url');
-  return {
-    accounts: new Accounts(environment.production ? [] : demoAccounts(catalogue.daySettings.agencies), password),
-    madeUpPassword: environment.demoPassword ? null : password,
-    tokens: new Tokens(secretOf(environment)),
-  };
-}
-
-/** Production brings its secret; the demonstration keeps one of its own, so that tokens outlive a restart. */
-function secretOf({ secret, dataFolder }: Environment): Uint8Array {
-  return secret === null ? keptSecret(dataFolder) : Buffer.from(secret);
+/** Where it cannot be, nothing is left open: whoever starts the service is told why, and starts it again. */
+async function identityOf(parts: IdentityParts): Promise<Identity> {
+  const identity = new Identity(parts);
+  try {
+    await identity.settle();
+    return identity;
+  } catch (error) {
+    await identity.stop();
+    await parts.database.close();
+    throw error;
+  }
 }
 
 function measure(metrics: Metrics, decisions: readonly Decision[]): void {

@@ -15,8 +15,10 @@ export interface Environment {
   readonly redisUrl: string | null;
   readonly role: 'all' | 'api' | 'worker';
   readonly demoPassword: string | null;
-  /** Secret of the token signatures; null: a random one is kept in the data folder (development only). */
+  /** What keys are made from; null: a random one is kept in the data folder (development only). */
   readonly secret: string | null;
+  /** Where people reach the service, without a slash at the end; null: where it listens. */
+  readonly url: string | null;
   /** `null`: the real clock; else where the virtual clock starts, epoch milliseconds, or `now`. */
   readonly virtualTime: number | 'now' | null;
   readonly logLevel: string;
@@ -51,6 +53,8 @@ export function readEnvironment(variables: Variables): Environment {
   expect('DATABASE_URL', /^(sqlite:.+|postgres(ql)?:\/\/.+)$/.test(databaseUrl), 'sqlite:PATH or postgres://…');
   const redisUrl = variables['REDIS_URL'] || null;
   expect('REDIS_URL', redisUrl === null || /^rediss?:\/\/.+$/.test(redisUrl), 'redis://…');
+  const url = variables['IJAZAT_URL']?.replace(/\/+$/, '') || null;
+  expect('IJAZAT_URL', url === null || isOrigin(url), 'https://… without a path');
   const production = oneOf('NODE_ENV', ['development', 'test', 'production'], 'development') === 'production';
   const virtualTime = readTime(variables['IJAZAT_TIME'], expect);
   const environment: Environment = {
@@ -68,12 +72,17 @@ export function readEnvironment(variables: Variables): Environment {
     role: oneOf('ROLE', ['all', 'api', 'worker'], 'all'),
     demoPassword: variables['IJAZAT_DEMO_PASSWORD'] || null,
     secret: variables['IJAZAT_SECRET'] || null,
+    url,
     virtualTime,
     logLevel: oneOf('LOG_LEVEL', ['info', 'trace', 'debug', 'warn', 'error', 'fatal', 'silent'], 'info'),
   };
   problems.push(...unfit(environment));
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;
+}
+
+function isOrigin(url: string): boolean {
+  return /^https?:\/\/[^/?#@]+$/.test(url) && URL.canParse(url);
 }
 
 function readTime(

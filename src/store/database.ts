@@ -5,6 +5,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { Tables1764000000000 } from './migrations/1764000000000-tables.js';
 import { Suspensions1764100000000 } from './migrations/1764100000000-suspensions.js';
+import { Identity1764200000000 } from './migrations/1764200000000-identity.js';
 import { PostgresStore } from './postgres-store.js';
 import { ROWS } from './rows.js';
 import { SqliteStore } from './sqlite-store.js';
@@ -41,7 +42,7 @@ const PLANNING = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit'
   .map((way) => `-c ${way}=off`)
   .join(' ');
 
-const MIGRATIONS = [Tables1764000000000, Suspensions1764100000000];
+const MIGRATIONS = [Tables1764000000000, Suspensions1764100000000, Identity1764200000000];
 
 /** Opens a database by its URL (`sqlite:PATH` or `postgres://…`) and brings its tables up to date. Throws DatabaseInUse. */
 export async function openDatabase(url: string): Promise<OpenDatabase> {
@@ -155,8 +156,16 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
     kind: 'postgres',
     reader: source,
     store: new PostgresStore(source),
-    write: (work) => source.transaction((manager) => work((sql, parameters) => manager.query(sql, parameters))),
+    write: (work) =>
+      source.transaction((manager) => work(async (sql, parameters) => rowsOf(await manager.query(sql, parameters)))),
     pendingMigrations: () => source.showMigrations(),
     close: () => source.destroy(),
   };
+}
+
+/** TypeORM gives the rows of a statement, but of an update or a delete the rows and their count. */
+function rowsOf(told: unknown): unknown[] {
+  if (!Array.isArray(told)) return [];
+  const [rows, count] = told as unknown[];
+  return told.length === 2 && Array.isArray(rows) && typeof count === 'number' ? rows : told;
 }

@@ -18,6 +18,7 @@ import {
 } from './asked.js';
 import { DocumentedOffice } from './documented-office.js';
 import { DocumentedService, type Sending } from './document.js';
+import { ownAccount, uselessToken } from './own-account.js';
 
 /* Every answer here goes through DocumentedService.ask, which fails where the document says otherwise. */
 
@@ -67,6 +68,18 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
       await expects(200, 'investor', `GET /api/workflows/${id}/${version}`);
     }
   });
+
+  it('to a token that is not for it', async () => {
+    const authorization = `Bearer ${await uselessToken(site)}`;
+    for (const { path, method, operation } of service.routes) {
+      if (!operation.security) continue;
+      const asked = path.replaceAll(/\{\w+\}/g, 'any');
+      const { status } = await service.ask(null, method, asked, { headers: { authorization } });
+      expect([method, asked, status]).toEqual([method, asked, 403]);
+    }
+  });
+
+  it('about sessions and the own account', () => ownAccount(service, site));
 
   it('about cases', async () => {
     const { id } = await open();

@@ -69,6 +69,7 @@ describe('the OpenAPI document', () => {
       '/api/accounts',
       '/api/clock',
       '/api/session',
+      '/api/session/browser',
       '/health/live',
       '/health/ready',
       '/metrics',

@@ -51,7 +51,7 @@ export async function startService(kind: Kind, variables: { [name: string]: stri
   const url = await app.getUrl();
   const ask = async (who: string | null, method: 'GET' | 'POST', path: string, more: Asking = {}): Promise<Told> => {
     const sent: { [name: string]: string } = { ...more.headers };
-    if (who !== null) sent['authorization'] = `Bearer ${service.tokens.issue(`${who}@demo.test`)}`;
+    if (who !== null) sent['authorization'] = `Bearer ${await tokenOf(service, who)}`;
     if (more.body !== undefined) sent['content-type'] = 'application/json';
     const sending = more.body === undefined ? {} : { body: JSON.stringify(more.body) };
     const response = await fetch(`${url}${path}`, { method, headers: sent, ...sending });
@@ -67,6 +67,13 @@ export async function startService(kind: Kind, variables: { [name: string]: stri
     rmSync(folder, { recursive: true, force: true });
   };
   return { service, app, ask, close };
+}
+
+/** A token of a demonstration account; of a session of its own, so that what a test does to one leaves the others alone. */
+export async function tokenOf({ identity }: Service, who: string): Promise<string> {
+  const account = await identity.accounts.find(`${who}@demo.test`);
+  if (!account) throw new Error(`there is no ${who}`);
+  return (await identity.sessions.open({ account, secondFactor: false }, { kind: 'client' })).secret;
 }
 
 /** What the tests look into of answers; `toMatchObject` looks into the rest. */
