@@ -4,7 +4,7 @@ import { assemble, type Service } from './app/service.js';
 import { EnvironmentError, readEnvironment } from './environment/environment.js';
 import { LoadError } from './engine/index.js';
 import { makeLog } from './log/log.js';
-import { DatabaseInUse } from './store/database.js';
+import { DatabaseInUse, NotTheOwner } from './store/database.js';
 import { ConfigError } from './yaml/index.js';
 
 /** A drain that takes longer than this is cut off; what was acknowledged is on disk by then. */
@@ -45,7 +45,7 @@ function greet({ environment, identity, log, clock }: Service, url: string): voi
 }
 
 /** Mistakes of whoever starts the service are told in a sentence, not as a stack. */
-const EXPLAINED = [EnvironmentError, ConfigError, LoadError, DatabaseInUse];
+const EXPLAINED = [EnvironmentError, ConfigError, LoadError, DatabaseInUse, NotTheOwner];
 
 main().catch((error: unknown) => {
   const explained = EXPLAINED.some((kind) => error instanceof kind);

@@ -25,6 +25,8 @@ import { Identity } from '../identity/identity.js';
 import { Subscribers } from '../notices/subscribers.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Tasks } from '../tasks/tasks.js';
+import { PageFilter } from '../web/page-filter.js';
+import { PAGE_CONTROLLERS, type Web } from '../web/web.js';
 import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
 import type { Service } from './service.js';
@@ -48,7 +50,7 @@ export const CONTROLLERS = [
 /** The HTTP face of a service that is already assembled. A worker shows its health only. */
 @Module({})
 export class AppModule {
-  static of(service: Service): DynamicModule {
+  static of(service: Service, web: Web): DynamicModule {
     const { environment, identity } = service;
     const browsers = new Browsers(environment, identity.keys);
     const given: Provider[] = [
@@ -72,7 +74,10 @@ export class AppModule {
       inject: [Reflector],
       useFactory: (reflector: Reflector) => new WhoGuard(reflector, identity.credentials, browsers, environment),
     };
-    const filter: Provider = { provide: APP_FILTER, useFactory: () => new ProblemFilter(service.log) };
+    const filter: Provider = {
+      provide: APP_FILTER,
+      useFactory: () => new PageFilter(web.pages, new ProblemFilter(service.log), service.log),
+    };
     const { reader, kind } = service.database;
     return {
       module: AppModule,
@@ -83,8 +88,8 @@ export class AppModule {
           dataSourceFactory: () => Promise.resolve(reader),
         }),
       ],
-      controllers: environment.role === 'worker' ? [HealthController] : CONTROLLERS,
-      providers: [...given, guard, filter],
+      controllers: environment.role === 'worker' ? [HealthController] : [...CONTROLLERS, ...PAGE_CONTROLLERS],
+      providers: [...given, ...web.providers, guard, filter],
     };
   }
 }

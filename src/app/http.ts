@@ -8,6 +8,7 @@ import { describeApi } from '../api/openapi.js';
 import type { Asked } from '../api/who.js';
 import { acceptJsonOnly, checkAddresses, problemOfAddress, refuseOtherMethods, refuseWire } from '../api/wire.js';
 import { nestLog } from '../log/log.js';
+import { Web } from '../web/web.js';
 import { AppModule } from './app-module.js';
 import type { Service } from './service.js';
 
@@ -23,7 +24,8 @@ export async function createHttp(service: Service): Promise<NestFastifyApplicati
     frameworkErrors: refuseAddress,
     clientErrorHandler: refuseWire,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(service), adapter, {
+  const web = new Web(service.environment);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(service, web), adapter, {
     logger: nestLog(service.log),
     abortOnError: false,
     bodyParser: false,
@@ -32,6 +34,7 @@ export async function createHttp(service: Service): Promise<NestFastifyApplicati
   await app.register(cookies);
   acceptJsonOnly(fastify);
   checkAddresses(fastify);
+  await web.serve(fastify);
   const refuseOthers = refuseOtherMethods(fastify);
   watch(fastify, service);
   app.useGlobalPipes(new EnvelopePipe());

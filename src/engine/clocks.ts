@@ -20,7 +20,9 @@ export function settleClocks(draft: Draft, cause: string | null): void {
     if (clock !== undefined) wanted.add(clock);
   }
   for (const [name, run] of Object.entries(draft.clocks)) {
-    if (!wanted.has(name) && (run.status === 'running' || run.status === 'paused')) leave(draft, run, cause);
+    if (wanted.has(name)) continue;
+    if (run.status === 'running' || run.status === 'paused') leave(draft, run, cause);
+    else if (run.status === 'stopped' && run.cause !== null && cause !== null) stayAway(draft, run, cause);
   }
   const voided = new Set<string>();
   for (const name of [...wanted].sort()) {
@@ -48,9 +50,8 @@ function withDue(draft: Draft, deadline: Deadline, voided: ReadonlySet<string>):
 
 /** Whether a clock to which the case returns ran out while it was away for a cause by which the clock has no effect. */
 function isVoid(draft: Draft, run: ClockRun | undefined, { voids = [] }: ClockRule): boolean {
-  const away = draft.before.charge.cause;
-  if (!run || run.status !== 'stopped' || run.cause !== null || run.dueAt === null) return false;
-  return run.dueAt <= draft.at && voids.some(({ cause }) => cause === away);
+  if (run?.status !== 'stopped' || run.dueAt === null) return false;
+  return run.dueAt <= draft.at && voids.some(({ cause }) => cause === run.cause);
 }
 
 /** A clock that has passed fires no second time. */
@@ -60,9 +61,9 @@ function openDue(run: ClockRun | undefined): number | null {
 
 function settle(draft: Draft, name: string, rule: ClockRule, cause: string | null): void {
   const run = draft.clocks[name];
-  const pausing = cause !== null && rule.pauses.some((pause) => pause.cause === cause);
+  const pausing = cause !== null && lists(rule, cause);
   if (!run || beginsAnew(draft, run, rule)) draft.clocks[name] = start(draft, name, rule);
-  else if (run.status === 'stopped') draft.clocks[name] = { ...goOn(draft, run, rule), cause: null };
+  else if (run.status === 'stopped') draft.clocks[name] = goOn(draft, run, rule);
   const now = draft.clocks[name];
   if (!now) return;
   if (pausing && now.status === 'running') draft.clocks[name] = pause(draft, now, rule, cause);
@@ -78,7 +79,7 @@ function beginsAnew(draft: Draft, run: ClockRun, rule: ClockRule): boolean {
   if (draft.left.has(run.name)) return true;
   const mark = draft.marks[rule.start];
   const moved = mark !== undefined && mark > run.startedAt;
-  if (run.status === 'stopped') return moved || (mark === undefined && run.cause === null);
+  if (run.status === 'stopped') return moved || (mark === undefined && run.dueAt !== null);
   return run.status === 'passed' && (moved || mark === undefined) && isArmedNow(draft, run.name);
 }
 
@@ -120,14 +121,31 @@ function pause(draft: Draft, run: ClockRun, rule: ClockRule, cause: string): Clo
 
 /** Runs on with what is left. A clock that was left without a listed cause never stood still: its due date stays. */
 function goOn(draft: Draft, run: ClockRun, rule: ClockRule): ClockRun {
-  if (run.cause === null) return { ...run, status: 'running' };
+  if (run.dueAt !== null) return { ...run, status: 'running', cause: null };
   const dueAt = draft.frame.settings.resume(draft.before.agency, draft.at, run.left as unknown as Remainder, rule.roll);
   return { ...run, status: 'running', runsFrom: draft.at, dueAt, cause: null };
 }
 
+const lists = ({ pauses }: ClockRule, cause: string): boolean => pauses.some((listed) => listed.cause === cause);
+
+/** The case goes away from a clock: for a listed cause it stands still, for any other it runs on, unheard. It keeps the cause either way. */
 function leave(draft: Draft, run: ClockRun, cause: string | null): void {
   const rule = draft.frame.rules.clocks[run.name];
-  const pausing = rule && cause !== null && rule.pauses.some((listed) => listed.cause === cause);
-  const stopped = pausing && run.status === 'running' ? pause(draft, run, rule, cause) : run;
-  draft.clocks[run.name] = { ...stopped, status: 'stopped' };
+  if (run.status === 'running' && rule && cause !== null && lists(rule, cause))
+    draft.clocks[run.name] = { ...pause(draft, run, rule, cause), status: 'stopped' };
+  // What it stood still for before (papers that are missing) is so all the while the case is away.
+  else draft.clocks[run.name] = { ...run, status: 'stopped', cause: run.status === 'paused' ? run.cause : cause };
+}
+
+/**
+ * Away for one cause, the case stays away for another: a court stays what is suspended. What ran out under the first keeps that cause, for by
+ * it the end has effect or has none.
+ */
+function stayAway(draft: Draft, run: ClockRun, cause: string): void {
+  const rule = draft.frame.rules.clocks[run.name];
+  const isOver = run.dueAt !== null && run.dueAt <= draft.at;
+  if (!rule || isOver || run.cause === cause || run.cause !== draft.before.charge.cause) return;
+  const going = goOn(draft, run, rule);
+  const next = lists(rule, cause) ? pause(draft, going, rule, cause) : { ...going, cause };
+  draft.clocks[run.name] = { ...next, status: 'stopped' };
 }

@@ -6,6 +6,8 @@ import { DataSource } from 'typeorm';
 import { Tables1764000000000 } from './migrations/1764000000000-tables.js';
 import { Suspensions1764100000000 } from './migrations/1764100000000-suspensions.js';
 import { Identity1764200000000 } from './migrations/1764200000000-identity.js';
+import { AppendOnly1764400000000 } from './migrations/1764400000000-append-only.js';
+import { Posts1764430000000 } from './migrations/1764430000000-posts.js';
 import { PostgresStore } from './postgres-store.js';
 import { ROWS } from './rows.js';
 import { SqliteStore } from './sqlite-store.js';
@@ -34,6 +36,9 @@ export interface OpenDatabase extends ReadableDatabase {
 
 export class DatabaseInUse extends Error {}
 
+/** The tables are older than the code, and the role of the service may not change them. */
+export class NotTheOwner extends Error {}
+
 /**
  * Every statement of the service is an index read. A statement is planned once a connection, and a plan that was made while a table was small
  * (read it whole, hash it) stays when the table has grown: it doubled what PostgreSQL spent on a command.
@@ -42,7 +47,13 @@ const PLANNING = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit'
   .map((way) => `-c ${way}=off`)
   .join(' ');
 
-const MIGRATIONS = [Tables1764000000000, Suspensions1764100000000, Identity1764200000000];
+const MIGRATIONS = [
+  Tables1764000000000,
+  Suspensions1764100000000,
+  Identity1764200000000,
+  AppendOnly1764400000000,
+  Posts1764430000000,
+];
 
 /** Opens a database by its URL (`sqlite:PATH` or `postgres://…`) and brings its tables up to date. Throws DatabaseInUse. */
 export async function openDatabase(url: string): Promise<OpenDatabase> {
@@ -91,6 +102,8 @@ async function openSqlite(path: string): Promise<OpenDatabase> {
     prepareDatabase: (database: Database.Database) => {
       handle = database;
       database.pragma('synchronous = FULL');
+      // Else `insert or replace` would delete a row without asking the triggers that forbid it.
+      database.pragma('recursive_triggers = ON');
       database.pragma('cache_size = -65536');
       database.pragma('mmap_size = 268435456');
     },
@@ -133,6 +146,19 @@ function takeLock(path: string): Database.Database {
   }
 }
 
+/** In production the service's role owns no table; whoever owns them has run `npm run migrate` before. */
+async function migrate(source: DataSource): Promise<void> {
+  try {
+    await source.runMigrations();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === '42501')) throw error;
+    throw new NotTheOwner(
+      'the tables are older than this version and the role of DATABASE_URL may not change them: run "npm run migrate" as their owner',
+      { cause: error },
+    );
+  }
+}
+
 async function openPostgres(url: string): Promise<OpenDatabase> {
   const source = new DataSource({
     type: 'postgres',
@@ -147,7 +173,7 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
   const runner = source.createQueryRunner();
   try {
     await runner.query('select pg_advisory_lock(4954202)');
-    await source.runMigrations();
+    await migrate(source);
   } finally {
     await runner.query('select pg_advisory_unlock(4954202)');
     await runner.release();

@@ -4,7 +4,7 @@ import { requiredOf, standings } from './1-approvals.js';
 import { formed, mistakesOf } from './1-applicant.js';
 import { bodyOf } from './1-bodies.js';
 import { changeDecided } from './1-changes.js';
-import { firstContext, type ApplicationContext } from './1-context.js';
+import { firstContext, type ApplicationContext, type Rules } from './1-context.js';
 import { applicationSetup } from './1-setup.js';
 import { dutyEnded } from './1-decision.js';
 import { events } from './1-events.js';
@@ -12,7 +12,6 @@ import { APPLICATION } from './1-facts.js';
 import { operational, stageOfApprovals } from './1-later.js';
 import { notify } from './1-notes.js';
 import { refused, review } from './1-review.js';
-import { bound } from './1-duties.js';
 import { decided } from './1-stages.js';
 import { holders, rests, tasks } from './1-work.js';
 
@@ -29,7 +28,7 @@ export default function investorApproval(library: Library): WorkflowDefinition {
     delays: { answer: { title: 'Answer of the investor', legalEffect: false } },
     open: { by: ['owner'], schema: APPLICATION, agency: 'sifc' },
     rests,
-    present: (context: ApplicationContext) => present(library, context),
+    present: (context: ApplicationContext, rules: Rules) => present(library, context, rules),
   };
 }
 
@@ -40,9 +39,9 @@ function machine(library: Library) {
     id: 'investor-approval',
     initial: 'application',
     context: ({ input }) => firstContext(input),
-    // Wherever the application is: what becomes of its approvals and duties is known.
+    // Wherever the application is: what becomes of its approvals and conditions is known.
     on: {
-      approvalDecided: { actions: [decided(s), formed(s), bound(s)] },
+      approvalDecided: { actions: [decided(s), formed(s)] },
       changeDecided: { actions: changeDecided(s, library) },
       dutyEnded: { actions: dutyEnded(s) },
     },
@@ -60,10 +59,10 @@ function machine(library: Library) {
 }
 
 /** In a draft, the approvals that it would need: an investor knows them before filing. */
-function present({ condition }: Library, { catalogue, bodies, required, approvals, ...said }: ApplicationContext) {
-  const needed = catalogue.length > 0 ? requiredOf(condition, catalogue, said.application) : required;
+function present({ condition }: Library, { required, approvals, ...said }: ApplicationContext, rules: Rules) {
+  const needed = said.acceptance === null ? requiredOf(condition, rules.approvals ?? [], said.application) : required;
   const kept = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
-  const decidedBy = said.body ?? bodyOf(condition, bodies, said.application);
+  const decidedBy = said.body ?? bodyOf(condition, rules.bodies ?? [], said.application);
   const mistakes = mistakesOf(said.application);
   return { ...kept, mistakes, body: decidedBy, approvals: standings({ required: needed, approvals }) };
 }

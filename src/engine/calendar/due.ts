@@ -77,23 +77,22 @@ function lastDay(calendar: Calendar, startMs: number, [by, size]: readonly [Meas
 /**
  * What is left of a clock that is paused at an instant (epoch ms). Lengths in whole days keep the days after the date
  * of the pause up to the last day before any roll (months and years therefore leave days); a pause on a closed day
- * counts, for working days, as made on the next open day. A pause recorded before the start leaves the whole. Nothing is
- * left once the length has expired; whoever pauses a clock first fires what is due.
+ * counts, for working days, as made on the next open day. Before the start (a date to come) the time until it counts too, so
+ * that a pause shortens nothing. Nothing is left once the length has expired; whoever pauses a clock first fires what is due.
  *
  * @throws CalendarError as `dueAt`
  */
 export function remainderAt(calendar: Calendar, clock: RunningClock, pausedAtMs: number): Remainder {
   requireInstant(pausedAtMs);
   const { startMs, length, roll } = clock;
-  const at = Math.max(startMs, pausedAtMs);
   const [by, size] = measure(length);
-  if (by === 'elapsed') return { unit: 'milliseconds', count: Math.max(0, startMs + size - at) };
+  if (by === 'elapsed') return { unit: 'milliseconds', count: Math.max(0, startMs + size - pausedAtMs) };
   if (by === 'office') {
     const due = dueAt(calendar, startMs, length, roll);
-    return { unit: 'working milliseconds', count: Math.max(0, workingMillisecondsBetween(calendar, at, due)) };
+    return { unit: 'working milliseconds', count: Math.max(0, workingMillisecondsBetween(calendar, pausedAtMs, due)) };
   }
   const last = lastDay(calendar, startMs, [by, size]);
-  const today = calendar.dayOf(at);
+  const today = calendar.dayOf(pausedAtMs);
   if (by !== 'open days') return { unit: 'days', count: Math.max(0, last - today) };
   return { unit: 'working days', count: countOpenDays(calendar, openDayFrom(calendar, today), last) };
 }

@@ -68,9 +68,15 @@ describe('a paused clock', () => {
     expect(inPakistan(runOn(federal, clock, sunday, monday))).toBe('2026-03-25 00:00');
   });
 
-  it('has all its time left where the pause is dated before the start, and none after it was due', () => {
+  it('has before its start the time until then left as well, so that a pause shortens nothing', () => {
     const clock = running('2025-12-08 10:00', '5 working days');
-    expect(remainderAt(federal, clock, pk('2025-12-01 10:00'))).toEqual({ unit: 'working days', count: 5 });
+    expect(remainderAt(federal, clock, pk('2025-12-01 10:00'))).toEqual({ unit: 'working days', count: 10 });
+    const date = running('2026-06-30 00:00', '0 days');
+    // Ten days lost: Friday 10 July, on which offices are closed, so Monday the 13th.
+    expect(inPakistan(runOn(federal, date, pk('2026-05-01 10:00'), pk('2026-05-11 10:00')))).toBe('2026-07-14 00:00');
+  });
+
+  it('has nothing left after it was due', () => {
     for (const length of ['5 working days', '7 days', '5 hours', '5 working hours']) {
       expect(remainderAt(federal, running('2025-12-08 10:00', length), pk('2026-06-01 10:00')).count).toBe(0);
     }
