@@ -7,7 +7,7 @@ import type { Keys } from '../identity/keys.js';
 import { problem, ProblemError } from './problem.js';
 
 /** Field of a form, or header, that carries the session's form token. */
-export const FORM_TOKEN = { field: '_form', header: 'x-form-token' } as const;
+const FORM_TOKEN = { field: '_form', header: 'x-form-token' } as const;
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 

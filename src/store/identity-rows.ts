@@ -29,7 +29,7 @@ export class AccountRow {
 }
 
 @Entity('recovery_codes')
-export class RecoveryCodeRow {
+class RecoveryCodeRow {
   @PrimaryColumn('text') account: string;
   @PrimaryColumn('text') code_hash: string;
   @Column('bigint', { nullable: true }) used_at: number | null;
@@ -74,7 +74,7 @@ export class SignInFailureRow {
 
 /** Accounts of which something has changed that processes keep in memory. */
 @Entity('identity_changes')
-export class IdentityChangeRow {
+class IdentityChangeRow {
   @PrimaryColumn('bigint') id: number;
   @Column('text') account: string;
   @Column('bigint') at: number;

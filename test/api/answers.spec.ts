@@ -18,7 +18,7 @@ import {
 } from './asked.js';
 import { DocumentedOffice } from './documented-office.js';
 import { DocumentedService, type Sending } from './document.js';
-import { ownAccount, uselessToken } from './own-account.js';
+import { expectOwnAccount, uselessToken } from './own-account.js';
 
 /* Every answer here goes through DocumentedService.ask, which fails where the document says otherwise. */
 
@@ -79,7 +79,7 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     }
   });
 
-  it('about sessions and the own account', () => ownAccount(service, site));
+  it('about sessions and the own account', () => expectOwnAccount(service, site));
 
   it('about cases', async () => {
     const { id } = await open();

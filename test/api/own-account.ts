@@ -39,7 +39,10 @@ class Visitor {
 }
 
 /** Meets every answer of the routes about sessions and the own account. */
-export async function ownAccount(service: DocumentedService, { service: { identity } }: TestService): Promise<void> {
+export async function expectOwnAccount(
+  service: DocumentedService,
+  { service: { identity } }: TestService,
+): Promise<void> {
   const proof = { password: PASSWORD };
   const visitor = new Visitor(service, (await somebody(identity)).email);
   await visitor.signIn();

@@ -16,23 +16,23 @@ describe.each(KINDS)('production, on %s', (kind) => {
     home = await testDatabase(kind);
   });
   afterEach(() => home.drop());
-  const start = async (variables: { [name: string]: string }): Promise<void> => {
+  const expectStart = async (variables: { [name: string]: string }): Promise<void> => {
     const environment = readEnvironment({ DATABASE_URL: home.url, IJAZAT_DATA: folder, ...variables });
     const service = await assemble(environment, makeLog('silent'));
     await service.close();
   };
 
   it('does not start on a database of a demonstration, and leaves it as it is', async () => {
-    await start({});
-    const refused = await start(PRODUCTION).catch((error: unknown) => error);
+    await expectStart({});
+    const refused = await expectStart(PRODUCTION).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(EnvironmentError);
     expect(String(refused)).toContain('DATABASE_URL: expected a database of its own in production');
-    await start({});
+    await expectStart({});
   });
 
   it('starts on a database of its own, again and again', async () => {
-    await start(PRODUCTION);
-    await start(PRODUCTION);
+    await expectStart(PRODUCTION);
+    await expectStart(PRODUCTION);
   });
 });
 
