@@ -70,10 +70,11 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   const identity = await identityOf({ environment, database, agencies: catalogue.daySettings.agencies, prefix, log });
   const alarms = new Alarms({ environment, database, prefix, lanes, clock, log });
   committed.push((decisions) => alarms.arm(decisions));
-  const cases = new Cases(lanes, catalogue, database, clock);
   const recount = (): Promise<number> =>
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
   const regimes = new Regimes({ database, catalogue, lanes, clock, log });
+  committed.push((decisions) => regimes.heed(decisions));
+  const cases = new Cases(heedful(lanes, regimes), catalogue, database, clock);
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
   return {
@@ -93,8 +94,23 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
     escalations: new Escalations(database, cases),
     regimes,
     identity,
-    timeMachine: new TimeMachine(clock, (to) => alarms.advance(to)),
+    timeMachine: new TimeMachine(clock, async (to) => {
+      const fired = await alarms.advance(to);
+      await regimes.heeded();
+      return fired;
+    }),
     ...lifeOf({ database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, identity }),
+  };
+}
+
+/** Whoever files under a suspended regime finds the case suspended when the answer comes. */
+function heedful(lanes: Lanes, regimes: Regimes): Pick<Lanes, 'submit'> {
+  return {
+    submit: async (job) => {
+      const answer = await lanes.submit(job);
+      await regimes.heeded();
+      return answer;
+    },
   };
 }
 
@@ -129,6 +145,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       subscribers.endAll();
     },
     close: async () => {
+      await regimes.heeded();
       await lanes.drain();
       await relay.stop();
       await alarms.close();
