@@ -163,6 +163,7 @@ export class EventAnswer {
   @Text('What happened', { example: 'submit' }) readonly type: string;
   @Text('Account, or `clock`, `system`, `child:<id>`, `parent:<id>`') readonly actor: string;
   @Text('Post from which a person acted', { nullable: true, example: 'officer.sifc' }) readonly post: string | null;
+  @Text('Account whose post it is, where the actor acted as a substitute', NULLABLE) readonly onBehalfOf: string | null;
   @Instant('When it happened; clocks count from here') readonly occurredAt: string;
   @Instant('When it was recorded') readonly recordedAt: string;
   @Free('Its data') readonly data: JsonObject;

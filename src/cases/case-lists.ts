@@ -127,6 +127,7 @@ function presentEvent(row: EventRow, actor: Actor) {
     type: row.type,
     actor: row.actor,
     post: row.post,
+    onBehalfOf: row.on_behalf_of,
     occurredAt: iso(row.occurred_at),
     recordedAt: iso(row.recorded_at),
     data: seenBy(actor, JSON.parse(row.data) as JsonObject),

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import {
   NoSuchCase,
-  postFor,
+  isWithin,
+  placeIn,
+  postsFor,
   Rejection,
   type Act,
   type Actor,
@@ -61,7 +63,7 @@ export class Cases {
     const powers = this.catalogue.frame(opening).workflow.definition.open?.by ?? [];
     const may = powers.some((power) => {
       if (power === 'owner') return actor.posts.some(({ role }) => role === 'investor');
-      return postFor(actor, power, opening) !== null;
+      return postsFor(actor, power, opening).some(({ within }) => isWithin(within, placeIn(opening.data)));
     });
     if (!may) throw new Rejection('actor', `you may not open a case of "${workflow}"`);
     return this.submit({ kind: 'open', opening, actor }, actor, { key });

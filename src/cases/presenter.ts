@@ -47,7 +47,7 @@ export function presentCase({ state, reference }: KeptCase, frame: Frame, actor:
     key: state.key,
     openedAt: iso(state.openedAt),
     turn: { holder: state.charge.holder, cause: state.charge.cause, since: iso(state.charge.since) },
-    data: seenBy(actor, (definition.present ? definition.present(context as never) : context) as JsonObject),
+    data: seenBy(actor, (definition.present?.(context as never, frame.rules.input) ?? context) as JsonObject),
     tasks: state.tasks.map((task) => presentTask(task)),
     clocks: Object.values(state.clocks).map((run) => presentClock(run, frame)),
     deadlines: law.map(({ id, event, clock, dueAt, binding }) => ({

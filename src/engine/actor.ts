@@ -1,3 +1,5 @@
+import type { Interest, Jurisdiction } from './place.js';
+
 /**
  * Who acts. A *person* comes with the posts held at that moment; the *clock* fires deadlines; a *child* or *parent* is another
  * case of the same family; the *system* is the service itself (ladders, recomputed due dates).
@@ -8,6 +10,12 @@ export type Role = 'investor' | 'officer' | 'manager' | 'member' | 'auditor' | '
 export interface Post {
   readonly role: Role;
   readonly agency?: string;
+  /** Which of its agency's posts it is, where the agency has several with this role; absent: the one that needs no name. */
+  readonly office?: string;
+  /** Where it empowers; absent: wherever its agency does. */
+  readonly within?: Jurisdiction;
+  /** The person whose post it is, where that person's substitute has it. The act is then of both. */
+  readonly onBehalfOf?: string;
 }
 
 export interface Actor {
@@ -15,6 +23,8 @@ export interface Actor {
   readonly id: string;
   readonly kind: 'person' | 'clock' | 'child' | 'parent' | 'system';
   readonly posts: readonly Post[];
+  /** Interests declared by the actor and by those on whose behalf the actor may act: person → interests. Absent: none. */
+  readonly interests?: { readonly [person: string]: readonly Interest[] };
 }
 
 export const CLOCK: Actor = { id: 'clock', kind: 'clock', posts: [] };
@@ -27,32 +37,49 @@ export const SYSTEM: Actor = { id: 'system', kind: 'system', posts: [] };
  */
 export type Power = 'owner' | 'child' | 'parent' | 'clock' | { readonly role: Role; readonly agency: string };
 
-/** What of a case decides about powers. */
-export interface Jurisdiction {
+/** Whose a case is: what decides about powers, beside the place. */
+export interface Belonging {
   readonly owner: string;
   readonly agency: string | null;
 }
 
-/** The first post by which the actor has the power, or null where the actor has not. */
-export function postFor(actor: Actor, power: Power, over: Jurisdiction): Post | null {
-  if (power === 'owner') return actor.kind === 'person' && actor.id === over.owner ? { role: 'investor' } : null;
+/** The posts by which the actor has the power over what belongs so; empty where the actor has not. Own posts come before a substitute's. */
+export function postsFor(actor: Actor, power: Power, over: Belonging): readonly Post[] {
+  if (power === 'owner') return actor.kind === 'person' && actor.id === over.owner ? [{ role: 'investor' }] : [];
   if (power === 'child' || power === 'parent' || power === 'clock') {
-    return actor.kind === power ? { role: 'admin' } : null;
+    return actor.kind === power ? [{ role: 'admin' }] : [];
   }
   const agency = power.agency === 'case' ? over.agency : power.agency;
-  return actor.posts.find((post) => post.role === power.role && post.agency === agency) ?? null;
+  return actor.posts.filter((post) => post.role === power.role && post.agency === agency);
+}
+
+/** The persons who act where the actor acts from a post: a substitute counts as both. */
+export function personsOf(actor: Pick<Actor, 'id'>, post: Post | null): readonly string[] {
+  return post?.onBehalfOf === undefined ? [actor.id] : [actor.id, post.onBehalfOf];
 }
 
 /** The power an act needs, in words: "officer of epa-punjab". */
-export function describePower(power: Power, over: Jurisdiction): string {
+export function describePower(power: Power, over: Belonging): string {
   if (power === 'owner') return 'the investor of the case';
   if (typeof power === 'string') return `the ${power}`;
   return `${power.role} of ${power.agency === 'case' ? (over.agency ?? 'the agency of the case') : power.agency}`;
 }
 
-/** A post as it is recorded: `officer.epa-punjab`. */
+/** A post as it is recorded: `officer.epa-punjab`, or `officer.epa-punjab/north` for one of several. */
 export function postName(post: Post | null): string | null {
-  return post ? [post.role, post.agency].filter(Boolean).join('.') : null;
+  if (!post) return null;
+  const { role, agency, office } = post;
+  return `${role}${agency === undefined ? '' : `.${agency}`}${office === undefined ? '' : `/${office}`}`;
+}
+
+/** The post of that name. */
+export function postNamed(name: string): Post {
+  const [, role = '', agency, office] = /^([^./]*)(?:\.([^/]*))?(?:\/(.*))?$/.exec(name) ?? [];
+  return {
+    role: role as Role,
+    ...(agency === undefined ? {} : { agency }),
+    ...(office === undefined ? {} : { office }),
+  };
 }
 
 /** Clocks and other cases act from no post. */

@@ -1,4 +1,5 @@
 import type { AnyMachineSnapshot } from 'xstate';
+import { actBy, behalfOf, doneBy } from './acting.js';
 import { heldPost, postName, type Actor, type Post } from './actor.js';
 import { settleClocks } from './clocks.js';
 import type { EventAct, EventDeclaration } from './definition.js';
@@ -33,6 +34,8 @@ export interface EventRecord {
   readonly type: string;
   readonly actor: string;
   readonly post: string | null;
+  /** Whose post it is, where the actor acted as a substitute; absent (and not hashed): the actor's own. */
+  readonly onBehalfOf?: string;
   readonly occurredAt: number;
   readonly recordedAt: number;
   readonly data: JsonObject;
@@ -53,7 +56,7 @@ export function decide(frame: Frame, state: CaseState, command: Command, now: nu
   const at = command.occurredAt ?? now;
   declared(frame, state, command.type);
   const held = heldPost(command.actor, mayAct(frame.workflow, state, command.type, command.actor));
-  const event = checkedEvent(frame, state, command, { at, by: command.actor.id, post: postName(held) });
+  const event = checkedEvent(frame, state, command, actBy(command.actor, held, at));
   return record(
     frame,
     state,
@@ -61,7 +64,7 @@ export function decide(frame: Frame, state: CaseState, command: Command, now: nu
     (draft) => {
       noteChild(draft, command);
       applyEvent(draft, state, event);
-      return { acts: { ...state.acts, [command.type]: command.actor.id } };
+      return doneBy(state, command.type, command.actor, held);
     },
   );
 }
@@ -83,11 +86,17 @@ export function checkedEvent(frame: Frame, state: CaseState, command: Command, a
   const snapshot = restore(workflow.machine, state.snapshot);
   if (!handles(snapshot, command.type)) throw disallowed(workflow, state, command);
   const errors = workflow.check(command.type, command.data);
-  if (errors.length > 0) throw new Rejection('data', `the data of "${command.type}" does not fit`, { errors });
+  const mistakes = errors.length > 0 ? errors : mistakesIn(workflow, snapshot, command);
+  if (mistakes.length > 0)
+    throw new Rejection('data', `the data of "${command.type}" does not fit`, { errors: mistakes });
   const event = { ...command.data, type: command.type, act: { ...act } };
   Object.defineProperty(event, 'rules', { value: frame.rules.input });
   if (!accepts(workflow.machine, snapshot, event)) throw disallowed(workflow, state, command);
   return event;
+}
+
+function mistakesIn(workflow: LoadedWorkflow, { context }: AnyMachineSnapshot, { type, data }: Command) {
+  return workflow.definition.events[type]?.mistakes?.(context as never, data) ?? [];
 }
 
 /** Takes a checked event into the draft, with the instants it fixes. */
@@ -170,7 +179,7 @@ export function record(
   frame: Frame,
   state: CaseState,
   happening: Happening,
-  change: (draft: Draft) => Partial<Pick<CaseState, 'acts' | 'papers'>> | void,
+  change: (draft: Draft) => Partial<Pick<CaseState, 'acts' | 'behalf' | 'papers'>> | void,
 ): Decision {
   const answers: Answer[] = [];
   const draft = draftOf(state, { ...frame, settings: recording(frame.settings, answers) }, happening.at);
@@ -183,6 +192,7 @@ export function record(
     type: happening.type,
     actor: happening.actor.id,
     post: postName(happening.post),
+    ...behalfOf(happening.post),
     occurredAt: happening.at,
     recordedAt: happening.now,
     data: happening.data,

@@ -2,6 +2,7 @@ import type * as xstate from 'xstate';
 import type { AnyStateMachine } from 'xstate';
 import type { Power } from './actor.js';
 import type { JsonObject } from './json.js';
+import type { FieldError } from './rejection.js';
 
 /** What a workflow file's function receives; it imports nothing else, so a file from any folder needs no `node_modules`. */
 export interface Library {
@@ -29,6 +30,8 @@ export interface EventAct {
   readonly at: number;
   readonly by: string;
   readonly post: string | null;
+  /** Whose substitute did it; absent: it was done in person. */
+  readonly onBehalfOf?: string;
 }
 
 /** One event a case may receive from outside its machine. */
@@ -39,10 +42,14 @@ export interface EventDeclaration {
   readonly schema?: JsonObject;
   /** The schema for cases whose rules ask for more, made from the `rules` that the machine has as input: a challan where a fee is due. */
   readonly under?: (rules: JsonObject) => JsonObject;
+  /** What of the data is wrong for this case though its form fits: a site that the application has not. None where all fits. */
+  readonly mistakes?: (context: never, data: JsonObject) => readonly FieldError[];
   /** Four eyes: whoever did one of these events last on this case may not do this one. */
   readonly notBy?: readonly string[];
   /** Persons whom the case itself keeps from it (a declared interest, a vote cast already): account → reason. */
   readonly except?: (context: never) => { readonly [account: string]: string };
+  /** By it a person declares an interest in the case: whoever has one may do it, and nothing else, here and in the cases it belongs with. */
+  readonly recuses?: true;
   /** Instants the event fixes (`lodged`, `complete`, `served`): a clock of the ruleset may start from them. */
   readonly marks?: readonly string[];
 }
@@ -85,8 +92,8 @@ export interface WorkflowDefinition {
   readonly open?: { readonly by: readonly Power[]; readonly schema?: JsonObject; readonly agency?: string };
   /** States in which a case may rest for ever, with the reason (`in force`: until somebody acts). */
   readonly rests?: { readonly [path: string]: string };
-  /** What of the context callers see as the case's data; default: all. */
-  readonly present?: (context: never) => JsonObject;
+  /** What callers see as the case's data, from the context and the `rules` that the machine has as input; default: the context. */
+  readonly present?: (context: never, rules: JsonObject) => JsonObject;
 }
 
 export type WorkflowModule = (library: Library) => WorkflowDefinition;

@@ -4,6 +4,7 @@ import { decide, type Command, type Decision } from './decide.js';
 import type { Frame } from './draft.js';
 import type { Effect } from './effects.js';
 import { fire, park, type Due } from './fire.js';
+import type { JsonObject } from './json.js';
 import { open, type Opening } from './open.js';
 import { Rejection } from './rejection.js';
 import { firstDue, type CaseState } from './state.js';
@@ -76,6 +77,8 @@ export function* run(host: Host, request: Request, now: number): Generator<Need,
 
 class Family {
   readonly decisions: Decision[] = [];
+  /** The data of the request, which may be to blame for what follows from it. */
+  private sent: JsonObject = {};
   private readonly states = new Map<string, CaseState>();
 
   constructor(
@@ -151,6 +154,7 @@ class Family {
     if (!state) throw new NoSuchCase(request.case);
     if (request.rev !== undefined && request.rev !== state.rev) throw new StaleRevision(request.rev, state.rev);
     const frame = this.host.frame(state);
+    if (request.kind === 'command') this.sent = request.command.data;
     if (request.kind === 'command') return decide(frame, state, request.command, this.now);
     return decideAct(frame, state, request.act, { actor: request.actor, post: request.post, now: this.now });
   }
@@ -175,9 +179,13 @@ class Family {
   }
 
   private openChild({ state, event }: Decision, effect: Effect & { type: 'openChild' }): Decision {
-    const opening = this.host.child(state, effect);
     const actor: Actor = { id: `parent:${state.id}`, kind: 'parent', posts: [] };
-    return this.keep(open(this.host.frame(opening), opening, actor, { now: this.now, at: event.occurredAt }));
+    try {
+      const opening = this.host.child(state, effect);
+      return this.keep(open(this.host.frame(opening), opening, actor, { now: this.now, at: event.occurredAt }));
+    } catch (error) {
+      throw blaming(error, { agency: effect.agency, ...effect.data }, this.sent);
+    }
   }
 
   private *tellChildren(
@@ -221,4 +229,15 @@ class Family {
     this.states.set(decision.state.id, decision.state);
     return decision;
   }
+}
+
+/** Where a child cannot be opened for a value that the request had brought, the field that brought it is named, not the child's own. */
+function blaming(error: unknown, child: { readonly [field: string]: unknown }, sent: JsonObject): unknown {
+  if (!(error instanceof Rejection) || error.kind !== 'data') return error;
+  const errors = (error.details.errors ?? []).map(({ field, message }) => {
+    const wrong = child[field.slice(1)];
+    const from = wrong === undefined ? undefined : Object.keys(sent).find((name) => sent[name] === wrong);
+    return { field: from === undefined ? field : `/${from}`, message };
+  });
+  return new Rejection(error.kind, error.message, { ...error.details, errors });
 }

@@ -13,6 +13,7 @@ export { load, LoadError, LIBRARY, underRules, type LoadedWorkflow } from './loa
 export { modelCheck } from './model-check.js';
 export * from './open.js';
 export type { Evidence } from './papers.js';
+export * from './place.js';
 export * from './rejection.js';
 export * from './replay.js';
 export * from './rules.js';

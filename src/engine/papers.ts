@@ -1,7 +1,9 @@
-import { postFor, postName, type Actor, type Post } from './actor.js';
+import { actBy, behalfOf, doneBy } from './acting.js';
+import { personsOf, type Actor, type Post } from './actor.js';
 import { applyEvent, checkedEvent, record, type Decision } from './decide.js';
 import { nextArming, type Draft, type Frame } from './draft.js';
 import type { JsonObject } from './json.js';
+import { firstFree, postsOf } from './powers.js';
 import { Rejection } from './rejection.js';
 import type { CaseState } from './state.js';
 import { PAPER, settleLadders } from './tasks.js';
@@ -23,6 +25,8 @@ export interface Paper {
   readonly evidence: Evidence;
   readonly by: string;
   readonly post: string | null;
+  /** Whose substitute recorded it; absent: it was recorded in person. */
+  readonly onBehalfOf?: string;
 }
 
 /** Offices work on paper: a desk records what happened, another person signs that it did, and it counts from when it happened. */
@@ -57,14 +61,13 @@ function enter(
   { event, data, occurredAt, evidence }: PaperAct & { type: 'paper.entered' },
   { actor, now }: Signing,
 ): Decision {
-  const post = deskPost(state, actor);
+  const post = deskPost(state, actor, 'paper.entered');
   if (occurredAt > now) throw badTime('lies in the future');
   if (occurredAt < state.openedAt) throw badTime('lies before the case was opened');
   const powers = frame.workflow.definition.events[event]?.by ?? ['owner'];
   if (!powers.some((power) => power === 'owner' || typeof power === 'object'))
     throw new Rejection('actor', `"${event}" is no act of a person, so there is no paper of it`);
-  const act = { at: occurredAt, by: actor.id, post: postName(post) };
-  checkedEvent(frame, state, { type: event, data, actor }, act);
+  checkedEvent(frame, state, { type: event, data, actor }, actBy(actor, post, occurredAt));
   const said = { event, data, occurredAt, evidence: { ...evidence } };
   return record(frame, state, { type: 'paper.entered', data: said, actor, post, at: now, now }, (draft) => {
     const task = nextArming(draft);
@@ -81,7 +84,8 @@ function enter(
       rungs: 0,
     });
     settleLadders(draft);
-    return { papers: [...(state.papers ?? []), { id: task.id, ...said, by: actor.id, post: postName(post) }] };
+    const { at: _, ...signed } = actBy(actor, post, now);
+    return { papers: [...(state.papers ?? []), { id: task.id, ...said, ...signed }] };
   });
 }
 
@@ -89,12 +93,13 @@ function enter(
 function countersign(frame: Frame, state: CaseState, paper: Paper, { actor, now }: Signing): Decision {
   const post = signingPost(frame, state, paper, actor);
   const { id, event: type, data, occurredAt: at, evidence, by } = paper;
-  const event = checkedEvent(frame, state, { type, data, actor }, { at, by, post: paper.post });
+  const entered = { at, by, post: paper.post, ...behalfOf(paper) };
+  const event = checkedEvent(frame, state, { type, data, actor }, entered);
   const said = { paper: id, event: type, data, evidence: { ...evidence }, enteredBy: by };
   return record(frame, state, { type: 'paper.countersigned', data: said, actor, post, at, now }, (draft) => {
     close(draft, id);
     applyEvent(draft, state, event);
-    return { papers: others(state, id), acts: { ...state.acts, [type]: actor.id } };
+    return { papers: others(state, id), ...doneBy(state, type, actor, post) };
   });
 }
 
@@ -104,7 +109,7 @@ function dismiss(
   { paper, text }: { readonly paper: Paper; readonly text: string },
   { actor, now }: Signing,
 ): Decision {
-  const post = deskPost(state, actor);
+  const post = deskPost(state, actor, 'paper.dismissed');
   const data = { paper: paper.id, text };
   return record(frame, state, { type: 'paper.dismissed', data, actor, post, at: now, now }, (draft) => {
     close(draft, paper.id);
@@ -131,32 +136,40 @@ function badTime(message: string): Rejection {
   });
 }
 
-/** A post at the desk of the case's agency, or of the lead agency. Throws Rejection. */
-function deskPost({ agency }: CaseState, actor: Actor): Post {
+/** Posts at the desk of the case's agency, or of the lead agency. */
+function deskPosts({ agency }: CaseState, { posts }: Actor): Post[] {
   const desks = [agency, LEAD];
-  const post = actor.posts.find(
+  return posts.filter(
     ({ role, agency: own }) => (role === 'officer' || role === 'manager') && desks.includes(own ?? null),
   );
-  if (!post)
-    throw new Rejection('actor', 'what happened on paper is recorded by the desk of the agency or of the lead agency');
-  return post;
+}
+
+/** Throws Rejection. */
+function deskPost(state: CaseState, actor: Actor, type: PaperAct['type']): Post {
+  const acting = { type, declaration: { title: type, by: [] }, state, actor };
+  const otherwise = 'what happened on paper is recorded by the desk of the agency or of the lead agency';
+  return firstFree(deskPosts(state, actor), acting, otherwise);
 }
 
 /**
  * Another person than the one who recorded it, who could have done it; what the investor did any second person at the desk may sign, and
  * what an agency did that does not log in the head of the lead agency's desk. Throws Rejection.
  */
-function signingPost({ workflow }: Frame, state: CaseState, { event, by }: Paper, actor: Actor): Post {
-  if (by === actor.id)
+function signingPost({ workflow }: Frame, state: CaseState, paper: Paper, actor: Actor): Post {
+  const { event: type, by, onBehalfOf } = paper;
+  const { by: powers = [], notBy } = workflow.definition.events[type] ?? {};
+  const posts = powers.includes('owner')
+    ? deskPosts(state, actor)
+    : postsOf({ by: [...powers, { role: 'manager', agency: LEAD }] }, state, actor);
+  const others = posts.filter(
+    (post) => !personsOf(actor, post).some((person) => person === by || person === onBehalfOf),
+  );
+  if (others.length < posts.length && others.length === 0)
     throw new Rejection('actor', 'what was recorded from paper needs the signature of another person');
-  const { by: powers = [], notBy = [] } = workflow.definition.events[event] ?? {};
-  const earlier = notBy.find((type) => state.acts[type] === actor.id);
-  if (earlier !== undefined)
-    throw new Rejection('actor', `"${event}" needs another person than the one who did "${earlier}"`);
-  if (powers.includes('owner')) return deskPost(state, actor);
-  for (const power of [...powers, { role: 'manager', agency: LEAD } as const]) {
-    const post = postFor(actor, power, state);
-    if (post) return post;
-  }
-  throw new Rejection('actor', `"${event}" is countersigned by one who could have done it`);
+  const declaration = { title: type, by: powers, ...(notBy ? { notBy } : {}) };
+  return firstFree(
+    others,
+    { type, declaration, state, actor },
+    `"${type}" is countersigned by one who could have done it`,
+  );
 }

@@ -1,55 +1,98 @@
-import { describePower, postFor, type Actor, type Post } from './actor.js';
+import { describePower, personsOf, postsFor, type Actor, type Post } from './actor.js';
 import type { EventDeclaration } from './definition.js';
 import type { LoadedWorkflow } from './load.js';
+import { interestIn, isWithin, placeOf } from './place.js';
 import { failure } from './plain.js';
 import { Rejection } from './rejection.js';
 import type { CaseState } from './state.js';
 
-/* Whether somebody may bring an event about on a case: by role and post, with other eyes than before, and without a conflict. */
+/*
+ * Whether somebody may bring an event about on a case: by role and post, within its jurisdiction, with other eyes than before, and without a
+ * conflict of interest. Whoever acts as a substitute is both persons in all of this.
+ */
+
+/** Who would act, from which post, on which case. */
+interface Acting {
+  readonly type: string;
+  readonly declaration: EventDeclaration;
+  readonly state: CaseState;
+  readonly actor: Actor;
+  readonly post: Post;
+}
 
 /** The post by which the actor may, or null where the actor may not. */
 export function powerOver(workflow: LoadedWorkflow, state: CaseState, type: string, actor: Actor): Post | null {
   const declaration = workflow.definition.events[type];
-  if (!declaration || doneBy(declaration, state, actor) !== undefined || barred(declaration, state, actor)) return null;
-  return postOf(declaration, state, actor);
+  if (!declaration) return null;
+  const posts = postsOf(declaration, state, actor);
+  return posts.find((post) => against({ type, declaration, state, actor, post }) === null) ?? null;
 }
 
 /** As `powerOver`. Throws Rejection `actor`, which says what the actor lacks. */
 export function mayAct(workflow: LoadedWorkflow, state: CaseState, type: string, actor: Actor): Post {
-  const declaration = workflow.definition.events[type];
-  const post = declaration ? postOf(declaration, state, actor) : null;
-  if (!declaration || !post) {
-    const who = (declaration?.by ?? []).map((power) => describePower(power, state)).join(' or ');
-    throw new Rejection('actor', `"${type}" is for ${who}`);
+  const declaration = workflow.definition.events[type] ?? { title: type, by: [] };
+  const who = declaration.by.map((power) => describePower(power, state)).join(' or ');
+  const posts = postsOf(declaration, state, actor);
+  return firstFree(posts, { type, declaration, state, actor }, `"${type}" is for ${who}`);
+}
+
+/** The first of these posts against which nothing speaks. Throws Rejection `actor` with the first reason; where there is no post, `otherwise`. */
+export function firstFree(posts: readonly Post[], acting: Omit<Acting, 'post'>, otherwise: string): Post {
+  let reason: string | null = null;
+  for (const post of posts) {
+    const found = against({ ...acting, post });
+    if (found === null) return post;
+    reason ??= found;
   }
-  const twice = doneBy(declaration, state, actor);
-  if (twice !== undefined)
-    throw new Rejection('actor', `"${type}" needs another person than the one who did "${twice}"`);
-  const reason = barred(declaration, state, actor);
-  if (reason !== null) throw new Rejection('actor', `"${type}" is not for you: ${reason}`);
-  return post;
+  throw new Rejection('actor', reason ?? otherwise);
 }
 
-function postOf({ by }: EventDeclaration, state: CaseState, actor: Actor): Post | null {
-  for (const power of by) {
-    const post = postFor(actor, power, state);
-    if (post) return post;
-  }
-  return null;
+/** The posts by which the actor has one of the powers. */
+export function postsOf({ by }: Pick<EventDeclaration, 'by'>, state: CaseState, actor: Actor): Post[] {
+  return by.flatMap((power) => postsFor(actor, power, state));
 }
 
-/** The event, of those that ask for other eyes, that this very actor did last. */
-function doneBy({ notBy }: EventDeclaration, state: CaseState, actor: Actor): string | undefined {
-  return notBy?.find((earlier) => state.acts[earlier] === actor.id);
+/** What speaks against acting from this post, in words; null where nothing does. */
+function against(acting: Acting): string | null {
+  const { type, state, post } = acting;
+  if (post.within && !isWithin(post.within, placeOf(state)))
+    return `"${type}" is not for you: the case lies outside the jurisdiction of your post`;
+  const twice = doneBy(acting);
+  if (twice !== undefined) return `"${type}" needs another person than the one who did "${twice}"`;
+  const conflict = barred(acting) ?? (acting.declaration.recuses ? null : interestOf(acting));
+  return conflict === null ? null : `"${type}" is not for you: ${conflict}`;
 }
 
-/** Why the case itself keeps this person from the event, or null. Throws Rejection `workflow` where the workflow fails on it. */
-function barred({ except }: EventDeclaration, state: CaseState, actor: Actor): string | null {
+/** The event, of those that ask for other eyes, that one of these very persons did last. */
+function doneBy({ declaration: { notBy }, state, actor, post }: Acting): string | undefined {
+  return notBy?.find((earlier) => isBy(state, earlier, personsOf(actor, post)));
+}
+
+/** Whether one of these persons did an event last, in person or by a substitute. */
+function isBy({ acts, behalf }: CaseState, type: string, persons: readonly string[]): boolean {
+  const [by, onBehalfOf] = [acts[type], behalf?.[type]];
+  return persons.some((person) => person === by || person === onBehalfOf);
+}
+
+/** Why the case itself keeps one of these persons from the event, or null. Throws Rejection `workflow` where the workflow fails on it. */
+function barred({ declaration: { except }, state, actor, post }: Acting): string | null {
   if (!except) return null;
   try {
     const reasons = except((state.snapshot['context'] ?? {}) as never);
-    return Object.hasOwn(reasons, actor.id) ? (reasons[actor.id] ?? null) : null;
+    const person = personsOf(actor, post).find((one) => Object.hasOwn(reasons, one));
+    return person === undefined ? null : (reasons[person] ?? null);
   } catch (error) {
     throw failure('the workflow failed on who may not act', error);
   }
+}
+
+/** Why an interest that one of these persons has declared keeps them from the case, or null. */
+function interestOf({ state, actor, post }: Pick<Acting, 'state' | 'actor' | 'post'>): string | null {
+  if (!actor.interests || post.role === 'investor') return null;
+  for (const person of personsOf(actor, post)) {
+    const interest = interestIn(actor.interests[person] ?? [], state);
+    if (interest)
+      return `${person === actor.id ? 'you have' : `${person} has`} declared an interest in it (${interest.nature})`;
+  }
+  return null;
 }

@@ -1,4 +1,4 @@
-import { SYSTEM, type Actor } from './actor.js';
+import { postNamed, SYSTEM, type Actor, type Post } from './actor.js';
 import { decideAct, type Act } from './acts.js';
 import { decide, type Decision, type EventRecord } from './decide.js';
 import type { Frame } from './draft.js';
@@ -130,8 +130,6 @@ function actorOf(event: EventRecord): Actor {
   return { id: event.actor, kind: 'person', posts: post ? [post] : [] };
 }
 
-function postOf(event: EventRecord): Actor['posts'][number] | null {
-  if (event.post === null) return null;
-  const [role, ...agency] = event.post.split('.');
-  return { role: role as never, ...(agency.length > 0 ? { agency: agency.join('.') } : {}) };
+function postOf({ post, onBehalfOf }: EventRecord): Post | null {
+  return post === null ? null : { ...postNamed(post), ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
 }

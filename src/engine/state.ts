@@ -97,6 +97,8 @@ export interface CaseState {
   readonly marks: { readonly [mark: string]: number };
   /** Last actor of each event type: four eyes look here. */
   readonly acts: { readonly [event: string]: string };
+  /** For whom the last actor did it, where that was a substitute; absent: none of them was. */
+  readonly behalf?: { readonly [event: string]: string };
   /** What was recorded from paper and waits for a second signature; absent: nothing ever was. */
   readonly papers?: readonly Paper[];
   readonly charge: Charge;

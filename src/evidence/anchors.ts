@@ -105,7 +105,9 @@ export class Anchors {
   /** Does a piece of work that reads the anchors after a number, in order, while no process makes another one. */
   alone<T>(work: (after: (n: number, limit: number) => Promise<Anchor[]>) => Promise<T>): Promise<T> {
     return this.growing((growing) =>
-      work(async (n, limit) => (await rows(within(growing), `where n > $1 order by n limit ${limit}`, [n])).map(anchorOf)),
+      work(async (n, limit) =>
+        (await rows(within(growing), `where n > $1 order by n limit ${limit}`, [n])).map(anchorOf),
+      ),
     );
   }
 

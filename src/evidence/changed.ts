@@ -23,8 +23,7 @@ export async function progressOf(ask: Ask): Promise<Progress> {
 }
 
 export async function keepProgress({ query }: Growing, progress: Progress): Promise<void> {
-  const sql =
-    'insert into facts (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value';
+  const sql = 'insert into facts (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value';
   await query(sql, [FACT, JSON.stringify(progress)]);
 }
 
@@ -43,8 +42,7 @@ export async function nextChanged(growing: Growing, progress: Progress): Promise
     [],
   );
   const { position } = progress;
-  if (position + 1 < (extent?.first ?? 0))
-    return sweep(growing, progress, { after: '', until: Number(extent?.last) });
+  if (position + 1 < (extent?.first ?? 0)) return sweep(growing, progress, { after: '', until: Number(extent?.last) });
   return told(growing, progress);
 }
 

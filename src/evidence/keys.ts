@@ -1,12 +1,21 @@
 import type { OpenDatabase, ReadableDatabase } from '../store/database.js';
 import { realClock } from '../time/clock.js';
-import { publicKeyOf, type PublicKey, type Signer } from './signer.js';
+import { publicKeyOf, type PublicKey } from './signer.js';
 import { beside } from './tree.js';
 
-/** Publishes the key with which this process signs. What was signed with a former one can be checked for ever: keys stay. */
-export async function publishKey(database: OpenDatabase, { publicKey: { kid, x } }: Signer): Promise<void> {
-  const sql = 'insert into signing_keys (kid, x, since) values ($1, $2, $3) on conflict (kid) do nothing';
-  await database.write((query) => query(sql, [kid, x, realClock.now()]));
+/** The keys of the installation, as published. */
+export class Keys {
+  constructor(private readonly database: OpenDatabase) {}
+
+  /** Publishes a key. What was signed with a former one can be checked for ever: keys stay. */
+  async publish({ kid, x }: PublicKey): Promise<void> {
+    const sql = 'insert into signing_keys (kid, x, since) values ($1, $2, $3) on conflict (kid) do nothing';
+    await this.database.write((query) => query(sql, [kid, x, realClock.now()]));
+  }
+
+  all(): Promise<PublicKey[]> {
+    return publishedKeys(this.database);
+  }
 }
 
 /** All keys that were ever signed with, the newest first. Each is named by what it is, whatever the table says of it. */

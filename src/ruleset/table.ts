@@ -63,9 +63,14 @@ function row(layer: Layer): string {
 
 /** What a case goes through beside its filing and its decision. */
 function courseOf({ approval, variant }: Layer): string[] {
-  const { needs = [], consults } = variant ?? approval;
+  const { needs = [], consults, appeal } = variant ?? approval;
   const asked = consults?.map(({ agency }) => agency).join(', ');
-  return [...needs, ...(asked === undefined ? [] : [`asks ${asked || 'nobody'}`])];
+  const heard = appeal && [appeal.first, appeal.second].filter((authority) => authority !== undefined).join(', then ');
+  return [
+    ...needs,
+    ...(asked === undefined ? [] : [`asks ${asked || 'nobody'}`]),
+    ...(heard === undefined ? [] : [`appeal to the ${heard}`]),
+  ];
 }
 
 function told({ length = '', force, confirmed }: ClockOverride): string {

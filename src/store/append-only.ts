@@ -9,6 +9,7 @@ export const APPEND_ONLY: readonly string[] = [
   'anchor_leaves',
   'anchor_nodes',
   'anchors',
+  'post_records',
 ];
 
 const GUARD = 'append_only';

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 import type { PoolClient, QueryResult } from 'pg';
+import { binaryList } from './binary-list.js';
 import { References } from './references.js';
 import { CaseCache, SqlTransaction, tablesOf, type Connection, type Mode, type Table } from './sql.js';
 import { onConflict } from './sqlite-store.js';
@@ -93,12 +94,13 @@ class PostgresConnection implements Connection {
   }
 
   async all<T>(sql: string, parameters: readonly unknown[]): Promise<T[]> {
-    return (await this.query(sql, parameters)).rows as T[];
+    const values = parameters.map((value) => (Array.isArray(value) ? binaryList('text', value) : value));
+    return (await this.query(sql, values)).rows as T[];
   }
 
   /** Named, so that a connection prepares each statement once. */
   private query(text: string, parameters: readonly unknown[]): Promise<QueryResult> {
-    return this.client.query({ name: nameOf(text), text, values: [...parameters] });
+    return this.client.query({ name: nameOf(text), text, values: parameters as unknown[] });
   }
 
   /** Each statement by itself would be a system call, a dozen a batch. */
@@ -121,7 +123,7 @@ class PostgresConnection implements Connection {
     const names = columns.map((column) => column.name);
     const lists = columns.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ');
     const sql = `insert into ${name} (${names.join(', ')}) select * from unnest(${lists})${onConflict(name, names, key, mode)}`;
-    await this.query(sql, columnWise(names, rows));
+    await this.query(sql, columnWise(columns, rows));
   }
 
   async change(
@@ -130,20 +132,27 @@ class PostgresConnection implements Connection {
     fromSeq?: readonly number[],
   ): Promise<number> {
     if (rows.length === 0) return 0;
-    const names = ['id', ...changing.map((column) => column.name)];
+    const written = [{ name: 'id', type: 'text' }, ...changing];
     const sets = changing.map((column) => `${column.name} = fresh.${column.name}`).join(', ');
-    const types = ['text', ...changing.map(({ type }) => type), ...(fromSeq ? ['bigint'] : [])];
-    const lists = types.map((type, index) => `$${index + 1}::${type}[]`).join(', ');
-    const fields = [...names, ...(fromSeq ? ['from_seq'] : [])].join(', ');
+    const expected = fromSeq ? [{ name: 'from_seq', type: 'bigint' }] : [];
+    const given = [...written, ...expected];
+    const lists = given.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ');
+    const fields = given.map(({ name: field }) => field).join(', ');
     const still = fromSeq ? ` and ${name}.seq = fresh.from_seq` : '';
     const sql = `update ${name} set ${sets} from unnest(${lists}) as fresh (${fields}) where ${name}.id = fresh.id${still}`;
-    return (await this.query(sql, [...columnWise(names, rows), ...(fromSeq ? [fromSeq] : [])])).rowCount ?? 0;
+    const seen = fromSeq ? [binaryList('bigint', fromSeq)] : [];
+    return (await this.query(sql, [...columnWise(written, rows), ...seen])).rowCount ?? 0;
   }
 }
 
-function columnWise(names: readonly string[], rows: readonly object[]): unknown[][] {
+function columnWise(columns: Table['columns'], rows: readonly object[]): Buffer[] {
   const fields = rows as readonly { readonly [name: string]: unknown }[];
-  return names.map((name) => fields.map((row) => row[name] ?? null));
+  return columns.map(({ name, type }) =>
+    binaryList(
+      type,
+      fields.map((row) => row[name]),
+    ),
+  );
 }
 
 const statementNames = new Map<string, string>();

@@ -1,6 +1,7 @@
-import type { CaseState, Decision } from '../engine/index.js';
+import { placeOf, type CaseState, type Decision } from '../engine/index.js';
 import { count, type Changes } from './changes.js';
 import { addEscalation, addOutbox } from './record-notices.js';
+import { placeText } from './places.js';
 import { addDeadlines, addTasks } from './record-work.js';
 import type { CaseRow } from './rows.js';
 import { standing } from './standing.js';
@@ -16,6 +17,7 @@ export function addDecision(changes: Changes, decision: Decision, before: CaseSt
     type: event.type,
     actor: event.actor,
     post: event.post,
+    on_behalf_of: event.onBehalfOf ?? null,
     occurred_at: event.occurredAt,
     recorded_at: event.recordedAt,
     data: JSON.stringify(event.data),
@@ -82,6 +84,7 @@ function caseRow(state: CaseState, reference: string, now: number): CaseRow {
     key,
     owner,
     agency,
+    place: placeText(placeOf(state)),
     state: value,
     stage,
     status,

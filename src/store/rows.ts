@@ -22,6 +22,8 @@ export class CaseRow {
   @Column({ ...FIXED, type: 'text', nullable: true }) key: string | null;
   @Column({ ...FIXED, type: 'text' }) owner: string;
   @Column({ ...FIXED, type: 'text', nullable: true }) agency: string | null;
+  /** Where it is, as `placeText` spells it; null: it does not say. */
+  @Column('text', { nullable: true }) place: string | null;
   @Column('text') state: string;
   @Column('text') stage: string;
   @Column('text') status: string;
@@ -42,6 +44,8 @@ export class EventRow {
   @Column('text') type: string;
   @Column('text') actor: string;
   @Column('text', { nullable: true }) post: string | null;
+  /** Whose post it is, where a substitute acted. */
+  @Column('text', { nullable: true }) on_behalf_of: string | null;
   @Column('bigint') occurred_at: number;
   @Column('bigint') recorded_at: number;
   @Column('text') data: string;

@@ -65,6 +65,7 @@ function storedEvent(row: EventRow): StoredEvent {
     type: row.type,
     actor: row.actor,
     post: row.post,
+    ...(row.on_behalf_of === null ? {} : { onBehalfOf: row.on_behalf_of }),
     occurredAt: row.occurred_at,
     recordedAt: row.recorded_at,
     data: JSON.parse(row.data),

@@ -95,7 +95,8 @@ export class Story {
   data(id: string): JsonObject {
     const { definition } = workflowOf(this.state(id).workflow);
     const context = this.state(id).snapshot['context'];
-    return definition.present ? definition.present(context as never) : (context as JsonObject);
+    const { input } = this.host.frame(this.state(id)).rules;
+    return definition.present?.(context as never, input) ?? (context as JsonObject);
   }
 
   tasks(id: string): string[] {

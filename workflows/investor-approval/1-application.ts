@@ -1,23 +1,12 @@
 import type { Library } from '../../src/engine/definition.js';
 import type { ApplicationSetup } from './1-setup.js';
 import { isSound } from './1-applicant.js';
-import {
-  accepted,
-  amended,
-  deficient,
-  isAboutThis,
-  lettersSpent,
-  notify,
-  returned,
-  submitted,
-  supplied,
-} from './1-notes.js';
+import { accepted, amended, deficient, lettersSpent, notify, returned, submitted, supplied } from './1-notes.js';
 import { approvals, interruptions, suspension, WITHDRAWN } from './1-stages.js';
 
 /** First stage: from the draft to an application that is complete, and the approvals that everything else hangs on. */
 export function application(s: ApplicationSetup, library: Library) {
   const complete = {
-    guard: isAboutThis,
     target: '#investor-approval.application.underway.approvals',
     actions: accepted(s, library),
   };
@@ -54,7 +43,6 @@ export function application(s: ApplicationSetup, library: Library) {
 }
 
 type Completion = {
-  readonly guard: typeof isAboutThis;
   readonly target: string;
   readonly actions: ReturnType<typeof accepted>;
 };

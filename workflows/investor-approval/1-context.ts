@@ -68,9 +68,6 @@ export type Duty = {
 
 export type ApplicationContext = Approvals & {
   readonly application: Facts;
-  /** The ruleset's approvals and bodies until it is settled which of them count; then none, for they are in `required` and `body`. */
-  readonly catalogue: readonly InCatalogue[];
-  readonly bodies: readonly Body[];
   /** For how many days after its examination a proof has to hold; null: the ruleset recognises none. */
   readonly proofDays: number | null;
   readonly submission: Act | null;
@@ -174,8 +171,6 @@ export type Said = { readonly context: ApplicationContext; readonly event: Parti
 export function firstContext({ data, rules }: ApplicationInput): ApplicationContext {
   return {
     application: { ...DEFAULTS, ...data },
-    catalogue: rules.approvals ?? [],
-    bodies: rules.bodies ?? [],
     proofDays: rules.recognition?.days ?? null,
     required: [],
     approvals: {},

@@ -2,6 +2,7 @@ import type { EventDeclaration } from '../../src/engine/definition.js';
 import { OUTCOMES } from './1-approvals.js';
 import { AMENDMENT, bySite, SCHEDULES } from './1-facts.js';
 import { review, type ReviewEvent } from './1-review-events.js';
+import { aboutOthers } from './1-mistakes.js';
 import { choice, date, list, object, text } from './1-schema.js';
 
 const OFFICER = { role: 'officer', agency: 'case' } as const;
@@ -40,6 +41,7 @@ const screening: { readonly [type in ScreeningEvent]: EventDeclaration } = {
       'rejected?': list('Proofs rejected', object('Proof rejected', { approval, text: words }), 0),
       'text?': words,
     }),
+    mistakes: aboutOthers,
     marks: ['complete'],
   },
   declareIncomplete: {

@@ -5,7 +5,7 @@ import { bodyOf } from './1-bodies.js';
 import type { Act, ApplicationContext, ApplicationEvent, Said } from './1-context.js';
 import type { ApplicationSetup } from './1-setup.js';
 import { DEFAULTS, type Facts } from './1-facts.js';
-import { claimed, isRecognised } from './1-held.js';
+import { isRecognised } from './1-held.js';
 import { places, project, sitesOf } from './1-sites.js';
 
 /*
@@ -69,10 +69,10 @@ export function accepted(s: ApplicationSetup, { condition }: Pick<Library, 'cond
       days: context.proofDays,
       rejected: rejected.map(({ approval }) => approval),
     };
-    const required = requiredOf(condition, context.catalogue, application, examination);
-    const body = bodyOf(condition, context.bodies, application);
-    const settled = { application, body, catalogue: [], bodies: [], ...acknowledging(required) };
-    enqueue.assign({ ...settled, acceptance: { rejected, ...actOf(event) } });
+    const { approvals = [], bodies = [] } = event.rules ?? {};
+    const required = requiredOf(condition, approvals, application, examination);
+    const body = bodyOf(condition, bodies, application);
+    enqueue.assign({ application, body, ...acknowledging(required), acceptance: { rejected, ...actOf(event) } });
     const told = { to: 'investor', template: 'application-acknowledged', data: { approvals: required.length } };
     enqueue({ type: 'notify', params: told });
     for (const { id, proof } of required) {
@@ -90,16 +90,6 @@ export function acknowledging(required: readonly Required[]) {
     return { approval: id, name, agency, stage, held, service: service ? { ...service } : null };
   });
   return { acknowledgement, required: required.map(({ service: _told, ...approval }) => approval) };
-}
-
-/** What the officer says of schedules and proofs has to be about sites and proofs that the application has. */
-export function isAboutThis({ context, event }: { context: ApplicationContext; event: ApplicationEvent }): boolean {
-  const { schedules = {}, rejected = [] } = event;
-  const sites = places(context.application).map(({ site }) => site);
-  return (
-    Object.keys(schedules).every((site) => sites.includes(site)) &&
-    rejected.every(({ approval }) => claimed(context.application, approval) !== null)
-  );
 }
 
 /** The application with the environmental schedules as the officer finds them. */

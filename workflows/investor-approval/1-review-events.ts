@@ -76,6 +76,7 @@ const committee = {
   },
   declareInterest: {
     title: 'Declare an interest, and take no part',
+    recuses: true,
     by: [MEMBER],
     // A vote that is cast stands: the interest is declared before it.
     except: votedOrRecused,

@@ -127,7 +127,13 @@ export function refused(s: ApplicationSetup) {
               target: '#investor-approval.review.underway.project.facilitation',
               actions: annulled(s),
             },
-            { target: '#investor-approval.review.underway.project.committee', actions: annulled(s) },
+            {
+              guard: ({ context }) => context.body?.committee !== undefined,
+              target: '#investor-approval.review.underway.project.committee',
+              actions: annulled(s),
+            },
+            // Of another scope since: a body of the law decides, and is recommended to.
+            { target: '#investor-approval.review.underway.project.recommendation', actions: annulled(s) },
           ],
           dismissCorrection: { target: 'none', actions: s.assign({ correction: null }) },
         },

@@ -4,7 +4,7 @@ import { requiredOf, standings } from './1-approvals.js';
 import { formed, mistakesOf } from './1-applicant.js';
 import { bodyOf } from './1-bodies.js';
 import { changeDecided } from './1-changes.js';
-import { firstContext, type ApplicationContext } from './1-context.js';
+import { firstContext, type ApplicationContext, type Rules } from './1-context.js';
 import { applicationSetup } from './1-setup.js';
 import { dutyEnded } from './1-decision.js';
 import { events } from './1-events.js';
@@ -29,7 +29,7 @@ export default function investorApproval(library: Library): WorkflowDefinition {
     delays: { answer: { title: 'Answer of the investor', legalEffect: false } },
     open: { by: ['owner'], schema: APPLICATION, agency: 'sifc' },
     rests,
-    present: (context: ApplicationContext) => present(library, context),
+    present: (context: ApplicationContext, rules: Rules) => present(library, context, rules),
   };
 }
 
@@ -60,10 +60,10 @@ function machine(library: Library) {
 }
 
 /** In a draft, the approvals that it would need: an investor knows them before filing. */
-function present({ condition }: Library, { catalogue, bodies, required, approvals, ...said }: ApplicationContext) {
-  const needed = catalogue.length > 0 ? requiredOf(condition, catalogue, said.application) : required;
+function present({ condition }: Library, { required, approvals, ...said }: ApplicationContext, rules: Rules) {
+  const needed = said.acceptance === null ? requiredOf(condition, rules.approvals ?? [], said.application) : required;
   const kept = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null));
-  const decidedBy = said.body ?? bodyOf(condition, bodies, said.application);
+  const decidedBy = said.body ?? bodyOf(condition, rules.bodies ?? [], said.application);
   const mistakes = mistakesOf(said.application);
   return { ...kept, mistakes, body: decidedBy, approvals: standings({ required: needed, approvals }) };
 }
