@@ -35,6 +35,8 @@ export async function evidenceOf({ environment, database, clock, log }: Evidence
   await keys.publish(signer.publicKey);
   const anchors = new Anchors({ database, signer, clock, installation: await installationId(database) });
   const file = new AnchorFile(join(environment.dataFolder, ANCHOR_FILE));
-  const anchoring = new Anchoring({ anchors, file, every: environment.anchorEveryMs, log });
+  // Others than those that wake cases anchor when they are asked to.
+  const every = environment.role === 'api' ? null : environment.anchorEveryMs;
+  const anchoring = new Anchoring({ anchors, file, every, log });
   return { signer, keys, anchors, anchoring };
 }

@@ -90,7 +90,6 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   const regimes = new Regimes({ database, catalogue, lanes, clock, log });
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
-  const wakes = environment.role !== 'api';
   return {
     environment,
     log,
@@ -110,24 +109,11 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
     ...evidence,
     ...identityOf(environment, catalogue),
     timeMachine: new TimeMachine(clock, (to) => alarms.advance(to)),
-    ...lifeOf({
-      wakes,
-      database,
-      lanes,
-      relay,
-      alarms,
-      subscribers,
-      readiness,
-      recount,
-      remember,
-      regimes,
-      ...evidence,
-    }),
+    ...lifeOf({ database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, ...evidence }),
   };
 }
 
 interface Living {
-  readonly wakes: boolean;
   readonly database: OpenDatabase;
   readonly lanes: Lanes;
   readonly relay: Relay;
@@ -142,8 +128,7 @@ interface Living {
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
-  const { wakes, database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, anchoring } =
-    parts;
+  const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, anchoring } = parts;
   return {
     start: async () => {
       await remember();
@@ -151,7 +136,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await recount();
       await regimes.finish();
       await alarms.start();
-      if (wakes) anchoring.start();
+      anchoring.start();
     },
     retire: async () => {
       readiness.off();

@@ -8,8 +8,8 @@ import type { Anchor, Anchors } from './anchors.js';
 export interface AnchoringParts {
   readonly anchors: Anchors;
   readonly file: AnchorFile;
-  /** How often, milliseconds. */
-  readonly every: number;
+  /** How often, milliseconds; null: only when asked. */
+  readonly every: number | null;
   readonly log: Logger;
 }
 
@@ -26,12 +26,12 @@ export class Anchoring {
     this.outage = new Outage(parts.log, 'anchoring');
     this.beat = new Beat(
       () => this.round(),
-      () => parts.every / LOOKS,
+      () => (parts.every ?? Infinity) / LOOKS,
     );
   }
 
   start(): void {
-    this.beat.start();
+    if (this.parts.every !== null) this.beat.start();
   }
 
   async stop(): Promise<void> {
@@ -56,7 +56,7 @@ export class Anchoring {
   private async round(): Promise<void> {
     try {
       const age = realClock.now() - (await this.parts.anchors.sealedAt());
-      if (age >= this.parts.every) await this.now();
+      if (age >= (this.parts.every ?? Infinity)) await this.now();
       this.outage.passed();
     } catch (error) {
       this.outage.failed(error);
