@@ -12,7 +12,7 @@ import type { OpenDatabase } from '../store/database.js';
 import type { Clock } from '../time/clock.js';
 
 /** Anchors of the installation in the data folder, to be deposited elsewhere. */
-export const ANCHOR_FILE = 'anchors.jsonl';
+const ANCHOR_FILE = 'anchors.jsonl';
 
 interface EvidenceParts {
   readonly environment: Environment;

@@ -26,7 +26,7 @@ export const beside =
     read(database, sql, parameters);
 
 /** What a leaf of the tree is the hash of. */
-export function leafOf({ case: id, seq, hash }: Head): Buffer {
+function leafOf({ case: id, seq, hash }: Head): Buffer {
   return leafHash(canonicalJson({ case: id, hash, seq }));
 }
 
@@ -43,7 +43,7 @@ export function keptBy(ask: Ask): Kept {
 }
 
 /** The leaves from one to before another, in order. */
-export async function leavesBetween(ask: Ask, from: number, to: number): Promise<Head[]> {
+async function leavesBetween(ask: Ask, from: number, to: number): Promise<Head[]> {
   const sql = 'select case_id, seq, hash from anchor_leaves where leaf >= $1 and leaf < $2 order by leaf';
   const rows = await ask<LeafRow>(sql, [from, to]);
   return rows.map(({ case_id, seq, hash }) => ({ case: case_id, seq, hash }));
