@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
  */
 
 /** Levels between two that are kept. */
-export const STEP = 8;
+const STEP = 8;
 
 /** Hashes of the complete subtrees of a level (a multiple of STEP; 0: the leaves), from one to before another. */
 export type Kept = (level: number, from: number, to: number) => Promise<readonly Buffer[]>;
