@@ -3,7 +3,7 @@ import csrf from '@fastify/csrf';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Environment } from '../environment/environment.js';
 import type { Credential } from '../identity/credential.js';
-import type { Keys } from '../identity/keys.js';
+import type { InstallationKeys } from '../identity/installation-keys.js';
 import { problem, ProblemError } from './problem.js';
 
 /** Field of a form, or header, that carries the session's form token. */
@@ -23,7 +23,7 @@ export class Browsers {
 
   constructor(
     { production, url }: Pick<Environment, 'production' | 'url'>,
-    private readonly keys: Keys,
+    private readonly keys: InstallationKeys,
   ) {
     this.secure = production || (url?.startsWith('https:') ?? false);
     this.origin = url === null ? null : new URL(url).origin;

@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountController } from '../api/account-controller.js';
 import { Browsers } from '../api/browsers.js';
+import { AnchorsController, KeysController } from '../api/anchors-controller.js';
 import { CasesController } from '../api/cases-controller.js';
 import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
@@ -20,6 +21,9 @@ import { Cases } from '../cases/cases.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import { ENVIRONMENT } from '../environment/environment.js';
 import { Escalations } from '../escalations/escalations.js';
+import { Anchoring } from '../evidence/anchoring.js';
+import { Anchors } from '../evidence/anchors.js';
+import { Keys } from '../evidence/keys.js';
 import { Accounts } from '../identity/accounts.js';
 import { Identity } from '../identity/identity.js';
 import { Subscribers } from '../notices/subscribers.js';
@@ -43,6 +47,8 @@ export const CONTROLLERS = [
   SuspensionsController,
   WorkflowsController,
   StreamController,
+  AnchorsController,
+  KeysController,
   ClockController,
   HealthController,
 ];
@@ -63,6 +69,9 @@ export class AppModule {
       { provide: Identity, useValue: identity },
       { provide: Accounts, useValue: identity.accounts },
       { provide: Browsers, useValue: browsers },
+      { provide: Anchors, useValue: service.anchors },
+      { provide: Anchoring, useValue: service.anchoring },
+      { provide: Keys, useValue: service.keys },
       { provide: Subscribers, useValue: service.subscribers },
       { provide: TimeMachine, useValue: service.timeMachine },
       { provide: Readiness, useValue: service.readiness },

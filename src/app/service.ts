@@ -10,8 +10,12 @@ import { installationPrefix } from '../clocks/installation.js';
 import { Recount } from '../clocks/recount.js';
 import type { Decision } from '../engine/index.js';
 import type { Environment } from '../environment/environment.js';
+import type { Anchoring } from '../evidence/anchoring.js';
+import type { Anchors } from '../evidence/anchors.js';
+import type { Keys } from '../evidence/keys.js';
+import type { Signer } from '../evidence/signer.js';
 import { Escalations } from '../escalations/escalations.js';
-import { Identity, type IdentityParts } from '../identity/identity.js';
+import { Identity } from '../identity/identity.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
@@ -19,6 +23,7 @@ import { openDatabase, type OpenDatabase } from '../store/database.js';
 import { Tasks } from '../tasks/tasks.js';
 import { realClock, type Clock } from '../time/clock.js';
 import { Alarms } from './alarms.js';
+import { evidenceOf } from './evidence.js';
 import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
 import { TimeMachine } from './time-machine.js';
@@ -40,6 +45,10 @@ export interface Service {
   readonly regimes: Regimes;
   readonly identity: Identity;
   readonly subscribers: Subscribers;
+  readonly signer: Signer;
+  readonly keys: Keys;
+  readonly anchors: Anchors;
+  readonly anchoring: Anchoring;
   readonly timeMachine: TimeMachine;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
@@ -67,8 +76,10 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
     committed.forEach((tell) => tell(decisions)),
   );
   const prefix = await installationPrefix(database);
-  const identity = await identityOf({ environment, database, agencies: catalogue.daySettings.agencies, prefix, log });
+  const { agencies } = catalogue.daySettings;
+  const identity = await Identity.open({ environment, database, agencies, prefix, log });
   const alarms = new Alarms({ environment, database, prefix, lanes, clock, log });
+  const evidence = await evidenceOf({ environment, database, clock, log });
   committed.push((decisions) => alarms.arm(decisions));
   const recount = (): Promise<number> =>
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
@@ -77,30 +88,29 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   const cases = new Cases(heedful(lanes, regimes), catalogue, database, clock);
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
+  const living = { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, identity };
   return {
     environment,
     log,
-    database,
     catalogue,
     clock,
-    lanes,
     cases,
     metrics,
-    subscribers,
-    readiness,
+    ...living,
+    ...evidence,
     version: packageVersion(),
     lists: new CaseLists(database),
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
-    regimes,
-    identity,
-    timeMachine: new TimeMachine(clock, async (to) => {
-      const fired = await alarms.advance(to);
-      await regimes.heeded();
-      return fired;
-    }),
-    ...lifeOf({ database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, identity }),
+    timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
+    ...lifeOf({ ...living, ...evidence }),
   };
+}
+
+async function advance(to: number, alarms: Alarms, regimes: Regimes): Promise<number> {
+  const fired = await alarms.advance(to);
+  await regimes.heeded();
+  return fired;
 }
 
 /** Whoever files under a suspended regime finds the case suspended when the answer comes. */
@@ -125,11 +135,13 @@ interface Living {
   readonly remember: () => Promise<void>;
   readonly regimes: Regimes;
   readonly identity: Identity;
+  readonly anchoring: Anchoring;
 }
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
-  const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, identity } = parts;
+  const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
+  const { identity, anchoring } = parts;
   return {
     start: async () => {
       await remember();
@@ -138,10 +150,12 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await recount();
       await regimes.finish();
       await alarms.start();
+      anchoring.start();
     },
     retire: async () => {
       readiness.off();
       await alarms.retire();
+      await anchoring.stop();
       subscribers.endAll();
     },
     close: async () => {
@@ -159,19 +173,6 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
 function clockOf({ virtualTime }: Environment, database: OpenDatabase): Promise<Clock> {
   if (virtualTime === null) return Promise.resolve(realClock);
   return restoreVirtualClock(database, virtualTime === 'now' ? realClock.now() : virtualTime);
-}
-
-/** Where it cannot be, nothing is left open: whoever starts the service is told why, and starts it again. */
-async function identityOf(parts: IdentityParts): Promise<Identity> {
-  const identity = new Identity(parts);
-  try {
-    await identity.settle();
-    return identity;
-  } catch (error) {
-    await identity.stop();
-    await parts.database.close();
-    throw error;
-  }
 }
 
 function measure(metrics: Metrics, decisions: readonly Decision[]): void {

@@ -4,7 +4,7 @@ import type { OpenDatabase } from '../store/database.js';
 import { read } from '../store/read.js';
 import { realClock, type Clock } from '../time/clock.js';
 import type { Accounts, Guarded } from './accounts.js';
-import type { Keys } from './keys.js';
+import type { InstallationKeys } from './installation-keys.js';
 
 const ISSUER = 'Ijazat';
 const PERIOD_SECONDS = 30;
@@ -19,7 +19,7 @@ const LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 export interface AuthenticatorParts {
   readonly database: OpenDatabase;
   readonly accounts: Accounts;
-  readonly keys: Keys;
+  readonly keys: InstallationKeys;
   readonly clock?: Clock;
 }
 

@@ -14,7 +14,7 @@ import { Changes } from './changes.js';
 import { Credentials } from './credentials.js';
 import { demoAccounts, DemoPassword } from './demo.js';
 import { keptSecret } from './kept-secret.js';
-import { Keys } from './keys.js';
+import { InstallationKeys } from './installation-keys.js';
 import { Lock } from './lock.js';
 import { OwnAccount } from './own-account.js';
 import { Sessions } from './sessions.js';
@@ -39,7 +39,7 @@ export interface IdentityParts {
 
 /** Who there is, and how they show it. */
 export class Identity {
-  readonly keys: Keys;
+  readonly keys: InstallationKeys;
   readonly accounts: Accounts;
   readonly credentials: Credentials;
   readonly sessions: Sessions;
@@ -56,10 +56,10 @@ export class Identity {
   private readonly outage: Outage;
   private turns = 0;
 
-  constructor({ environment, database, agencies, prefix, log }: IdentityParts) {
+  private constructor({ environment, database, agencies, prefix, log }: IdentityParts) {
     const { production, demoPassword, redisUrl } = environment;
     this.outage = new Outage(log, 'the upkeep of sessions');
-    this.keys = new Keys(secretOf(environment));
+    this.keys = new InstallationKeys(secretOf(environment));
     this.changes = new Changes(database, log);
     this.accounts = new Accounts(database, this.changes);
     this.credentials = new Credentials({ database, changes: this.changes });
@@ -85,8 +85,23 @@ export class Identity {
     );
   }
 
-  /** Puts the people of the demonstration in. Production throws EnvironmentError where there are any. */
-  async settle(): Promise<void> {
+  /**
+   * Puts the people of the demonstration in; production throws EnvironmentError where there are any. Nothing is left open then, the database
+   * included.
+   */
+  static async open(parts: IdentityParts): Promise<Identity> {
+    const identity = new Identity(parts);
+    try {
+      await identity.settle();
+      return identity;
+    } catch (error) {
+      await identity.stop();
+      await parts.database.close();
+      throw error;
+    }
+  }
+
+  private async settle(): Promise<void> {
     if (this.demo.length > 0) return this.accounts.put(this.demo);
     if (!(await this.accounts.hasDemo())) return;
     const expected = 'a database of its own in production; this one has demonstration accounts in it';

@@ -3,7 +3,7 @@ import type { SignInFailureRow } from '../store/identity-rows.js';
 import { read } from '../store/read.js';
 import { realClock, type Clock } from '../time/clock.js';
 import { asEmail } from './account.js';
-import type { Keys } from './keys.js';
+import type { InstallationKeys } from './installation-keys.js';
 
 /** So many mistakes in a row are free. */
 const FREE = 5;
@@ -29,7 +29,7 @@ export function lockAfter(failures: number): number {
 export class Lock {
   constructor(
     private readonly database: OpenDatabase,
-    private readonly keys: Keys,
+    private readonly keys: InstallationKeys,
     private readonly clock: Clock = realClock,
   ) {}
 

@@ -72,9 +72,15 @@ export async function expectOwnAccount(
   await other.asks(429, 'POST /api/account/authenticator', proof);
 }
 
-/** A token of an account that is good for nothing. */
-export async function uselessToken({ service: { identity } }: TestService): Promise<string> {
+/** Asks every route that asks for a token with one that is good for nothing. */
+export async function expectUseless(service: DocumentedService, { service: { identity } }: TestService): Promise<void> {
   const account = await somebody(identity);
   const opening = { account, kind: 'token', scopes: [], secondFactor: false, idleMs: null } as const;
-  return (await identity.credentials.open({ ...opening, endsAt: Date.now() + 3_600_000 })).secret;
+  const { secret } = await identity.credentials.open({ ...opening, endsAt: Date.now() + 3_600_000 });
+  for (const { path, method, operation } of service.routes) {
+    if (!operation.security) continue;
+    const asked = path.replaceAll(/\{\w+\}/g, 'any');
+    const { status } = await service.ask(null, method, asked, { headers: { authorization: `Bearer ${secret}` } });
+    if (status !== 403) throw new Error(`${method} ${asked}: ${status} instead of 403`);
+  }
 }

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyRequest } from 'fastify';
 import { Browsers } from '../../src/api/browsers.js';
 import { ProblemError } from '../../src/api/problem.js';
-import { Keys } from '../../src/identity/keys.js';
+import { InstallationKeys } from '../../src/identity/installation-keys.js';
 import { PASSWORD, somebody } from '../support/people.js';
+import { PRODUCTION } from '../support/production.js';
 import { startService, type TestService, type Told } from '../support/service.js';
 
 const SECRET = 'a secret of thirty-two letters or more';
@@ -39,7 +40,7 @@ describe('a session in a browser', () => {
 
   it.each<[string, { [name: string]: string }]>([
     ['over HTTPS', { IJAZAT_URL: 'https://one-window.example.pk' }],
-    ['in production', { NODE_ENV: 'production', IJAZAT_SECRET: SECRET, IJAZAT_TIME: '', IJAZAT_DEMO_PASSWORD: '' }],
+    ['in production', PRODUCTION],
   ])('is a __Host- cookie %s', async (_, variables) => {
     const other = await startService('sqlite', variables);
     const { email } = await somebody(other.service.identity);
@@ -150,7 +151,7 @@ describe('what another site makes a browser send', () => {
 describe('a form of a page', () => {
   const browsers = new Browsers(
     { production: false, url: 'https://one-window.example.pk' },
-    new Keys(Buffer.from(SECRET)),
+    new InstallationKeys(Buffer.from(SECRET)),
   );
   const FORM = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
   /** Whether a form of the session `one` is taken. */

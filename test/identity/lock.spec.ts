@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Keys } from '../../src/identity/keys.js';
+import { InstallationKeys } from '../../src/identity/installation-keys.js';
 import { Lock, lockAfter } from '../../src/identity/lock.js';
 import type { OpenDatabase } from '../../src/store/database.js';
 import { VirtualClock } from '../../src/time/clock.js';
@@ -23,7 +23,7 @@ describe.each(KINDS)('the lock of an address, on %s', (kind) => {
     home = await testDatabase(kind);
     database = await home.open();
     clock = new VirtualClock(Date.UTC(2026, 10, 23));
-    lock = new Lock(database, new Keys(Buffer.from('secret')), clock);
+    lock = new Lock(database, new InstallationKeys(Buffer.from('secret')), clock);
   });
   afterEach(async () => {
     await database.close();

@@ -5,9 +5,9 @@ import { makeLog } from '../../src/log/log.js';
 import { temporaryFolder } from '../setup/folder.js';
 import { KINDS, testDatabase, type TestDatabase } from '../support/databases.js';
 import { codeOf, PASSWORD, somebody } from '../support/people.js';
+import { PRODUCTION } from '../support/production.js';
 import { startService } from '../support/service.js';
 
-const PRODUCTION = { NODE_ENV: 'production', IJAZAT_SECRET: 'a secret of thirty-two letters or more' };
 const folder = temporaryFolder();
 
 describe.each(KINDS)('production, on %s', (kind) => {
@@ -37,7 +37,7 @@ describe.each(KINDS)('production, on %s', (kind) => {
 });
 
 it('in production officers do nothing without a second factor but set it up; investors may', async () => {
-  const site = await startService('sqlite', { ...PRODUCTION, IJAZAT_TIME: '', IJAZAT_DEMO_PASSWORD: '' });
+  const site = await startService('sqlite', PRODUCTION);
   const { identity } = site.service;
   const officer = await somebody(identity, { posts: [{ role: 'officer', agency: 'sifc' }] });
   const investor = await somebody(identity);

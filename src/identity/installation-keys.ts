@@ -5,7 +5,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** The keys made from the secret of the installation, one for each use, so that what is made by one is worth nothing to another. */
-export class Keys {
+export class InstallationKeys {
   private readonly sealing: Buffer;
   private readonly digesting: Buffer;
   private readonly forms: Buffer;
