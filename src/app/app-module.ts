@@ -1,6 +1,9 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountController } from '../api/account-controller.js';
+import { Browsers } from '../api/browsers.js';
+import { AnchorsController, KeysController } from '../api/anchors-controller.js';
 import { CasesController } from '../api/cases-controller.js';
 import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
@@ -18,8 +21,11 @@ import { Cases } from '../cases/cases.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import { ENVIRONMENT } from '../environment/environment.js';
 import { Escalations } from '../escalations/escalations.js';
+import { Anchoring } from '../evidence/anchoring.js';
+import { Anchors } from '../evidence/anchors.js';
+import { Keys } from '../evidence/keys.js';
 import { Accounts } from '../identity/accounts.js';
-import { Tokens } from '../identity/tokens.js';
+import { Identity } from '../identity/identity.js';
 import { Subscribers } from '../notices/subscribers.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Tasks } from '../tasks/tasks.js';
@@ -33,6 +39,7 @@ import { TimeMachine } from './time-machine.js';
 /** Every route of the service is in one of these. */
 export const CONTROLLERS = [
   SessionController,
+  AccountController,
   CasesController,
   TasksController,
   EscalationsController,
@@ -40,6 +47,8 @@ export const CONTROLLERS = [
   SuspensionsController,
   WorkflowsController,
   StreamController,
+  AnchorsController,
+  KeysController,
   ClockController,
   HealthController,
 ];
@@ -48,6 +57,8 @@ export const CONTROLLERS = [
 @Module({})
 export class AppModule {
   static of(service: Service, web: Web): DynamicModule {
+    const { environment, identity } = service;
+    const browsers = new Browsers(environment, identity.keys);
     const given: Provider[] = [
       { provide: Cases, useValue: service.cases },
       { provide: CaseLists, useValue: service.lists },
@@ -55,18 +66,22 @@ export class AppModule {
       { provide: Escalations, useValue: service.escalations },
       { provide: Regimes, useValue: service.regimes },
       { provide: Catalogue, useValue: service.catalogue },
-      { provide: Accounts, useValue: service.accounts },
-      { provide: Tokens, useValue: service.tokens },
+      { provide: Identity, useValue: identity },
+      { provide: Accounts, useValue: identity.accounts },
+      { provide: Browsers, useValue: browsers },
+      { provide: Anchors, useValue: service.anchors },
+      { provide: Anchoring, useValue: service.anchoring },
+      { provide: Keys, useValue: service.keys },
       { provide: Subscribers, useValue: service.subscribers },
       { provide: TimeMachine, useValue: service.timeMachine },
       { provide: Readiness, useValue: service.readiness },
       { provide: Metrics, useValue: service.metrics },
-      { provide: ENVIRONMENT, useValue: service.environment },
+      { provide: ENVIRONMENT, useValue: environment },
     ];
     const guard: Provider = {
       provide: APP_GUARD,
       inject: [Reflector],
-      useFactory: (reflector: Reflector) => new WhoGuard(reflector, service.tokens, service.accounts),
+      useFactory: (reflector: Reflector) => new WhoGuard(reflector, identity.credentials, browsers, environment),
     };
     const filter: Provider = {
       provide: APP_FILTER,
@@ -82,7 +97,7 @@ export class AppModule {
           dataSourceFactory: () => Promise.resolve(reader),
         }),
       ],
-      controllers: service.environment.role === 'worker' ? [HealthController] : [...CONTROLLERS, ...PAGE_CONTROLLERS],
+      controllers: environment.role === 'worker' ? [HealthController] : [...CONTROLLERS, ...PAGE_CONTROLLERS],
       providers: [...given, ...web.providers, guard, filter],
     };
   }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
@@ -11,10 +10,12 @@ import { installationPrefix } from '../clocks/installation.js';
 import { Recount } from '../clocks/recount.js';
 import type { Decision } from '../engine/index.js';
 import type { Environment } from '../environment/environment.js';
+import type { Anchoring } from '../evidence/anchoring.js';
+import type { Anchors } from '../evidence/anchors.js';
+import type { Keys } from '../evidence/keys.js';
+import type { Signer } from '../evidence/signer.js';
 import { Escalations } from '../escalations/escalations.js';
-import { Accounts, demoAccounts } from '../identity/accounts.js';
-import { keptSecret } from '../identity/kept-secret.js';
-import { Tokens } from '../identity/tokens.js';
+import { Identity } from '../identity/identity.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
@@ -22,6 +23,7 @@ import { openDatabase, type OpenDatabase } from '../store/database.js';
 import { Tasks } from '../tasks/tasks.js';
 import { realClock, type Clock } from '../time/clock.js';
 import { Alarms } from './alarms.js';
+import { evidenceOf } from './evidence.js';
 import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
 import { TimeMachine } from './time-machine.js';
@@ -41,11 +43,12 @@ export interface Service {
   readonly tasks: Tasks;
   readonly escalations: Escalations;
   readonly regimes: Regimes;
-  readonly accounts: Accounts;
-  /** The demonstration's password where it was made up at start, to be told once. */
-  readonly madeUpPassword: string | null;
-  readonly tokens: Tokens;
+  readonly identity: Identity;
   readonly subscribers: Subscribers;
+  readonly signer: Signer;
+  readonly keys: Keys;
+  readonly anchors: Anchors;
+  readonly anchoring: Anchoring;
   readonly timeMachine: TimeMachine;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
@@ -72,7 +75,11 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   const lanes = new Lanes(database.store, catalogue, clock, (decisions) =>
     committed.forEach((tell) => tell(decisions)),
   );
-  const alarms = new Alarms({ environment, database, prefix: await installationPrefix(database), lanes, clock, log });
+  const prefix = await installationPrefix(database);
+  const { agencies } = catalogue.daySettings;
+  const identity = await Identity.open({ environment, database, agencies, prefix, log });
+  const alarms = new Alarms({ environment, database, prefix, lanes, clock, log });
+  const evidence = await evidenceOf({ environment, database, clock, log });
   committed.push((decisions) => alarms.arm(decisions));
   const recount = (): Promise<number> =>
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
@@ -81,30 +88,29 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   const cases = new Cases(heedful(lanes, regimes), catalogue, database, clock);
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
+  const living = { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, identity };
   return {
     environment,
     log,
-    database,
     catalogue,
     clock,
-    lanes,
     cases,
     metrics,
-    subscribers,
-    readiness,
+    ...living,
+    ...evidence,
     version: packageVersion(),
     lists: new CaseLists(database),
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
-    regimes,
-    ...identityOf(environment, catalogue),
-    timeMachine: new TimeMachine(clock, async (to) => {
-      const fired = await alarms.advance(to);
-      await regimes.heeded();
-      return fired;
-    }),
-    ...lifeOf({ database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes }),
+    timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
+    ...lifeOf({ ...living, ...evidence }),
   };
+}
+
+async function advance(to: number, alarms: Alarms, regimes: Regimes): Promise<number> {
+  const fired = await alarms.advance(to);
+  await regimes.heeded();
+  return fired;
 }
 
 /** Whoever files under a suspended regime finds the case suspended when the answer comes. */
@@ -128,22 +134,28 @@ interface Living {
   readonly recount: () => Promise<number>;
   readonly remember: () => Promise<void>;
   readonly regimes: Regimes;
+  readonly identity: Identity;
+  readonly anchoring: Anchoring;
 }
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
   const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
+  const { identity, anchoring } = parts;
   return {
     start: async () => {
       await remember();
+      await identity.start();
       await relay.start();
       await recount();
       await regimes.finish();
       await alarms.start();
+      anchoring.start();
     },
     retire: async () => {
       readiness.off();
       await alarms.retire();
+      await anchoring.stop();
       subscribers.endAll();
     },
     close: async () => {
@@ -151,6 +163,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await lanes.drain();
       await relay.stop();
       await alarms.close();
+      await identity.stop();
       await database.close();
     },
   };
@@ -160,23 +173,6 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
 function clockOf({ virtualTime }: Environment, database: OpenDatabase): Promise<Clock> {
   if (virtualTime === null) return Promise.resolve(realClock);
   return restoreVirtualClock(database, virtualTime === 'now' ? realClock.now() : virtualTime);
-}
-
-function identityOf(
-  environment: Environment,
-  catalogue: Catalogue,
-): Pick<Service, 'accounts' | 'madeUpPassword' | 'tokens'> {
-  const password = environment.demoPassword ?? randomBytes(9).toString('base64url');
-  return {
-    accounts: new Accounts(environment.production ? [] : demoAccounts(catalogue.daySettings.agencies), password),
-    madeUpPassword: environment.demoPassword ? null : password,
-    tokens: new Tokens(secretOf(environment)),
-  };
-}
-
-/** Production brings its secret; the demonstration keeps one of its own, so that tokens outlive a restart. */
-function secretOf({ secret, dataFolder }: Environment): Uint8Array {
-  return secret === null ? keptSecret(dataFolder) : Buffer.from(secret);
 }
 
 function measure(metrics: Metrics, decisions: readonly Decision[]): void {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PROFILES } from '../../src/walkthrough/profiles.js';
 import { walk } from '../../src/walkthrough/walk.js';
+import { eventually } from '../setup/eventually.js';
 import { KINDS } from '../support/databases.js';
 import { NOW, startService, type TestService } from '../support/service.js';
 import {
@@ -18,6 +19,8 @@ import {
 } from './asked.js';
 import { DocumentedOffice } from './documented-office.js';
 import { DocumentedService, type Sending } from './document.js';
+import { expectOwnAccount, expectUseless } from './own-account.js';
+import { answersOfProduction } from './production.js';
 
 /* Every answer here goes through DocumentedService.ask, which fails where the document says otherwise. */
 
@@ -66,6 +69,25 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
       const { id, version } = loaded.definition;
       await expects(200, 'investor', `GET /api/workflows/${id}/${version}`);
     }
+  });
+
+  it('to a token that is not for it', () => expectUseless(service, site));
+
+  it('about sessions and the own account', () => expectOwnAccount(service, site));
+
+  it('about anchors', async () => {
+    await expects(409, 'admin', 'POST /api/anchors');
+    const { id } = await open();
+    await eventually(
+      'the case is told of',
+      async () => (await service.ask('admin', 'POST', '/api/anchors')).status === 200,
+    );
+    await expects(200, 'auditor', 'POST /api/anchors');
+    await expects(403, 'investor', 'POST /api/anchors');
+    await expectsAll(orderRefuses('admin', '/api/anchors', {}).filter(([status]) => status !== 422));
+    await expects(422, 'admin', 'POST /api/anchors?a=%00');
+    for (const path of ['', '?limit=1', '/1']) await expects(200, null, `GET /api/anchors${path}`);
+    await expects(200, 'investor', `GET /api/cases/${id}/anchors`);
   });
 
   it('about cases', async () => {
@@ -195,16 +217,9 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
   });
 
   it('of a service in production, which runs on real time', async () => {
-    const without = { IJAZAT_TIME: '', IJAZAT_DEMO_PASSWORD: '' };
-    const production = await startService(kind, { NODE_ENV: 'production', IJAZAT_SECRET: 's'.repeat(32), ...without });
-    const documented = await DocumentedService.of(production);
-    const told = [
-      await documented.ask(null, 'GET', '/api/accounts'),
-      await documented.ask(null, 'POST', '/api/clock', { body: { to: '2100-01-01T00:00:00Z' } }),
-    ];
-    await production.close();
-    expect(told.map(({ status }) => status)).toEqual([404, 409]);
-    for (const met of documented.met) service.met.add(met);
+    const { statuses, met } = await answersOfProduction(kind);
+    expect(statuses).toEqual([404, 409]);
+    for (const answer of met) service.met.add(answer);
   });
 
   it('of a service that is shutting down', async () => {
