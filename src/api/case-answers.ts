@@ -50,6 +50,8 @@ export class ClockAnswer {
   @Flag('Whether the figure is confirmed; only a confirmed limit has legal effect') readonly confirmed: boolean;
   @Flag('Whether running out changes rights here') readonly legalEffect: boolean;
   @Text('Legal source of the figure', NULLABLE) readonly source: string | null;
+  @Text('How long it is, such as `10 working days`; null: the rule is gone', NULLABLE) readonly length: string | null;
+  @Text('What starts it: `entered`, or a mark such as `lodged` or `complete`', NULLABLE) readonly starts: string | null;
   @Word('Where it stands', ['running', 'paused', 'stopped', 'passed'])
   readonly status: 'running' | 'paused' | 'stopped' | 'passed';
   @Instant('When it started') readonly startedAt: string;

@@ -58,7 +58,7 @@ export const CONTROLLERS = [
 export class AppModule {
   static of(service: Service, web: Web): DynamicModule {
     const { environment, identity } = service;
-    const browsers = new Browsers(environment, identity.keys);
+    const { browsers } = web;
     const given: Provider[] = [
       { provide: Cases, useValue: service.cases },
       { provide: CaseLists, useValue: service.lists },
