@@ -43,6 +43,9 @@ export function callerOf({ actor }: Asked): Actor {
   return actor;
 }
 
+/** The actor with the posts held now. */
+export type Present = (actor: Actor) => Actor;
+
 /** Asks of every request who calls and whether the route answers to them. */
 @Injectable()
 export class WhoGuard implements CanActivate {
@@ -50,6 +53,7 @@ export class WhoGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly tokens: Tokens,
     private readonly accounts: Accounts,
+    private readonly present: Present,
   ) {}
 
   canActivate(context: ExecutionContext): boolean {
@@ -71,6 +75,6 @@ export class WhoGuard implements CanActivate {
       );
     const account = this.accounts.find(this.tokens.check(token) ?? '');
     if (!account) throw new ProblemError(problem(401, 'sign-in', 'the token is not valid, or no longer'));
-    return actorOf(account);
+    return this.present(actorOf(account));
   }
 }

@@ -17,10 +17,15 @@ import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import { ENVIRONMENT } from '../environment/environment.js';
+import type { Actor } from '../engine/index.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Accounts } from '../identity/accounts.js';
 import { Tokens } from '../identity/tokens.js';
 import { Subscribers } from '../notices/subscribers.js';
+import { Absences } from '../posts/absences.js';
+import { Filling } from '../posts/filling.js';
+import { Interests } from '../posts/interests.js';
+import { Posts } from '../posts/posts.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Tasks } from '../tasks/tasks.js';
 import { Metrics } from './metrics.js';
@@ -56,15 +61,20 @@ export class AppModule {
       { provide: Accounts, useValue: service.accounts },
       { provide: Tokens, useValue: service.tokens },
       { provide: Subscribers, useValue: service.subscribers },
+      { provide: Posts, useValue: service.affairs.posts },
+      { provide: Filling, useValue: service.affairs.filling },
+      { provide: Absences, useValue: service.affairs.absences },
+      { provide: Interests, useValue: service.affairs.interests },
       { provide: TimeMachine, useValue: service.timeMachine },
       { provide: Readiness, useValue: service.readiness },
       { provide: Metrics, useValue: service.metrics },
       { provide: ENVIRONMENT, useValue: service.environment },
     ];
+    const present = (actor: Actor): Actor => service.affairs.posts.actor(actor, service.clock.now());
     const guard: Provider = {
       provide: APP_GUARD,
       inject: [Reflector],
-      useFactory: (reflector: Reflector) => new WhoGuard(reflector, service.tokens, service.accounts),
+      useFactory: (reflector: Reflector) => new WhoGuard(reflector, service.tokens, service.accounts, present),
     };
     const filter: Provider = { provide: APP_FILTER, useFactory: () => new ProblemFilter(service.log) };
     const { reader, kind } = service.database;

@@ -15,6 +15,10 @@ import { Escalations } from '../escalations/escalations.js';
 import { Accounts, demoAccounts } from '../identity/accounts.js';
 import { keptSecret } from '../identity/kept-secret.js';
 import { Tokens } from '../identity/tokens.js';
+import { postAffairs, type PostAffairs } from '../posts/affairs.js';
+import { Posts } from '../posts/posts.js';
+import { Register } from '../posts/register.js';
+import { seedHoldings } from '../posts/seed.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
@@ -41,6 +45,7 @@ export interface Service {
   readonly tasks: Tasks;
   readonly escalations: Escalations;
   readonly regimes: Regimes;
+  readonly affairs: PostAffairs;
   readonly accounts: Accounts;
   /** The demonstration's password where it was made up at start, to be told once. */
   readonly madeUpPassword: string | null;
@@ -75,6 +80,12 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   const alarms = new Alarms({ environment, database, prefix: await installationPrefix(database), lanes, clock, log });
   committed.push((decisions) => alarms.arm(decisions));
   const cases = new Cases(lanes, catalogue, database, clock);
+  const identity = identityOf(environment, catalogue);
+  const register = new Register(database, log);
+  const posts = new Posts(register, () => catalogue.daySettings);
+  await register.refresh();
+  if (!environment.production) await seedHoldings(posts, identity.accounts.all, clock.now());
+  const known = (person: string): boolean => identity.accounts.find(person) !== undefined;
   const recount = (): Promise<number> =>
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
   const regimes = new Regimes({ database, catalogue, lanes, clock, log });
@@ -96,9 +107,10 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
     regimes,
-    ...identityOf(environment, catalogue),
+    affairs: postAffairs({ posts, database, cases, known }),
+    ...identity,
     timeMachine: new TimeMachine(clock, (to) => alarms.advance(to)),
-    ...lifeOf({ database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes }),
+    ...lifeOf({ database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, register }),
   };
 }
 
@@ -112,14 +124,16 @@ interface Living {
   readonly recount: () => Promise<number>;
   readonly remember: () => Promise<void>;
   readonly regimes: Regimes;
+  readonly register: Register;
 }
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
-  const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
+  const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, register } = parts;
   return {
     start: async () => {
       await remember();
+      register.start();
       await relay.start();
       await recount();
       await regimes.finish();
@@ -134,6 +148,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await lanes.drain();
       await relay.stop();
       await alarms.close();
+      await register.stop();
       await database.close();
     },
   };

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { PostRecordRow } from './post-rows.js';
 
 /*
  * The tables, one class each. Times are epoch milliseconds, JSON is text (the bytes that were hashed are the bytes that are kept).
@@ -202,4 +203,5 @@ export const ROWS = [
   VersionRow,
   SuspensionRow,
   FactRow,
+  PostRecordRow,
 ];
