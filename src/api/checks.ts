@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   IsBoolean,
+  IsIn,
   IsInt,
   IsNotEmpty,
   IsObject,
@@ -52,6 +53,11 @@ export function NameIn(description: string, more: More = {}): PropertyDecorator 
     defaultMessage: () => '$property names nothing',
   };
   return applyDecorators(TextIn(description, more), ValidateBy({ name: 'isName', validator }));
+}
+
+/** One of a few words. */
+export function ChoiceIn(description: string, words: readonly string[]): PropertyDecorator {
+  return applyDecorators(ApiProperty({ type: 'string', enum: [...words], description }), IsIn(words));
 }
 
 /** What a list is narrowed by. */

@@ -1,11 +1,13 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AbsencesController } from '../api/absences-controller.js';
 import { CasesController } from '../api/cases-controller.js';
 import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
 import { PapersController } from '../api/papers-controller.js';
 import { HealthController } from '../api/health-controller.js';
+import { PostsController } from '../api/posts-controller.js';
 import { ProblemFilter } from '../api/problem-filter.js';
 import { SessionController } from '../api/session-controller.js';
 import { StreamController } from '../api/stream-controller.js';
@@ -42,6 +44,8 @@ export const CONTROLLERS = [
   TasksController,
   EscalationsController,
   PapersController,
+  PostsController,
+  AbsencesController,
   SuspensionsController,
   WorkflowsController,
   StreamController,

@@ -17,6 +17,7 @@ import { keptSecret } from '../identity/kept-secret.js';
 import { Tokens } from '../identity/tokens.js';
 import { postAffairs, type PostAffairs } from '../posts/affairs.js';
 import { Posts } from '../posts/posts.js';
+import { noteRecusals } from '../posts/recusals.js';
 import { Register } from '../posts/register.js';
 import { seedHoldings } from '../posts/seed.js';
 import { Regimes } from '../regimes/regimes.js';
@@ -85,6 +86,7 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   const posts = new Posts(register, () => catalogue.daySettings);
   await register.refresh();
   if (!environment.production) await seedHoldings(posts, identity.accounts.all, clock.now());
+  committed.push((decisions) => noteRecusals({ register, catalogue, log }, decisions));
   const known = (person: string): boolean => identity.accounts.find(person) !== undefined;
   const recount = (): Promise<number> =>
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);

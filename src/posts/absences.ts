@@ -39,7 +39,7 @@ export class Absences {
     private readonly conflicts: Conflicts,
   ) {}
 
-  /** Rejects with Rejection, OtherUnderKey. */
+  /** Rejects with Rejection, KeyReused. */
   async set(absence: Absence, asking: Asking): Promise<PostRecord> {
     const { person, substitute: other, post } = absence;
     const by = this.speaker(person, post, asking);

@@ -1,5 +1,6 @@
 import { derivedId, Rejection, type Actor, type Post } from '../engine/index.js';
 import { randomUUID } from 'node:crypto';
+import { KeyReused } from '../cases/batch.js';
 import type { Office } from '../settings/index.js';
 import type { Posts } from './posts.js';
 import type { Entry, PostRecord } from './record.js';
@@ -10,9 +11,6 @@ import type { Roster } from './roster.js';
 /** There is no such post, or no such record that the caller may change. */
 export class NoSuchPost extends Error {}
 export class NoSuchRecord extends Error {}
-
-/** A request that was recorded before under its key, with something else in it. */
-export class OtherUnderKey extends Error {}
 
 /** Who asks for a change. */
 export interface Asking {
@@ -58,12 +56,13 @@ export function term(
   return { from: begin, until: until ?? null, ground };
 }
 
-/** What was recorded under the id before, which a repeated request is answered with. Throws OtherUnderKey where it was something else. */
+/** What was recorded under the id before, which a repeated request is answered with. Throws KeyReused where it was something else. */
 export function repeated(posts: Posts, id: string, same: Partial<PostRecord>): PostRecord | null {
   const known = find(posts.roster, id);
   if (!known) return null;
   const fields = Object.entries(same) as [keyof PostRecord, unknown][];
-  if (fields.some(([field, value]) => value !== undefined && known[field] !== value)) throw new OtherUnderKey(id);
+  if (fields.some(([field, value]) => value !== undefined && known[field] !== value))
+    throw new KeyReused('the key was used for another request');
   return known;
 }
 
@@ -97,3 +96,12 @@ export async function recorded(
 }
 
 const find = ({ records }: Roster, id: string): PostRecord | undefined => records.find((record) => record.id === id);
+
+/** Whether an actor may know when a person is away and what interests that person has: the person, whoever orders its posts, auditors. */
+export function mayKnowOf(posts: Posts, actor: Actor, person: string): boolean {
+  if (person === actor.id || actor.posts.some(({ role }) => role === 'auditor' || role === 'admin')) return true;
+  return posts.roster.heldBy(person).some(({ post }) => {
+    const office = posts.offices.get(post ?? '');
+    return office !== undefined && fillerOf(actor, office) !== null;
+  });
+}

@@ -32,7 +32,7 @@ export class Filling {
     private readonly known: Known,
   ) {}
 
-  /** Gives a post to a person. Rejects with NoSuchPost, OtherUnderKey, Rejection. */
+  /** Gives a post to a person. Rejects with NoSuchPost, KeyReused, Rejection. */
   async appoint(post: string, order: Appointment, asking: Asking): Promise<PostRecord> {
     const office = this.office(post);
     const filler = mayFill(office, order.person, asking);
@@ -57,7 +57,7 @@ export class Filling {
     return this.record(id, (roster) => [ending(roster, { id, holding, from, ground })], asking, filler);
   }
 
-  /** Moves a person from the present post to another, at one instant. Rejects with NoSuchPost, OtherUnderKey, Rejection. */
+  /** Moves a person from the present post to another, at one instant. Rejects with NoSuchPost, KeyReused, Rejection. */
   async transfer(person: string, order: Term & { readonly to: string }, asking: Asking): Promise<PostRecord> {
     const office = this.office(order.to);
     const filler = mayFill(office, person, asking);

@@ -31,7 +31,7 @@ export class Interests {
     private readonly rootOf: RootOf,
   ) {}
 
-  /** Rejects with Rejection, OtherUnderKey. */
+  /** Rejects with Rejection, KeyReused. */
   async declare(declaration: Declaration, asking: Asking): Promise<PostRecord> {
     const { about } = declaration;
     const person = asking.actor.id;
@@ -45,14 +45,6 @@ export class Interests {
     if (before) return before;
     const entry = { id, kind: 'interested', person, about, subject, from, until, ground } as const;
     return recorded(this.posts, { id, make: () => [entry], asking, post: null });
-  }
-
-  /** Notes an interest that was declared in a case itself. The same one twice is one. */
-  async note(id: string, declared: { person: string; root: string; nature: string }, now: number): Promise<void> {
-    const { person, root, nature } = declared;
-    const entry = { id, kind: 'interested', person, about: 'case', subject: root, from: now, ground: nature } as const;
-    const actor: Actor = { id: person, kind: 'person', posts: [] };
-    await recorded(this.posts, { id, make: () => [entry], asking: { actor, now }, post: null });
   }
 
   /** Says that an interest is over. Rejects with NoSuchRecord, Rejection. */

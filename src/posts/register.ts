@@ -39,6 +39,7 @@ export class Register {
   private known: Roster = new Roster([]);
   private head: Head = { seq: 0, hash: GENESIS };
   private readonly watch: Beat;
+  private recording: Promise<unknown> = Promise.resolve();
   private readonly outage: Outage;
 
   constructor(
@@ -73,15 +74,23 @@ export class Register {
     if (this.database.kind === 'postgres') this.watch.start();
   }
 
-  stop(): Promise<void> {
-    return this.watch.stop();
+  /** Waits for what is being recorded. */
+  async stop(): Promise<void> {
+    await this.watch.stop();
+    await this.recording;
   }
 
   /**
    * Records what `make` makes of the roster as it is under the lock: what it checks there still holds when it is recorded. Where it makes
    * nothing, or throws, nothing is.
    */
-  async record(make: (roster: Roster) => readonly Entry[], recording: Recording): Promise<void> {
+  record(make: (roster: Roster) => readonly Entry[], recording: Recording): Promise<void> {
+    const mine = this.write(make, recording);
+    this.recording = Promise.allSettled([this.recording, mine]);
+    return mine;
+  }
+
+  private async write(make: (roster: Roster) => readonly Entry[], recording: Recording): Promise<void> {
     const rows = await this.database.write(async (query) => {
       if (this.database.kind === 'postgres') await query(`select pg_advisory_xact_lock(${LOCK})`);
       const fresh = (await query(AFTER, [this.head.seq])) as PostRecordRow[];

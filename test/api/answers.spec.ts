@@ -16,6 +16,7 @@ import {
   type,
   type Asked,
 } from './asked.js';
+import { ABOUT_POSTS } from './asked-of-posts.js';
 import { DocumentedOffice } from './documented-office.js';
 import { DocumentedService, type Sending } from './document.js';
 
@@ -171,6 +172,13 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     await expects(414, 'manager.sifc', `POST ${path}/${'x'.repeat(400)}/resume`, LIFTING);
     await expects(200, 'manager.sifc', `POST ${lift}`, LIFTING);
     await expects(200, 'manager.sifc', `POST ${path}`, GEMS);
+  });
+
+  it('about posts', async () => {
+    for (const step of ABOUT_POSTS) {
+      if ('first' in step) await expectsAll(step.then(await expects(...step.first)));
+      else await expects(...step);
+    }
   });
 
   it('on the stream', async () => {
