@@ -3,7 +3,7 @@ import { commandRefuses, orderRefuses, type Asked } from './asked.js';
 /** What is asked first, and what then, with the id of what was recorded. */
 interface Step {
   readonly first: Asked;
-  readonly then: (recorded: { readonly id: string }) => readonly Asked[];
+  readonly next: (recorded: { readonly id: string }) => readonly Asked[];
 }
 
 const LEAVE = { ground: 'Leave', until: '2030-01-01T00:00:00Z' };
@@ -35,7 +35,7 @@ export const ABOUT_POSTS: readonly (Asked | Step)[] = [
   [422, 'auditor', 'GET /api/posts/%00'],
   {
     first: [201, 'manager.fbr', `POST ${OFFICE}`, CHARGE],
-    then: ({ id }) => [
+    next: ({ id }) => [
       [200, 'auditor', 'GET /api/posts/officer.fbr'],
       [409, 'manager.fbr', `POST ${OFFICE}`, CHARGE],
       [200, 'manager.fbr', `POST /api/holdings/${id}/end`, GROUND],
@@ -60,7 +60,7 @@ export const ABOUT_POSTS: readonly (Asked | Step)[] = [
   ],
   {
     first: [201, 'officer.fbr', 'POST /api/absences', AWAY],
-    then: ({ id }) => [
+    next: ({ id }) => [
       [200, 'officer2.fbr', 'GET /api/absences'],
       [409, 'manager.fbr', 'POST /api/absences', AWAY],
       [200, 'officer2.fbr', `POST /api/absences/${id}/end`, GROUND],
@@ -76,7 +76,7 @@ export const ABOUT_POSTS: readonly (Asked | Step)[] = [
   ...endRefuses('officer.fbr', '/api/absences'),
   {
     first: [201, 'officer.fbr', 'POST /api/interests', COMPANY],
-    then: ({ id }) => [
+    next: ({ id }) => [
       [200, 'manager.fbr', 'GET /api/interests?person=officer.fbr@demo.test'],
       [200, 'manager.fbr', `POST /api/interests/${id}/end`, GROUND],
       [409, 'manager.fbr', `POST /api/interests/${id}/end`, GROUND],
