@@ -1,5 +1,5 @@
 import { IsEmail } from 'class-validator';
-import { CursorIn, DataIn, FilterIn, FlagIn, InstantIn, NameIn, NumberIn, TextIn } from './checks.js';
+import { CursorIn, DataIn, FilterIn, FlagIn, InstantIn, NameIn, NamesIn, NumberIn, TextIn } from './checks.js';
 
 /* What callers send. Each class is the check, the type and the documentation at once. */
 
@@ -81,13 +81,17 @@ export class OrderSuspension extends LiftSuspension {
     example: 'sector == "gemstones"',
   })
   condition: string;
+
+  @NamesIn('Approvals under the law that is suspended: their permits in force are dormant until it is lifted')
+  approvals?: string[];
 }
 
 export class DryRun {
   @FlagIn('Only say what would be touched') dryRun?: boolean;
 }
 
-class PageQuery {
+/** A page of a list. */
+export class PageQuery {
   @CursorIn()
   cursor?: string;
 

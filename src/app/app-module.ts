@@ -2,6 +2,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AbsencesController } from '../api/absences-controller.js';
+import { AnchorsController, KeysController } from '../api/anchors-controller.js';
 import { CasesController } from '../api/cases-controller.js';
 import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
@@ -21,6 +22,9 @@ import { Catalogue } from '../catalogue/catalogue.js';
 import { ENVIRONMENT } from '../environment/environment.js';
 import type { Actor } from '../engine/index.js';
 import { Escalations } from '../escalations/escalations.js';
+import { Anchoring } from '../evidence/anchoring.js';
+import { Anchors } from '../evidence/anchors.js';
+import { Keys } from '../evidence/keys.js';
 import { Accounts } from '../identity/accounts.js';
 import { Tokens } from '../identity/tokens.js';
 import { Subscribers } from '../notices/subscribers.js';
@@ -49,6 +53,8 @@ export const CONTROLLERS = [
   SuspensionsController,
   WorkflowsController,
   StreamController,
+  AnchorsController,
+  KeysController,
   ClockController,
   HealthController,
 ];
@@ -66,6 +72,9 @@ export class AppModule {
       { provide: Catalogue, useValue: service.catalogue },
       { provide: Accounts, useValue: service.accounts },
       { provide: Tokens, useValue: service.tokens },
+      { provide: Anchors, useValue: service.anchors },
+      { provide: Anchoring, useValue: service.anchoring },
+      { provide: Keys, useValue: service.keys },
       { provide: Subscribers, useValue: service.subscribers },
       { provide: Posts, useValue: service.affairs.posts },
       { provide: Filling, useValue: service.affairs.filling },

@@ -11,15 +11,16 @@ import { installationPrefix } from '../clocks/installation.js';
 import { Recount } from '../clocks/recount.js';
 import type { Decision } from '../engine/index.js';
 import type { Environment } from '../environment/environment.js';
+import type { Anchoring } from '../evidence/anchoring.js';
+import type { Anchors } from '../evidence/anchors.js';
+import type { Keys } from '../evidence/keys.js';
+import type { Signer } from '../evidence/signer.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Accounts, demoAccounts } from '../identity/accounts.js';
 import { keptSecret } from '../identity/kept-secret.js';
 import { Tokens } from '../identity/tokens.js';
 import { postAffairs, type PostAffairs } from '../posts/affairs.js';
-import { Posts } from '../posts/posts.js';
-import { noteRecusals } from '../posts/recusals.js';
-import { Register } from '../posts/register.js';
-import { seedHoldings } from '../posts/seed.js';
+import type { Register } from '../posts/register.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
@@ -27,7 +28,9 @@ import { openDatabase, type OpenDatabase } from '../store/database.js';
 import { Tasks } from '../tasks/tasks.js';
 import { realClock, type Clock } from '../time/clock.js';
 import { Alarms } from './alarms.js';
+import { evidenceOf } from './evidence.js';
 import { Metrics } from './metrics.js';
+import { postsOf } from './offices.js';
 import { Readiness } from './readiness.js';
 import { TimeMachine } from './time-machine.js';
 import { packageVersion } from './version.js';
@@ -52,6 +55,10 @@ export interface Service {
   readonly madeUpPassword: string | null;
   readonly tokens: Tokens;
   readonly subscribers: Subscribers;
+  readonly signer: Signer;
+  readonly keys: Keys;
+  readonly anchors: Anchors;
+  readonly anchoring: Anchoring;
   readonly timeMachine: TimeMachine;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
@@ -63,6 +70,8 @@ export interface Service {
   close(): Promise<void>;
 }
 
+type Committed = (decisions: readonly Decision[]) => void;
+
 /** Puts a process together from its environment. Throws ConfigError, LoadError, DatabaseInUse, EnvironmentError. */
 export async function assemble(environment: Environment, log: Logger): Promise<Service> {
   const catalogue = await loadCatalogue(environment);
@@ -71,28 +80,23 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   const metrics = new Metrics();
   const subscribers = new Subscribers(database);
   const relay = new Relay({ database, subscribers, log });
-  const committed: ((decisions: readonly Decision[]) => void)[] = [
-    () => relay.poke(),
-    (decisions) => measure(metrics, decisions),
-  ];
-  const lanes = new Lanes(database.store, catalogue, clock, (decisions) =>
-    committed.forEach((tell) => tell(decisions)),
-  );
+  const committed: Committed[] = [() => relay.poke(), (decisions) => measure(metrics, decisions)];
+  const lanes = new Lanes(database.store, catalogue, clock, (told) => committed.forEach((tell) => tell(told)));
   const alarms = new Alarms({ environment, database, prefix: await installationPrefix(database), lanes, clock, log });
+  const evidence = await evidenceOf({ environment, database, clock, log });
   committed.push((decisions) => alarms.arm(decisions));
-  const cases = new Cases(lanes, catalogue, database, clock);
-  const identity = identityOf(environment, catalogue);
-  const register = new Register(database, log);
-  const posts = new Posts(register, () => catalogue.daySettings);
-  await register.refresh();
-  if (!environment.production) await seedHoldings(posts, identity.accounts.all, clock.now());
-  committed.push((decisions) => noteRecusals({ register, catalogue, log }, decisions));
-  const known = (person: string): boolean => identity.accounts.find(person) !== undefined;
   const recount = (): Promise<number> =>
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
   const regimes = new Regimes({ database, catalogue, lanes, clock, log });
+  committed.push((decisions) => regimes.heed(decisions));
+  const identity = identityOf(environment, catalogue);
+  const { posts, recusals } = await postsOf({ environment, database, catalogue, clock, log }, identity);
+  committed.push((decisions) => recusals.heed(decisions));
+  const cases = new Cases(heedful(lanes, [regimes, recusals]), catalogue, database, clock);
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
+  const { register } = posts;
+  const living = { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, register };
   return {
     environment,
     log,
@@ -109,10 +113,33 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
     regimes,
-    affairs: postAffairs({ posts, database, cases, known }),
+    affairs: postAffairs({ posts, database, cases, known: (person) => identity.accounts.find(person) !== undefined }),
+    ...evidence,
     ...identity,
-    timeMachine: new TimeMachine(clock, (to) => alarms.advance(to)),
-    ...lifeOf({ database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, register }),
+    timeMachine: new TimeMachine(clock, (to) => advanced(alarms, regimes, to)),
+    ...lifeOf({ ...living, ...evidence }),
+  };
+}
+
+async function advanced(alarms: Alarms, regimes: Regimes, to: number): Promise<number> {
+  const fired = await alarms.advance(to);
+  await regimes.heeded();
+  return fired;
+}
+
+/** What is done about a decision, beside it, has been done when the answer comes. */
+interface Heeding {
+  heeded(): Promise<void>;
+}
+
+/** Whoever files under a suspended regime finds the case suspended; whoever has declared an interest finds it in the register. */
+function heedful(lanes: Lanes, heeding: readonly Heeding[]): Pick<Lanes, 'submit'> {
+  return {
+    submit: async (job) => {
+      const answer = await lanes.submit(job);
+      for (const one of heeding) await one.heeded();
+      return answer;
+    },
   };
 }
 
@@ -127,11 +154,13 @@ interface Living {
   readonly remember: () => Promise<void>;
   readonly regimes: Regimes;
   readonly register: Register;
+  readonly anchoring: Anchoring;
 }
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
-  const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, register } = parts;
+  const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
+  const { register, anchoring } = parts;
   return {
     start: async () => {
       await remember();
@@ -140,13 +169,16 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await recount();
       await regimes.finish();
       await alarms.start();
+      anchoring.start();
     },
     retire: async () => {
       readiness.off();
       await alarms.retire();
+      await anchoring.stop();
       subscribers.endAll();
     },
     close: async () => {
+      await regimes.heeded();
       await lanes.drain();
       await relay.stop();
       await alarms.close();
