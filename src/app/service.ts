@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
@@ -16,9 +15,7 @@ import type { Anchors } from '../evidence/anchors.js';
 import type { Keys } from '../evidence/keys.js';
 import type { Signer } from '../evidence/signer.js';
 import { Escalations } from '../escalations/escalations.js';
-import { Accounts, demoAccounts } from '../identity/accounts.js';
-import { keptSecret } from '../identity/kept-secret.js';
-import { Tokens } from '../identity/tokens.js';
+import { Identity } from '../identity/identity.js';
 import { postAffairs, type PostAffairs } from '../posts/affairs.js';
 import type { Register } from '../posts/register.js';
 import { Regimes } from '../regimes/regimes.js';
@@ -50,10 +47,7 @@ export interface Service {
   readonly escalations: Escalations;
   readonly regimes: Regimes;
   readonly affairs: PostAffairs;
-  readonly accounts: Accounts;
-  /** The demonstration's password where it was made up at start, to be told once. */
-  readonly madeUpPassword: string | null;
-  readonly tokens: Tokens;
+  readonly identity: Identity;
   readonly subscribers: Subscribers;
   readonly signer: Signer;
   readonly keys: Keys;
@@ -82,46 +76,43 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   const relay = new Relay({ database, subscribers, log });
   const committed: Committed[] = [() => relay.poke(), (decisions) => measure(metrics, decisions)];
   const lanes = new Lanes(database.store, catalogue, clock, (told) => committed.forEach((tell) => tell(told)));
-  const alarms = new Alarms({ environment, database, prefix: await installationPrefix(database), lanes, clock, log });
+  const prefix = await installationPrefix(database);
+  const { agencies } = catalogue.daySettings;
+  const identity = await Identity.open({ environment, database, agencies, prefix, log });
+  const alarms = new Alarms({ environment, database, prefix, lanes, clock, log });
   const evidence = await evidenceOf({ environment, database, clock, log });
   committed.push((decisions) => alarms.arm(decisions));
   const recount = (): Promise<number> =>
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
   const regimes = new Regimes({ database, catalogue, lanes, clock, log });
   committed.push((decisions) => regimes.heed(decisions));
-  const identity = identityOf(environment, catalogue);
-  const { posts, recusals } = await postsOf({ environment, database, catalogue, clock, log }, identity);
+  const { posts, recusals } = await postsOf({ database, catalogue, clock, log, identity });
   committed.push((decisions) => recusals.heed(decisions));
   const cases = new Cases(heedful(lanes, [regimes, recusals]), catalogue, database, clock);
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
-  const { register } = posts;
-  const living = { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, register };
+  const parts = { database, lanes, relay, alarms, subscribers, readiness };
+  const living = { ...parts, recount, remember, regimes, identity, register: posts.register };
   return {
     environment,
     log,
-    database,
     catalogue,
     clock,
-    lanes,
     cases,
     metrics,
-    subscribers,
-    readiness,
+    ...living,
+    ...evidence,
     version: packageVersion(),
     lists: new CaseLists(database),
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
-    regimes,
-    affairs: postAffairs({ posts, database, cases, known: (person) => identity.accounts.find(person) !== undefined }),
-    ...evidence,
-    ...identity,
-    timeMachine: new TimeMachine(clock, (to) => advanced(alarms, regimes, to)),
+    affairs: postAffairs({ posts, database, cases, accounts: identity.accounts }),
+    timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
     ...lifeOf({ ...living, ...evidence }),
   };
 }
 
-async function advanced(alarms: Alarms, regimes: Regimes, to: number): Promise<number> {
+async function advance(to: number, alarms: Alarms, regimes: Regimes): Promise<number> {
   const fired = await alarms.advance(to);
   await regimes.heeded();
   return fired;
@@ -154,16 +145,18 @@ interface Living {
   readonly remember: () => Promise<void>;
   readonly regimes: Regimes;
   readonly register: Register;
+  readonly identity: Identity;
   readonly anchoring: Anchoring;
 }
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
   const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
-  const { register, anchoring } = parts;
+  const { identity, register, anchoring } = parts;
   return {
     start: async () => {
       await remember();
+      await identity.start();
       register.start();
       await relay.start();
       await recount();
@@ -183,6 +176,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await relay.stop();
       await alarms.close();
       await register.stop();
+      await identity.stop();
       await database.close();
     },
   };
@@ -192,23 +186,6 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
 function clockOf({ virtualTime }: Environment, database: OpenDatabase): Promise<Clock> {
   if (virtualTime === null) return Promise.resolve(realClock);
   return restoreVirtualClock(database, virtualTime === 'now' ? realClock.now() : virtualTime);
-}
-
-function identityOf(
-  environment: Environment,
-  catalogue: Catalogue,
-): Pick<Service, 'accounts' | 'madeUpPassword' | 'tokens'> {
-  const password = environment.demoPassword ?? randomBytes(9).toString('base64url');
-  return {
-    accounts: new Accounts(environment.production ? [] : demoAccounts(catalogue.daySettings.agencies), password),
-    madeUpPassword: environment.demoPassword ? null : password,
-    tokens: new Tokens(secretOf(environment)),
-  };
-}
-
-/** Production brings its secret; the demonstration keeps one of its own, so that tokens outlive a restart. */
-function secretOf({ secret, dataFolder }: Environment): Uint8Array {
-  return secret === null ? keptSecret(dataFolder) : Buffer.from(secret);
 }
 
 function measure(metrics: Metrics, decisions: readonly Decision[]): void {

@@ -20,11 +20,12 @@ export interface AffairsParts {
   readonly posts: Posts;
   readonly database: OpenDatabase;
   readonly cases: Cases;
-  /** Whether an account is there to be given a post. */
-  readonly known: Known;
+  /** The people there are to be given a post. */
+  readonly accounts: { find(id: string): Promise<unknown> };
 }
 
-export function postAffairs({ posts, database, cases, known }: AffairsParts): PostAffairs {
+export function postAffairs({ posts, database, cases, accounts }: AffairsParts): PostAffairs {
+  const known: Known = async (person) => (await accounts.find(person)) !== null;
   return {
     posts,
     filling: new Filling(posts, known),

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { IDENTITY_ROWS } from './identity-rows.js';
 import { PostRecordRow } from './post-rows.js';
 
 /*
@@ -206,4 +207,5 @@ export const ROWS = [
   SuspensionRow,
   FactRow,
   PostRecordRow,
+  ...IDENTITY_ROWS,
 ];
