@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { IDENTITY_ROWS } from './identity-rows.js';
 
 /*
  * The tables, one class each. Times are epoch milliseconds, JSON is text (the bytes that were hashed are the bytes that are kept).
@@ -204,4 +205,5 @@ export const ROWS = [
   VersionRow,
   SuspensionRow,
   FactRow,
+  ...IDENTITY_ROWS,
 ];
