@@ -3,16 +3,15 @@ export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
   readonly virtual: boolean;
-  /** How many of its milliseconds pass in one real one; 0 where it stands still. */
-  readonly rate: number;
+  /** How many of its milliseconds pass in one real one; left out: one, or none where it stands still. */
+  readonly rate?: number;
 }
 
-export const realClock: Clock = { now: () => Date.now(), virtual: false, rate: 1 };
+export const realClock: Clock = { now: () => Date.now(), virtual: false };
 
 /** A clock that stands still until it is moved forward. Development only. */
 export class VirtualClock implements Clock {
   readonly virtual = true;
-  readonly rate = 0;
 
   constructor(private instant: number) {}
 
@@ -64,10 +63,10 @@ export class FastClock implements Clock {
 
 /** Real milliseconds until a clock that runs shows an instant; 0 where it has. */
 export function realWait(clock: Clock, instant: number): number {
-  return Math.max(0, Math.ceil((instant - clock.now()) / clock.rate));
+  return Math.max(0, Math.ceil((instant - clock.now()) / (clock.rate ?? 1)));
 }
 
 /** What a clock shows so many real milliseconds from now; negative: has shown so long ago. */
 export function shownIn(clock: Clock, realMilliseconds: number): number {
-  return clock.now() + realMilliseconds * clock.rate;
+  return clock.now() + realMilliseconds * (clock.rate ?? 1);
 }

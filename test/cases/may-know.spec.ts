@@ -26,7 +26,7 @@ describe.each(KINDS)('who may not know of a case, on %s,', (kind) => {
   beforeEach(async () => {
     home = await testDatabase(kind);
     database = await home.open();
-    const clock = { now: () => NOW, virtual: false, rate: 1 };
+    const clock = { now: () => NOW, virtual: false };
     lanes = new Lanes(database.store, familyHost, clock, () => undefined);
     cases = new Cases(lanes, familyHost as never, database, clock);
     await lanes.submit({ request: { kind: 'open', opening: projectOpening(id), actor: ann }, answer: () => null });

@@ -22,7 +22,7 @@ describe.each(KINDS)('lists of somebody with several posts, on %s,', (kind) => {
     home = await testDatabase(kind);
     database = await home.open();
     now = START;
-    const clock = { now: () => now, virtual: false, rate: 1 };
+    const clock = { now: () => now, virtual: false };
     const lanes = new Lanes(database.store, familyHost, clock, () => undefined);
     tasks = new Tasks(database, new Cases(lanes, familyHost as never, database, clock), clock);
     for (let n = 0; n < PROJECTS; n += 1) {
