@@ -92,7 +92,9 @@ export class AppModule {
       { provide: Metrics, useValue: service.metrics },
       { provide: ENVIRONMENT, useValue: environment },
     ];
-    const day = { production: environment.production, present: (actor: Actor): Actor => held.actor(actor) };
+    const { production, requestsPerMinute } = environment;
+    const count = (account: string): void => service.traffic.count(`account/${account}`, requestsPerMinute);
+    const day = { production, count, present: (actor: Actor): Actor => held.actor(actor) };
     const guard: Provider = {
       provide: APP_GUARD,
       inject: [Reflector],

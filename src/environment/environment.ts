@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
 /** Token under which the environment is injected. */
@@ -23,6 +24,10 @@ export interface Environment {
   readonly signingKey: string | null;
   /** How often what has happened is anchored, milliseconds. */
   readonly anchorEveryMs: number;
+  /** Requests of one account within a minute; from one address ten times as many. 0: any number. */
+  readonly requestsPerMinute: number;
+  /** Proxies whose word is taken for where a request comes from: addresses or networks. */
+  readonly trustedProxies: readonly string[];
   /** `null`: the real clock; else where the virtual clock starts, epoch milliseconds, or `now`. */
   readonly virtualTime: number | 'now' | null;
   readonly logLevel: string;
@@ -62,6 +67,21 @@ export function readEnvironment(variables: Variables): Environment {
   const production = oneOf('NODE_ENV', ['development', 'test', 'production'], 'development') === 'production';
   const anchorMinutes = Number(variables['IJAZAT_ANCHOR_MINUTES'] || 10);
   expect('IJAZAT_ANCHOR_MINUTES', anchorMinutes >= 1 && anchorMinutes <= 1440, 'minutes from 1 to 1440');
+  const requestsPerMinute = Number(variables['IJAZAT_REQUESTS_PER_MINUTE'] || (production ? 1200 : 0));
+  expect(
+    'IJAZAT_REQUESTS_PER_MINUTE',
+    Number.isInteger(requestsPerMinute) && requestsPerMinute >= 0,
+    'a whole number, 0 for any',
+  );
+  const trustedProxies = (variables['IJAZAT_TRUSTED_PROXIES'] ?? '')
+    .split(',')
+    .map((proxy) => proxy.trim())
+    .filter(Boolean);
+  expect(
+    'IJAZAT_TRUSTED_PROXIES',
+    trustedProxies.every(isNetwork),
+    'addresses or networks (10.0.0.0/8), with commas between',
+  );
   const virtualTime = readTime(variables['IJAZAT_TIME'], expect);
   const environment: Environment = {
     host: variables['HOST'] || '127.0.0.1',
@@ -81,12 +101,20 @@ export function readEnvironment(variables: Variables): Environment {
     url,
     signingKey: variables['IJAZAT_SIGNING_KEY'] || null,
     anchorEveryMs: anchorMinutes * 60_000,
+    requestsPerMinute,
+    trustedProxies,
     virtualTime,
     logLevel: oneOf('LOG_LEVEL', ['info', 'trace', 'debug', 'warn', 'error', 'fatal', 'silent'], 'info'),
   };
   problems.push(...unfit(environment));
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;
+}
+
+function isNetwork(proxy: string): boolean {
+  const [address = '', bits, ...more] = proxy.split('/');
+  const most = isIP(address) === 4 ? 32 : 128;
+  return isIP(address) > 0 && more.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most));
 }
 
 function isOrigin(url: string): boolean {
