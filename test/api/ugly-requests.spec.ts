@@ -13,7 +13,7 @@ const NAMES = [
   ...INHERITED,
 ];
 const NO_PATHS = [
-  ...'/ /api /api/ /api/cases/ /api//cases /API/cases /api/cases;x /.env'.split(' '),
+  ...'/api /api/ /api/cases/ /api//cases /API/cases /api/cases;x /.env'.split(' '),
   ...'/api/docs/none /api/docs/%00 /api/docs/% /api/docs/..%2f..%2fpackage.json'.split(' '),
 ];
 const QUERIES = ['a=%', '%zz=1', 'a=%ED%A0%80', 'a=%00', '%00=1', '__proto__=1'];
