@@ -22,7 +22,7 @@ export async function createHttp(service: Service): Promise<NestFastifyApplicati
     frameworkErrors: refuseAddress,
     clientErrorHandler: refuseWire,
   });
-  const web = new Web(service.environment);
+  const web = new Web(service);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(service, web), adapter, {
     logger: nestLog(service.log),
     abortOnError: false,
