@@ -1,7 +1,16 @@
 import { canonicalJson, type CaseState } from '../engine/index.js';
 import type { ReadableDatabase } from '../store/database.js';
 import { amongOf, read } from '../store/read.js';
-import type { CaseRow, ClockRow, DeadlineRow, EscalationRow, EventRow, LedgerRow, TaskRow } from '../store/rows.js';
+import type {
+  CaseRow,
+  ClockRow,
+  DeadlineRow,
+  EscalationRow,
+  EventRow,
+  LedgerRow,
+  RankRow,
+  TaskRow,
+} from '../store/rows.js';
 import { difference } from './compare.js';
 import { remake, type Pinned, type Remade } from './remade.js';
 import { wholeFailures, type Tally } from './whole.js';
@@ -23,6 +32,7 @@ interface Rows {
   readonly tasks: ByCase<TaskRow>;
   readonly deadlines: ByCase<DeadlineRow>;
   readonly clocks: ByCase<ClockRow>;
+  readonly ranks: ByCase<RankRow>;
   readonly ledger: ByCase<LedgerRow>;
   readonly escalations: ByCase<EscalationRow>;
   /** Whose child under which key a case is. */
@@ -80,6 +90,7 @@ async function rowsOf(database: ReadableDatabase, page: readonly CaseRow[]): Pro
     tasks: await grouped<TaskRow>('tasks', 'id'),
     deadlines: await grouped<DeadlineRow>('deadlines', 'id'),
     clocks: await grouped<ClockRow>('clocks', 'name'),
+    ranks: await grouped<RankRow>('ranks', 'case_id'),
     ledger: await grouped<LedgerRow>('ledger', 'seq'),
     escalations: await grouped<EscalationRow>('escalations', 'id'),
     places: new Map(children.map(({ id, parent, key }) => [id, `${parent} ${key}`])),
@@ -120,6 +131,7 @@ function rowFailure({ state: { id }, rows: made }: Remade, rows: Rows): string |
     { table: 'tasks', key: ['id'], expected: made.tasks.added.values(), stored: rows.tasks.get(id) },
     { table: 'deadlines', key: ['id'], expected: made.deadlines.added.values(), stored: rows.deadlines.get(id) },
     { table: 'clocks', key: ['name'], expected: made.clocks.values(), stored: rows.clocks.get(id) },
+    { table: 'ranks', key: ['case_id'], expected: made.ranks.values(), stored: rows.ranks.get(id) },
     { table: 'ledger', key: ['seq'], expected: made.ledger, stored: rows.ledger.get(id) },
     { table: 'escalations', key: ['id', 'watcher'], expected: made.escalations, stored: rows.escalations.get(id) },
   ];

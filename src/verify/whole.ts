@@ -10,7 +10,7 @@ export interface Tally {
   readonly counts: Map<string, number>;
 }
 
-const OF_A_CASE = ['events', 'tasks', 'deadlines', 'clocks', 'ledger', 'escalations', 'outbox'];
+const OF_A_CASE = ['events', 'tasks', 'deadlines', 'clocks', 'ranks', 'ledger', 'escalations', 'outbox'];
 
 /** Checks what no case shows alone. */
 export async function wholeFailures(database: ReadableDatabase, tally: Tally): Promise<string[]> {
