@@ -1,12 +1,17 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AbsencesController } from '../api/absences-controller.js';
+import { AccountController } from '../api/account-controller.js';
+import { Browsers } from '../api/browsers.js';
 import { AnchorsController, KeysController } from '../api/anchors-controller.js';
 import { CasesController } from '../api/cases-controller.js';
 import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
+import { Held } from '../api/held.js';
 import { PapersController } from '../api/papers-controller.js';
 import { HealthController } from '../api/health-controller.js';
+import { PostsController } from '../api/posts-controller.js';
 import { ProblemFilter } from '../api/problem-filter.js';
 import { SessionController } from '../api/session-controller.js';
 import { StreamController } from '../api/stream-controller.js';
@@ -18,13 +23,19 @@ import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import { ENVIRONMENT } from '../environment/environment.js';
+import type { Actor } from '../engine/index.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Anchoring } from '../evidence/anchoring.js';
 import { Anchors } from '../evidence/anchors.js';
 import { Keys } from '../evidence/keys.js';
 import { Accounts } from '../identity/accounts.js';
-import { Tokens } from '../identity/tokens.js';
+import { Identity } from '../identity/identity.js';
 import { Subscribers } from '../notices/subscribers.js';
+import { Absences } from '../posts/absences.js';
+import type { PostAffairs } from '../posts/affairs.js';
+import { Filling } from '../posts/filling.js';
+import { Interests } from '../posts/interests.js';
+import { Posts } from '../posts/posts.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Tasks } from '../tasks/tasks.js';
 import { PageFilter } from '../web/page-filter.js';
@@ -37,10 +48,13 @@ import { TimeMachine } from './time-machine.js';
 /** Every route of the service is in one of these. */
 export const CONTROLLERS = [
   SessionController,
+  AccountController,
   CasesController,
   TasksController,
   EscalationsController,
   PapersController,
+  PostsController,
+  AbsencesController,
   SuspensionsController,
   WorkflowsController,
   StreamController,
@@ -54,6 +68,9 @@ export const CONTROLLERS = [
 @Module({})
 export class AppModule {
   static of(service: Service, web: Web): DynamicModule {
+    const { environment, identity } = service;
+    const browsers = new Browsers(environment, identity.keys);
+    const held = new Held(service.affairs.posts, service.timeMachine);
     const given: Provider[] = [
       { provide: Cases, useValue: service.cases },
       { provide: CaseLists, useValue: service.lists },
@@ -61,21 +78,25 @@ export class AppModule {
       { provide: Escalations, useValue: service.escalations },
       { provide: Regimes, useValue: service.regimes },
       { provide: Catalogue, useValue: service.catalogue },
-      { provide: Accounts, useValue: service.accounts },
-      { provide: Tokens, useValue: service.tokens },
+      { provide: Identity, useValue: identity },
+      { provide: Accounts, useValue: identity.accounts },
+      { provide: Browsers, useValue: browsers },
       { provide: Anchors, useValue: service.anchors },
       { provide: Anchoring, useValue: service.anchoring },
       { provide: Keys, useValue: service.keys },
       { provide: Subscribers, useValue: service.subscribers },
+      { provide: Held, useValue: held },
+      ...ofPosts(service.affairs),
       { provide: TimeMachine, useValue: service.timeMachine },
       { provide: Readiness, useValue: service.readiness },
       { provide: Metrics, useValue: service.metrics },
-      { provide: ENVIRONMENT, useValue: service.environment },
+      { provide: ENVIRONMENT, useValue: environment },
     ];
+    const day = { production: environment.production, present: (actor: Actor): Actor => held.actor(actor) };
     const guard: Provider = {
       provide: APP_GUARD,
       inject: [Reflector],
-      useFactory: (reflector: Reflector) => new WhoGuard(reflector, service.tokens, service.accounts),
+      useFactory: (reflector: Reflector) => new WhoGuard(reflector, identity.credentials, browsers, day),
     };
     const filter: Provider = {
       provide: APP_FILTER,
@@ -91,8 +112,17 @@ export class AppModule {
           dataSourceFactory: () => Promise.resolve(reader),
         }),
       ],
-      controllers: service.environment.role === 'worker' ? [HealthController] : [...CONTROLLERS, ...PAGE_CONTROLLERS],
+      controllers: environment.role === 'worker' ? [HealthController] : [...CONTROLLERS, ...PAGE_CONTROLLERS],
       providers: [...given, ...web.providers, guard, filter],
     };
   }
+}
+
+function ofPosts({ posts, filling, absences, interests }: PostAffairs): Provider[] {
+  return [
+    { provide: Posts, useValue: posts },
+    { provide: Filling, useValue: filling },
+    { provide: Absences, useValue: absences },
+    { provide: Interests, useValue: interests },
+  ];
 }

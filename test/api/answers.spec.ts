@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { generateKeyPairSync } from 'node:crypto';
 import { PROFILES } from '../../src/walkthrough/profiles.js';
 import { walk } from '../../src/walkthrough/walk.js';
 import { eventually } from '../setup/eventually.js';
@@ -17,21 +16,15 @@ import {
   TO,
   type,
   type Asked,
+  type Shown,
 } from './asked.js';
+import { ABOUT_POSTS } from './asked-of-posts.js';
 import { DocumentedOffice } from './documented-office.js';
 import { DocumentedService, type Sending } from './document.js';
+import { expectOwnAccount, expectUseless } from './own-account.js';
+import { answersOfProduction } from './production.js';
 
 /* Every answer here goes through DocumentedService.ask, which fails where the document says otherwise. */
-
-interface Shown {
-  readonly id: string;
-  readonly next: string | null;
-  readonly items: readonly { readonly id: string; readonly case: string; readonly stage?: string }[];
-  readonly tasks: readonly { readonly id: string }[];
-  readonly papers: readonly { readonly id: string }[];
-  readonly suspension?: { readonly id: string };
-  readonly clocks: readonly { readonly name: string; readonly extendedBy: readonly string[] }[];
-}
 
 describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
   let site: TestService;
@@ -69,6 +62,10 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
       await expects(200, 'investor', `GET /api/workflows/${id}/${version}`);
     }
   });
+
+  it('to a token that is not for it', () => expectUseless(service, site));
+
+  it('about sessions and the own account', () => expectOwnAccount(service, site));
 
   it('about anchors', async () => {
     await expects(409, 'admin', 'POST /api/anchors');
@@ -190,6 +187,13 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     await expects(200, 'manager.sifc', `POST ${path}`, GEMS);
   });
 
+  it('about posts', async () => {
+    for (const step of ABOUT_POSTS) {
+      if ('first' in step) await expectsAll(step.next(await expects(...step.first)));
+      else await expects(...step);
+    }
+  });
+
   it('on the stream', async () => {
     const { status, type: mediaType, told } = await service.follow('investor', () => open());
     const operation = service.routeOf('GET', '/api/stream')?.operation;
@@ -212,18 +216,9 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
   });
 
   it('of a service in production, which runs on real time', async () => {
-    const without = { IJAZAT_TIME: '', IJAZAT_DEMO_PASSWORD: '' };
-    const key = String(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
-    const given = { IJAZAT_SECRET: 's'.repeat(32), IJAZAT_SIGNING_KEY: key };
-    const production = await startService(kind, { NODE_ENV: 'production', ...given, ...without });
-    const documented = await DocumentedService.of(production);
-    const told = [
-      await documented.ask(null, 'GET', '/api/accounts'),
-      await documented.ask(null, 'POST', '/api/clock', { body: { to: '2100-01-01T00:00:00Z' } }),
-    ];
-    await production.close();
-    expect(told.map(({ status }) => status)).toEqual([404, 409]);
-    for (const met of documented.met) service.met.add(met);
+    const { statuses, met } = await answersOfProduction(kind);
+    expect(statuses).toEqual([404, 409]);
+    for (const answer of met) service.met.add(answer);
   });
 
   it('of a service that is shutting down', async () => {

@@ -4,6 +4,17 @@ import type { Sending } from './document.js';
 /** What is asked: the status expected, who asks, method and path, and what is sent. */
 export type Asked = readonly [status: number, who: string | null, asked: string, sending?: Sending];
 
+/** What the tests look into of answers. */
+export interface Shown {
+  readonly id: string;
+  readonly next: string | null;
+  readonly items: readonly { readonly id: string; readonly case: string; readonly stage?: string }[];
+  readonly tasks: readonly { readonly id: string }[];
+  readonly papers: readonly { readonly id: string }[];
+  readonly suspension?: { readonly id: string };
+  readonly clocks: readonly { readonly name: string; readonly extendedBy: readonly string[] }[];
+}
+
 const LONG = 'x'.repeat(400);
 const JSON_TYPE = { 'content-type': 'application/json' };
 export const TOO_LARGE = { body: { title: 'x'.repeat(300_000) } };
@@ -28,6 +39,15 @@ const badQueries = (who: string | null, path: string): Asked[] => [
   [422, who, `GET ${path}?a=%00`],
 ];
 
+/** How a command is refused that takes no form, whatever is sent. */
+const bodiless = (who: string, asked: string): Asked[] => [
+  [400, who, asked, NO_JSON],
+  [401, null, asked],
+  [413, who, asked, TOO_LARGE],
+  [415, who, asked, OTHER_FORMAT],
+  [422, who, `${asked}?a=%00`],
+];
+
 /** How a list refuses. */
 const listRefuses = (path: string, query: string): Asked[] => [
   ...badQueries('investor', path),
@@ -35,14 +55,50 @@ const listRefuses = (path: string, query: string): Asked[] => [
   [422, 'investor', `GET ${path}?${query}`],
 ];
 
+/** How a route is refused that takes a form. */
+const formRefuses = (who: string | null, asked: string, bad: object): Asked[] => [
+  [400, who, asked, NO_JSON],
+  [413, who, asked, TOO_LARGE],
+  [415, who, asked, OTHER_FORMAT],
+  [422, who, asked, { body: bad }],
+];
+
+/** What holds of accounts and sessions. */
+const OF_IDENTITY: readonly Asked[] = [
+  ...['POST /api/session', 'POST /api/session/browser'].flatMap((asked): Asked[] => [
+    [200, null, asked, signIn('investor@demo.test', 'secret')],
+    ...formRefuses(null, asked, { email: 'investor', password: 7 }),
+    ...Array.from({ length: 5 }, (): Asked => [401, null, asked, signIn(`${asked.length}@demo.test`, 'guess')]),
+    [429, null, asked, signIn(`${asked.length}@demo.test`, 'guess')],
+  ]),
+  [403, null, 'POST /api/session/browser', { ...signIn('a@demo.test', 'x'), headers: { origin: 'http://other.test' } }],
+  [200, 'investor', 'GET /api/sessions'],
+  ...badQueries('investor', '/api/sessions'),
+  [200, 'investor', 'GET /api/account'],
+  ...badQueries('investor', '/api/account'),
+  ...['sessions', 'account'].map((path): Asked => [401, null, `GET /api/${path}`]),
+  ...['session/end', 'sessions/end-others'].flatMap((path): Asked[] => [
+    [200, 'investor', `POST /api/${path}`],
+    ...bodiless('investor', `POST /api/${path}`),
+  ]),
+  [404, 'investor', 'POST /api/sessions/none/end'],
+  [414, 'investor', `POST /api/sessions/${LONG}/end`],
+  ...bodiless('investor', 'POST /api/sessions/none/end'),
+  ...['password', 'authenticator', 'authenticator/remove', 'recovery-codes', 'authenticator/confirm'].flatMap(
+    (path): Asked[] => [
+      ...formRefuses('investor2', `POST /api/account/${path}`, {}),
+      [401, null, `POST /api/account/${path}`, { body: {} }],
+    ],
+  ),
+  [409, 'investor2', 'POST /api/account/password', { body: { password: 'secret', newPassword: 'x' } }],
+  [409, 'investor2', 'POST /api/account/authenticator/confirm', { body: { code: '123456' } }],
+  [409, 'investor2', 'POST /api/account/authenticator/remove', { body: { password: 'secret' } }],
+  [409, 'investor2', 'POST /api/account/recovery-codes', { body: { password: 'secret' } }],
+];
+
 /** What holds at any time, whatever has happened. */
 export const ALWAYS: readonly Asked[] = [
-  [200, null, 'POST /api/session', signIn('investor@demo.test', 'secret')],
-  [401, null, 'POST /api/session', signIn('investor@demo.test', 'guess')],
-  [422, null, 'POST /api/session', signIn('investor', 7)],
-  [400, null, 'POST /api/session', NO_JSON],
-  [413, null, 'POST /api/session', TOO_LARGE],
-  [415, null, 'POST /api/session', OTHER_FORMAT],
+  ...OF_IDENTITY,
   [200, null, 'GET /api/accounts'],
   ...badQueries(null, '/api/accounts'),
   [400, 'investor', 'POST /api/cases', NO_JSON],

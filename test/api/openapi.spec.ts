@@ -72,6 +72,7 @@ describe('the OpenAPI document', () => {
       '/api/anchors/{n}',
       '/api/clock',
       '/api/session',
+      '/api/session/browser',
       '/health/live',
       '/health/ready',
       '/metrics',

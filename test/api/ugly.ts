@@ -1,7 +1,6 @@
 import { connect } from 'node:net';
 import { startService, type TestService } from '../support/service.js';
 import type { Kind } from '../support/databases.js';
-import { SECRET } from './tokens.js';
 import { DocumentedService, type Answered, type Route, type Sending } from './document.js';
 
 export const JSON_TYPE = { 'content-type': 'application/json' };
@@ -34,7 +33,7 @@ export class Besieged {
   ) {}
 
   static async start(kind: Kind): Promise<Besieged> {
-    const site = await startService(kind, { IJAZAT_SECRET: SECRET });
+    const site = await startService(kind);
     const service = await DocumentedService.of(site);
     const { body } = await service.ask('investor', 'POST', '/api/cases', { body: { workflow: 'steps' } });
     const besieged = new Besieged(site, service, body);
@@ -52,13 +51,26 @@ export class Besieged {
   get forms(): readonly { readonly route: Route; readonly path: string; readonly form: Form }[] {
     const { id, tasks } = this.opened;
     const known: readonly (readonly [string, Form])[] = [
-      ['/api/session', { email: 'nobody@demo.test', password: 'secret' }],
+      ['/api/session', { email: 'nobody@demo.test', password: 'secret', code: '1' }],
+      ['/api/session/browser', { email: 'nobody@demo.test', password: 'secret' }],
+      ['/api/account/password', { password: 'secret', newPassword: 'another' }],
+      ['/api/account/authenticator', { password: 'wrong' }],
+      ['/api/account/authenticator/confirm', { code: '123456' }],
+      ['/api/account/authenticator/remove', { password: 'secret' }],
+      ['/api/account/recovery-codes', { password: 'secret' }],
       ['/api/clock', { to: '2020-01-01T00:00:00Z' }],
       ['/api/cases', { workflow: 'steps', data: {} }],
       [`/api/cases/${id}/events`, { type: 'approve', data: {} }],
       [`/api/cases/${id}/clocks/x/extend`, { by: '1 day', reason: 'r', basis: 'b' }],
       [`/api/cases/${id}/papers/x/dismiss`, { text: 'r' }],
       [`/api/tasks/${tasks[0]?.id}/assign`, { to: 'officer.fbr@demo.test' }],
+      ['/api/posts/officer.sifc/holders', { person: 'officer.fbr@demo.test', charge: 'own', ground: 'g' }],
+      ['/api/holdings/x/end', { ground: 'g' }],
+      ['/api/transfers', { person: 'officer.fbr@demo.test', to: 'officer.sifc', ground: 'g' }],
+      ['/api/absences', { person: 'officer.fbr@demo.test', until: '2030-01-01T00:00:00Z', ground: 'g' }],
+      ['/api/absences/x/end', { ground: 'g' }],
+      ['/api/interests', { about: 'case', subject: 'x', ground: 'g' }],
+      ['/api/interests/x/end', { ground: 'g' }],
       ['/api/suspensions', { condition: 'colour == "green"', reason: 'r', basis: 'b' }],
       ['/api/suspensions/x/resume', { reason: 'r', basis: 'b' }],
     ];
@@ -111,14 +123,15 @@ export class Besieged {
   }
 
   private whoMay(method: string, path: string): string {
-    if (method === 'GET' || /extend|assign|suspensions/.test(path)) return 'manager.sifc';
+    if (method === 'GET' || /extend|assign|suspensions|posts|holdings|transfers|absences|interests/.test(path))
+      return 'manager.sifc';
     return /events|papers|tasks/.test(path) ? 'officer.sifc' : 'investor';
   }
 
   /** How much there is of all that a request could leave behind. */
   private async footprint(): Promise<string> {
     const tables = ['cases', 'events', 'tasks', 'deadlines', 'clocks', 'ledger'];
-    tables.push('escalations', 'outbox', 'idempotency_keys', 'counters', 'suspensions');
+    tables.push('escalations', 'outbox', 'idempotency_keys', 'counters', 'suspensions', 'post_records');
     const counts = tables.map((table) => `(select count(*) from ${table}) as ${table}`);
     const rows = (await this.site.service.database.reader.query(`select ${counts.join(', ')}`)) as unknown[];
     return JSON.stringify([...rows, this.site.service.clock.now()]);
