@@ -14,6 +14,7 @@ import { SessionController } from '../api/session-controller.js';
 import { StreamController } from '../api/stream-controller.js';
 import { SuspensionsController } from '../api/suspensions-controller.js';
 import { TasksController } from '../api/tasks-controller.js';
+import { VerificationController } from '../api/verification-controller.js';
 import { WhoGuard } from '../api/who.js';
 import { WorkflowsController } from '../api/workflows-controller.js';
 import { CaseLists } from '../cases/case-lists.js';
@@ -29,6 +30,7 @@ import { Identity } from '../identity/identity.js';
 import { Subscribers } from '../notices/subscribers.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Tasks } from '../tasks/tasks.js';
+import { Verification } from '../verify/verification.js';
 import { PageFilter } from '../web/page-filter.js';
 import { PAGE_CONTROLLERS, type Web } from '../web/web.js';
 import { Metrics } from './metrics.js';
@@ -49,6 +51,7 @@ export const CONTROLLERS = [
   StreamController,
   AnchorsController,
   KeysController,
+  VerificationController,
   ClockController,
   HealthController,
 ];
@@ -72,6 +75,7 @@ export class AppModule {
       { provide: Anchors, useValue: service.anchors },
       { provide: Anchoring, useValue: service.anchoring },
       { provide: Keys, useValue: service.keys },
+      { provide: Verification, useValue: service.verification },
       { provide: Subscribers, useValue: service.subscribers },
       { provide: TimeMachine, useValue: service.timeMachine },
       { provide: Readiness, useValue: service.readiness },
