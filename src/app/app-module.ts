@@ -1,14 +1,17 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AbsencesController } from '../api/absences-controller.js';
 import { AccountController } from '../api/account-controller.js';
 import { Browsers } from '../api/browsers.js';
 import { AnchorsController, KeysController } from '../api/anchors-controller.js';
 import { CasesController } from '../api/cases-controller.js';
 import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
+import { Held } from '../api/held.js';
 import { PapersController } from '../api/papers-controller.js';
 import { HealthController } from '../api/health-controller.js';
+import { PostsController } from '../api/posts-controller.js';
 import { ProblemFilter } from '../api/problem-filter.js';
 import { SessionController } from '../api/session-controller.js';
 import { StreamController } from '../api/stream-controller.js';
@@ -21,6 +24,7 @@ import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import { ENVIRONMENT } from '../environment/environment.js';
+import type { Actor } from '../engine/index.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Anchoring } from '../evidence/anchoring.js';
 import { Anchors } from '../evidence/anchors.js';
@@ -28,6 +32,11 @@ import { Keys } from '../evidence/keys.js';
 import { Accounts } from '../identity/accounts.js';
 import { Identity } from '../identity/identity.js';
 import { Subscribers } from '../notices/subscribers.js';
+import { Absences } from '../posts/absences.js';
+import type { PostAffairs } from '../posts/affairs.js';
+import { Filling } from '../posts/filling.js';
+import { Interests } from '../posts/interests.js';
+import { Posts } from '../posts/posts.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Tasks } from '../tasks/tasks.js';
 import { Verification } from '../verify/verification.js';
@@ -46,6 +55,8 @@ export const CONTROLLERS = [
   TasksController,
   EscalationsController,
   PapersController,
+  PostsController,
+  AbsencesController,
   SuspensionsController,
   WorkflowsController,
   StreamController,
@@ -62,6 +73,7 @@ export class AppModule {
   static of(service: Service, web: Web): DynamicModule {
     const { environment, identity } = service;
     const browsers = new Browsers(environment, identity.keys);
+    const held = new Held(service.affairs.posts, service.timeMachine);
     const given: Provider[] = [
       { provide: Cases, useValue: service.cases },
       { provide: CaseLists, useValue: service.lists },
@@ -77,15 +89,18 @@ export class AppModule {
       { provide: Keys, useValue: service.keys },
       { provide: Verification, useValue: service.verification },
       { provide: Subscribers, useValue: service.subscribers },
+      { provide: Held, useValue: held },
+      ...ofPosts(service.affairs),
       { provide: TimeMachine, useValue: service.timeMachine },
       { provide: Readiness, useValue: service.readiness },
       { provide: Metrics, useValue: service.metrics },
       { provide: ENVIRONMENT, useValue: environment },
     ];
+    const day = { production: environment.production, present: (actor: Actor): Actor => held.actor(actor) };
     const guard: Provider = {
       provide: APP_GUARD,
       inject: [Reflector],
-      useFactory: (reflector: Reflector) => new WhoGuard(reflector, identity.credentials, browsers, environment),
+      useFactory: (reflector: Reflector) => new WhoGuard(reflector, identity.credentials, browsers, day),
     };
     const filter: Provider = {
       provide: APP_FILTER,
@@ -105,4 +120,13 @@ export class AppModule {
       providers: [...given, ...web.providers, guard, filter],
     };
   }
+}
+
+function ofPosts({ posts, filling, absences, interests }: PostAffairs): Provider[] {
+  return [
+    { provide: Posts, useValue: posts },
+    { provide: Filling, useValue: filling },
+    { provide: Absences, useValue: absences },
+    { provide: Interests, useValue: interests },
+  ];
 }

@@ -12,6 +12,8 @@ import type { Decision } from '../engine/index.js';
 import type { Environment } from '../environment/environment.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Identity } from '../identity/identity.js';
+import { postAffairs, type PostAffairs } from '../posts/affairs.js';
+import type { Register } from '../posts/register.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
@@ -21,6 +23,7 @@ import { realClock, type Clock } from '../time/clock.js';
 import { Alarms } from './alarms.js';
 import { evidenceOf, type Evidence } from './evidence.js';
 import { Metrics } from './metrics.js';
+import { postsOf } from './offices.js';
 import { Readiness } from './readiness.js';
 import { TimeMachine } from './time-machine.js';
 import { packageVersion } from './version.js';
@@ -39,6 +42,7 @@ export interface Service extends Evidence {
   readonly tasks: Tasks;
   readonly escalations: Escalations;
   readonly regimes: Regimes;
+  readonly affairs: PostAffairs;
   readonly identity: Identity;
   readonly subscribers: Subscribers;
   readonly timeMachine: TimeMachine;
@@ -52,6 +56,8 @@ export interface Service extends Evidence {
   close(): Promise<void>;
 }
 
+type Committed = (decisions: readonly Decision[]) => void;
+
 /** Puts a process together from its environment. Throws ConfigError, LoadError, DatabaseInUse, EnvironmentError. */
 export async function assemble(environment: Environment, log: Logger): Promise<Service> {
   const catalogue = await loadCatalogue(environment);
@@ -60,13 +66,8 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   const metrics = new Metrics();
   const subscribers = new Subscribers(database);
   const relay = new Relay({ database, subscribers, log });
-  const committed: ((decisions: readonly Decision[]) => void)[] = [
-    () => relay.poke(),
-    (decisions) => measure(metrics, decisions),
-  ];
-  const lanes = new Lanes(database.store, catalogue, clock, (decisions) =>
-    committed.forEach((tell) => tell(decisions)),
-  );
+  const committed: Committed[] = [() => relay.poke(), (decisions) => measure(metrics, decisions)];
+  const lanes = new Lanes(database.store, catalogue, clock, (told) => committed.forEach((tell) => tell(told)));
   const prefix = await installationPrefix(database);
   const { agencies } = catalogue.daySettings;
   const identity = await Identity.open({ environment, database, agencies, prefix, log });
@@ -77,10 +78,13 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
   const regimes = new Regimes({ database, catalogue, lanes, clock, log });
   committed.push((decisions) => regimes.heed(decisions));
-  const cases = new Cases(heedful(lanes, regimes), catalogue, database, clock);
+  const { posts, recusals } = await postsOf({ database, catalogue, clock, log, identity });
+  committed.push((decisions) => recusals.heed(decisions));
+  const cases = new Cases(heedful(lanes, [regimes, recusals]), catalogue, database, clock);
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
-  const living = { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, identity };
+  const parts = { database, lanes, relay, alarms, subscribers, readiness };
+  const living = { ...parts, recount, remember, regimes, identity, register: posts.register };
   return {
     environment,
     log,
@@ -94,6 +98,7 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
     lists: new CaseLists(database),
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
+    affairs: postAffairs({ posts, database, cases, accounts: identity.accounts }),
     timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
     ...lifeOf({ ...living, ...evidence }),
   };
@@ -105,12 +110,17 @@ async function advance(to: number, alarms: Alarms, regimes: Regimes): Promise<nu
   return fired;
 }
 
-/** Whoever files under a suspended regime finds the case suspended when the answer comes. */
-function heedful(lanes: Lanes, regimes: Regimes): Pick<Lanes, 'submit'> {
+/** What is done about a decision, beside it, has been done when the answer comes. */
+interface Heeding {
+  heeded(): Promise<void>;
+}
+
+/** Whoever files under a suspended regime finds the case suspended; whoever has declared an interest finds it in the register. */
+function heedful(lanes: Lanes, heeding: readonly Heeding[]): Pick<Lanes, 'submit'> {
   return {
     submit: async (job) => {
       const answer = await lanes.submit(job);
-      await regimes.heeded();
+      for (const one of heeding) await one.heeded();
       return answer;
     },
   };
@@ -126,17 +136,19 @@ interface Living extends Pick<Evidence, 'anchoring' | 'verification'> {
   readonly recount: () => Promise<number>;
   readonly remember: () => Promise<void>;
   readonly regimes: Regimes;
+  readonly register: Register;
   readonly identity: Identity;
 }
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
   const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
-  const { identity, anchoring, verification } = parts;
+  const { identity, register, anchoring, verification } = parts;
   return {
     start: async () => {
       await remember();
       await identity.start();
+      register.start();
       await relay.start();
       await recount();
       await regimes.finish();
@@ -154,6 +166,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await lanes.drain();
       await relay.stop();
       await alarms.close();
+      await register.stop();
       await identity.stop();
       await database.close();
     },

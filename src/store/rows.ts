@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { IDENTITY_ROWS } from './identity-rows.js';
+import { PostRecordRow } from './post-rows.js';
 
 /*
  * The tables, one class each. Times are epoch milliseconds, JSON is text (the bytes that were hashed are the bytes that are kept).
@@ -205,5 +206,6 @@ export const ROWS = [
   VersionRow,
   SuspensionRow,
   FactRow,
+  PostRecordRow,
   ...IDENTITY_ROWS,
 ];

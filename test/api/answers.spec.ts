@@ -15,25 +15,16 @@ import {
   TO,
   type,
   type Asked,
+  type Shown,
 } from './asked.js';
 import { askAnchors, askVerification } from './asked-evidence.js';
+import { ABOUT_POSTS } from './asked-of-posts.js';
 import { DocumentedOffice } from './documented-office.js';
 import { DocumentedService, type Sending } from './document.js';
 import { expectOwnAccount, expectUseless } from './own-account.js';
 import { answersOfProduction } from './production.js';
 
 /* Every answer here goes through DocumentedService.ask, which fails where the document says otherwise. */
-
-interface Shown {
-  readonly [field: string]: unknown;
-  readonly id: string;
-  readonly next: string | null;
-  readonly items: readonly { readonly id: string; readonly case: string; readonly stage?: string }[];
-  readonly tasks: readonly { readonly id: string }[];
-  readonly papers: readonly { readonly id: string }[];
-  readonly suspension?: { readonly id: string };
-  readonly clocks: readonly { readonly name: string; readonly extendedBy: readonly string[] }[];
-}
 
 describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
   let site: TestService;
@@ -184,6 +175,13 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     await expects(414, 'manager.sifc', `POST ${path}/${'x'.repeat(400)}/resume`, LIFTING);
     await expects(200, 'manager.sifc', `POST ${lift}`, LIFTING);
     await expects(200, 'manager.sifc', `POST ${path}`, GEMS);
+  });
+
+  it('about posts', async () => {
+    for (const step of ABOUT_POSTS) {
+      if ('first' in step) await expectsAll(step.next(await expects(...step.first)));
+      else await expects(...step);
+    }
   });
 
   it('on the stream', async () => {
