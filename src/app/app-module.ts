@@ -17,6 +17,7 @@ import { SessionController } from '../api/session-controller.js';
 import { StreamController } from '../api/stream-controller.js';
 import { SuspensionsController } from '../api/suspensions-controller.js';
 import { TasksController } from '../api/tasks-controller.js';
+import { VerificationController } from '../api/verification-controller.js';
 import { WhoGuard } from '../api/who.js';
 import { WorkflowsController } from '../api/workflows-controller.js';
 import { CaseLists } from '../cases/case-lists.js';
@@ -38,6 +39,7 @@ import { Interests } from '../posts/interests.js';
 import { Posts } from '../posts/posts.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Tasks } from '../tasks/tasks.js';
+import { Verification } from '../verify/verification.js';
 import { PageFilter } from '../web/page-filter.js';
 import { PAGE_CONTROLLERS, type Web } from '../web/web.js';
 import { Metrics } from './metrics.js';
@@ -60,6 +62,7 @@ export const CONTROLLERS = [
   StreamController,
   AnchorsController,
   KeysController,
+  VerificationController,
   ClockController,
   HealthController,
 ];
@@ -84,6 +87,7 @@ export class AppModule {
       { provide: Anchors, useValue: service.anchors },
       { provide: Anchoring, useValue: service.anchoring },
       { provide: Keys, useValue: service.keys },
+      { provide: Verification, useValue: service.verification },
       { provide: Subscribers, useValue: service.subscribers },
       { provide: Held, useValue: held },
       ...ofPosts(service.affairs),
