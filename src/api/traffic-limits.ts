@@ -3,18 +3,13 @@ import type { Traffic } from '../traffic/traffic.js';
 import { TooOften } from '../identity/throttle.js';
 import { problem } from './problem.js';
 
-/** An office of many people shares an address. */
-const ACCOUNTS_BEHIND_AN_ADDRESS = 10;
-
 /** Refuses an address that asks too often, before anything is read of its request. */
-export function limitAddresses(fastify: FastifyInstance, traffic: Traffic, requestsPerMinute: number): void {
-  if (requestsPerMinute === 0) return;
-  const most = requestsPerMinute * ACCOUNTS_BEHIND_AN_ADDRESS;
+export function limitAddresses(fastify: FastifyInstance, traffic: Traffic): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     // Whoever watches over the service is no visitor.
     if (request.url.startsWith('/health/')) return done();
     try {
-      traffic.count(`address/${request.ip}`, most);
+      traffic.ofAddress(request.ip);
       done();
     } catch (error) {
       if (!(error instanceof TooOften)) return done(error as Error);

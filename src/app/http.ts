@@ -21,7 +21,7 @@ const REQUEST_TIMEOUT_MS = 120_000;
 
 /** Builds the HTTP application over an assembled service; it does not listen yet. */
 export async function createHttp(service: Service): Promise<NestFastifyApplication> {
-  const { trustedProxies, requestsPerMinute } = service.environment;
+  const { trustedProxies } = service.environment;
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -40,7 +40,7 @@ export async function createHttp(service: Service): Promise<NestFastifyApplicati
   const fastify = app.getHttpAdapter().getInstance();
   await app.register(cookies);
   makeAnswersSafe(fastify, service.environment);
-  limitAddresses(fastify, service.traffic, requestsPerMinute);
+  limitAddresses(fastify, service.traffic);
   acceptJsonOnly(fastify);
   checkAddresses(fastify);
   await web.serve(fastify);

@@ -7,12 +7,16 @@ import { TooOften } from '../identity/throttle.js';
 import { realClock, type Clock } from '../time/clock.js';
 
 const WINDOW_MS = 60_000;
+/** An office of many people shares an address. */
+const ACCOUNTS_BEHIND_AN_ADDRESS = 10;
 /** How soon one process knows of what another has counted. A look-up for each request would cost more than many requests do. */
 const SHARED_EVERY_MS = 1000;
 /** A window is kept in Redis until no process can ask for it any more. */
 const KEPT_SECONDS = 150;
 
 export interface TrafficParts {
+  /** Of one account. 0: there is no measure. */
+  readonly requestsPerMinute: number;
   readonly redisUrl: string | null;
   /** Namespace of this installation in Redis. */
   readonly prefix: string;
@@ -59,8 +63,17 @@ export class Traffic {
     this.redis?.disconnect();
   }
 
-  /** Counts a request of a subject. Throws TooOften where it is more than `most` within a minute; 0: there is no measure. */
-  count(subject: string, most: number): void {
+  /** Counts a request of an account. Throws TooOften. */
+  ofAccount(account: string): void {
+    this.count(`account/${account}`, this.parts.requestsPerMinute);
+  }
+
+  /** Counts a request from an address. Throws TooOften. */
+  ofAddress(address: string): void {
+    this.count(`address/${address}`, this.parts.requestsPerMinute * ACCOUNTS_BEHIND_AN_ADDRESS);
+  }
+
+  private count(subject: string, most: number): void {
     if (most === 0) return;
     const now = this.clock.now();
     this.turn(now);

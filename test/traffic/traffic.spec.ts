@@ -13,8 +13,8 @@ const START = Date.parse('2026-11-25T04:00:00Z');
 describe('traffic', () => {
   const open: Traffic[] = [];
   const clock = { time: START, now: (): number => clock.time, virtual: true };
-  const traffic = (redisUrl: string | null, prefix = 'alone'): Traffic => {
-    const one = new Traffic({ redisUrl, prefix, log: makeLog('silent'), clock });
+  const traffic = (requestsPerMinute: number, redisUrl: string | null = null, prefix = 'alone'): Traffic => {
+    const one = new Traffic({ requestsPerMinute, redisUrl, prefix, log: makeLog('silent'), clock });
     open.push(one);
     one.start();
     return one;
@@ -27,25 +27,35 @@ describe('traffic', () => {
   });
 
   it('lets through as many as may be, then says how long to wait', () => {
-    const one = traffic(null);
-    times(5, () => one.count('ann', 5));
+    const one = traffic(5);
+    times(5, () => one.ofAccount('ann'));
     clock.time = START + 20_500;
-    expect(() => one.count('ann', 5)).toThrow(new TooOften(40));
-    expect(() => one.count('ann', 5)).toThrow(TooOften);
+    expect(() => one.ofAccount('ann')).toThrow(new TooOften(40));
+    expect(() => one.ofAccount('ann')).toThrow(TooOften);
   });
 
-  it('counts each by itself, and nobody without a measure', () => {
-    const one = traffic(null);
-    times(5, () => one.count('ann', 5));
-    expect(() => one.count('bob', 5)).not.toThrow();
-    times(100, () => one.count('eve', 0));
+  it('counts each by itself', () => {
+    const one = traffic(5);
+    times(5, () => one.ofAccount('ann'));
+    expect(() => one.ofAccount('bob')).not.toThrow();
+  });
+
+  it('counts nobody without a measure', () => {
+    const one = traffic(0);
+    times(100, () => one.ofAccount('ann'));
+  });
+
+  it('lets an address have what ten accounts have', () => {
+    const one = traffic(5);
+    times(50, () => one.ofAddress('10.0.0.1'));
+    expect(() => one.ofAddress('10.0.0.1')).toThrow(TooOften);
   });
 
   it('begins anew with the minute', () => {
-    const one = traffic(null);
-    times(5, () => one.count('ann', 5));
+    const one = traffic(5);
+    times(5, () => one.ofAccount('ann'));
     clock.time = START + MINUTE;
-    expect(() => one.count('ann', 5)).not.toThrow();
+    expect(() => one.ofAccount('ann')).not.toThrow();
   });
 
   it('is shared by processes that share a Redis', async () => {
@@ -53,17 +63,17 @@ describe('traffic', () => {
     const redis = new Redis(testRedisUrl());
     const shared = (sum: number): Promise<void> =>
       eventually(`Redis has counted ${sum}`, async () => {
-        return (await redis.get(`${prefix}/traffic/${START / MINUTE}/ann`)) === String(sum);
+        return (await redis.get(`${prefix}/traffic/${START / MINUTE}/account/ann`)) === String(sum);
       });
-    const [one, other] = [traffic(testRedisUrl(), prefix), traffic(testRedisUrl(), prefix)];
-    times(10, () => one.count('ann', 10));
+    const [one, other] = [traffic(10, testRedisUrl(), prefix), traffic(10, testRedisUrl(), prefix)];
+    times(10, () => one.ofAccount('ann'));
     await shared(10);
-    other.count('ann', 10);
+    other.ofAccount('ann');
     await shared(11);
     let passed = 1;
     await eventually('the other process refuses too', () => {
       try {
-        other.count('ann', 10);
+        other.ofAccount('ann');
         passed += 1;
         return false;
       } catch {
@@ -71,13 +81,13 @@ describe('traffic', () => {
       }
     });
     expect(passed).toBeLessThan(5);
-    expect(() => other.count('bob', 10)).not.toThrow();
+    expect(() => other.ofAccount('bob')).not.toThrow();
     redis.disconnect();
   });
 
   it('counts alone where Redis is away', () => {
-    const one = traffic('redis://127.0.0.1:1');
-    times(5, () => one.count('ann', 5));
-    expect(() => one.count('ann', 5)).toThrow(TooOften);
+    const one = traffic(5, 'redis://127.0.0.1:1');
+    times(5, () => one.ofAccount('ann'));
+    expect(() => one.ofAccount('ann')).toThrow(TooOften);
   });
 });
