@@ -17,13 +17,13 @@ import { SessionController } from '../api/session-controller.js';
 import { StreamController } from '../api/stream-controller.js';
 import { SuspensionsController } from '../api/suspensions-controller.js';
 import { TasksController } from '../api/tasks-controller.js';
-import { WhoGuard } from '../api/who.js';
+import { VerificationController } from '../api/verification-controller.js';
+import { type Day, WhoGuard } from '../api/who.js';
 import { WorkflowsController } from '../api/workflows-controller.js';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import { ENVIRONMENT } from '../environment/environment.js';
-import type { Actor } from '../engine/index.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Anchoring } from '../evidence/anchoring.js';
 import { Anchors } from '../evidence/anchors.js';
@@ -38,6 +38,7 @@ import { Interests } from '../posts/interests.js';
 import { Posts } from '../posts/posts.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Tasks } from '../tasks/tasks.js';
+import { Verification } from '../verify/verification.js';
 import { PageFilter } from '../web/page-filter.js';
 import { PAGE_CONTROLLERS, type Web } from '../web/web.js';
 import { Metrics } from './metrics.js';
@@ -60,6 +61,7 @@ export const CONTROLLERS = [
   StreamController,
   AnchorsController,
   KeysController,
+  VerificationController,
   ClockController,
   HealthController,
 ];
@@ -84,6 +86,7 @@ export class AppModule {
       { provide: Anchors, useValue: service.anchors },
       { provide: Anchoring, useValue: service.anchoring },
       { provide: Keys, useValue: service.keys },
+      { provide: Verification, useValue: service.verification },
       { provide: Subscribers, useValue: service.subscribers },
       { provide: Held, useValue: held },
       ...ofPosts(service.affairs),
@@ -92,11 +95,11 @@ export class AppModule {
       { provide: Metrics, useValue: service.metrics },
       { provide: ENVIRONMENT, useValue: environment },
     ];
-    const day = { production: environment.production, present: (actor: Actor): Actor => held.actor(actor) };
     const guard: Provider = {
       provide: APP_GUARD,
       inject: [Reflector],
-      useFactory: (reflector: Reflector) => new WhoGuard(reflector, identity.credentials, browsers, day),
+      useFactory: (reflector: Reflector) =>
+        new WhoGuard(reflector, identity.credentials, browsers, dayOf(service, held)),
     };
     const filter: Provider = {
       provide: APP_FILTER,
@@ -116,6 +119,14 @@ export class AppModule {
       providers: [...given, ...web.providers, guard, filter],
     };
   }
+}
+
+function dayOf({ environment, traffic }: Service, held: Held): Day {
+  return {
+    production: environment.production,
+    count: (account) => traffic.ofAccount(account),
+    present: (actor) => held.actor(actor),
+  };
 }
 
 function ofPosts({ posts, filling, absences, interests }: PostAffairs): Provider[] {
