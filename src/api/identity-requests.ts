@@ -1,5 +1,6 @@
-import { IsEmail } from 'class-validator';
-import { TextIn } from './checks.js';
+import { IsEmail, IsIn } from 'class-validator';
+import type { Scope } from '../identity/credential.js';
+import { InstantIn, TextIn } from './checks.js';
 
 /* What callers send to show who they are, and about their own account. */
 
@@ -37,4 +38,16 @@ export class ChangePassword extends Proof {
 export class ConfirmAuthenticator {
   @TextIn('The code that the authenticator shows', { max: 40, example: '123456' })
   code: string;
+}
+
+export class MakeToken {
+  @TextIn('What it is for, so that its owner knows it again', { max: 100, example: 'Nightly export' })
+  name: string;
+
+  @TextIn('`read`: it may look. `act`: it may do whatever its owner may, too', { max: 10, example: 'read' })
+  @IsIn(['read', 'act'])
+  scope: Scope;
+
+  @InstantIn('When it ends: within a year')
+  until: string;
 }

@@ -14,6 +14,7 @@ import { SessionController } from '../api/session-controller.js';
 import { StreamController } from '../api/stream-controller.js';
 import { SuspensionsController } from '../api/suspensions-controller.js';
 import { TasksController } from '../api/tasks-controller.js';
+import { TokensController } from '../api/tokens-controller.js';
 import { WhoGuard } from '../api/who.js';
 import { WorkflowsController } from '../api/workflows-controller.js';
 import { CaseLists } from '../cases/case-lists.js';
@@ -40,6 +41,7 @@ import { TimeMachine } from './time-machine.js';
 export const CONTROLLERS = [
   SessionController,
   AccountController,
+  TokensController,
   CasesController,
   TasksController,
   EscalationsController,

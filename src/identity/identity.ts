@@ -13,6 +13,7 @@ import { Authenticator } from './authenticator.js';
 import { Changes } from './changes.js';
 import { Credentials } from './credentials.js';
 import { demoAccounts, DemoPassword } from './demo.js';
+import { Followers } from './followers.js';
 import { keptSecret } from './kept-secret.js';
 import { InstallationKeys } from './installation-keys.js';
 import { Lock } from './lock.js';
@@ -45,6 +46,7 @@ export class Identity {
   readonly sessions: Sessions;
   readonly signIn: SignIn;
   readonly ownAccount: OwnAccount;
+  readonly followers: Followers;
   /** Accounts of the demonstration; none in production. */
   readonly demo: readonly Account[];
   /** The demonstration's password where it was made up at start, to be told once. */
@@ -64,6 +66,7 @@ export class Identity {
     this.accounts = new Accounts(database, this.changes);
     this.credentials = new Credentials({ database, changes: this.changes });
     this.sessions = new Sessions(this.credentials);
+    this.followers = new Followers(database, this.changes);
     const { accounts, credentials } = this;
     const authenticator = new Authenticator({ database, accounts, keys: this.keys });
     this.lock = new Lock(database, this.keys);
@@ -122,6 +125,7 @@ export class Identity {
   private async keepUp(): Promise<void> {
     try {
       await this.credentials.writeSeen();
+      await this.followers.sweep();
       if ((this.turns += 1) % 60 === 0) {
         await this.changes.trim();
         await this.lock.trim();

@@ -65,14 +65,20 @@ const OF_IDENTITY: readonly Asked[] = [
   ...badQueries('investor', '/api/sessions'),
   [200, 'investor', 'GET /api/account'],
   ...badQueries('investor', '/api/account'),
-  ...['sessions', 'account'].map((path): Asked => [401, null, `GET /api/${path}`]),
+  ...['sessions', 'account', 'tokens'].map((path): Asked => [401, null, `GET /api/${path}`]),
   ...['session/end', 'sessions/end-others'].flatMap((path): Asked[] => [
     [200, 'investor', `POST /api/${path}`],
     ...bodiless('investor', `POST /api/${path}`),
   ]),
-  [404, 'investor', 'POST /api/sessions/none/end'],
-  [414, 'investor', `POST /api/sessions/${LONG}/end`],
-  ...bodiless('investor', 'POST /api/sessions/none/end'),
+  ...['sessions', 'tokens'].flatMap((path): Asked[] => [
+    [404, 'investor', `POST /api/${path}/none/end`],
+    [414, 'investor', `POST /api/${path}/${LONG}/end`],
+    ...bodiless('investor', `POST /api/${path}/none/end`),
+  ]),
+  [200, 'investor', 'GET /api/tokens'],
+  ...badQueries('investor', '/api/tokens'),
+  ...formRefuses('investor', 'POST /api/tokens', {}),
+  [401, null, 'POST /api/tokens', { body: {} }],
   ...['password', 'authenticator', 'authenticator/remove', 'recovery-codes', 'authenticator/confirm'].flatMap(
     (path): Asked[] => [
       ...formRefuses('investor2', `POST /api/account/${path}`, {}),

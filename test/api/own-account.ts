@@ -5,6 +5,7 @@ import type { DocumentedService, Sending } from './document.js';
 /* What the owner of an account does with it, as far as only an account with a password of its own can show it. */
 
 interface Told {
+  readonly id: string;
   readonly token: string;
   readonly secret: string;
   readonly recoveryCodes: readonly string[];
@@ -51,6 +52,10 @@ export async function expectOwnAccount(
   await visitor.asks(200, `POST /api/sessions/${items.find(({ current }) => !current)?.id}/end`);
   await visitor.asks(200, 'POST /api/account/password', { ...proof, newPassword: OTHER_PASSWORD });
   await visitor.asks(200, 'POST /api/account/password', { password: OTHER_PASSWORD, newPassword: PASSWORD });
+  const until = new Date(Date.now() + 86_400_000).toISOString();
+  const made = await visitor.asks(201, 'POST /api/tokens', { name: 'Export', scope: 'read', until });
+  await visitor.asks(200, 'GET /api/tokens');
+  await visitor.asks(200, `POST /api/tokens/${made.id}/end`);
   const { secret } = await visitor.asks(200, 'POST /api/account/authenticator', proof);
   await visitor.asks(422, 'POST /api/account/authenticator/confirm', { code: '12345' });
   await visitor.asks(200, 'POST /api/account/authenticator/confirm', { code: codeOf(secret) });

@@ -58,6 +58,7 @@ export class Besieged {
       ['/api/account/authenticator/confirm', { code: '123456' }],
       ['/api/account/authenticator/remove', { password: 'secret' }],
       ['/api/account/recovery-codes', { password: 'secret' }],
+      ['/api/tokens', { name: 'x', scope: 'read', until: '2020-01-01T00:00:00Z' }],
       ['/api/clock', { to: '2020-01-01T00:00:00Z' }],
       ['/api/cases', { workflow: 'steps', data: {} }],
       [`/api/cases/${id}/events`, { type: 'approve', data: {} }],
