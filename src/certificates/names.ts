@@ -20,6 +20,11 @@ export class Names {
     return language === 'zh' ? `${province}${type}` : `${type}، ${province}`;
   }
 
+  /** A type of agency, which has an instance in each place; or else by its English title. */
+  agencyType(language: Language, type: string, english: string): string {
+    return this.find(language, `agencies.${type}`) ?? english;
+  }
+
   /** An approval by its id in the ruleset, or else by its English name. */
   approval(language: Language, id: string, english: string): string {
     return this.find(language, `approvals.${id}`) ?? english;

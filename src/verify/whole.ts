@@ -8,9 +8,13 @@ export interface Tally {
   /** Links of parents to children. */
   links: number;
   readonly counts: Map<string, number>;
+  /** Rows of tables that were met as some case's. */
+  tasks: number;
+  deadlines: number;
+  escalations: number;
 }
 
-const OF_A_CASE = ['events', 'tasks', 'deadlines', 'clocks', 'ledger', 'escalations', 'outbox'];
+const OF_A_CASE = ['events', 'tasks', 'deadlines', 'clocks', 'ledger', 'escalations', 'outbox', 'anchor_leaves'];
 
 /** Checks what no case shows alone. */
 export async function wholeFailures(database: ReadableDatabase, tally: Tally): Promise<string[]> {
