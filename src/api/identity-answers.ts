@@ -90,3 +90,11 @@ export class MadeTokenAnswer extends TokenAnswer {
 export class TokensAnswer {
   @Many(TokenAnswer, 'Newest first') readonly items: readonly TokenAnswer[];
 }
+
+export class MailedAnswer {
+  @Flag('Always true: whether a mail was sent is for the owner of the address to know') readonly mailed: boolean;
+}
+
+export class AccountMadeAnswer {
+  @One(AccountAnswer, 'Whose it is') readonly account: AccountAnswer;
+}

@@ -1,4 +1,5 @@
 import { IsEmail, IsIn } from 'class-validator';
+import { LANGUAGES, type Language } from '../identity/account.js';
 import type { Scope } from '../identity/credential.js';
 import { InstantIn, TextIn } from './checks.js';
 
@@ -50,4 +51,31 @@ export class MakeToken {
 
   @InstantIn('When it ends: within a year')
   until: string;
+}
+
+export class Register {
+  @TextIn('E-mail address', { format: 'email', example: 'sara@example.com' })
+  @IsEmail()
+  email: string;
+
+  @TextIn('Name of the person, as letters address it')
+  name: string;
+
+  @TextIn('Language of pages and mails: en, ur or zh', { max: 2, example: 'en' })
+  @IsIn(LANGUAGES)
+  language: Language;
+}
+
+export class ForgetPassword {
+  @TextIn('E-mail address of the account', EMAIL)
+  @IsEmail()
+  email: string;
+}
+
+export class UseLink {
+  @TextIn('`token` of the link in the mail')
+  token: string;
+
+  @TextIn('The password from here on: 15 characters or more, and not easily guessed')
+  password: string;
 }

@@ -9,7 +9,9 @@ import { isAway } from '../store/away.js';
 import { BadCursor } from '../store/pages.js';
 import { Conflict, TryAgain } from '../store/store.js';
 import { NotOfAccount } from '../identity/own-account.js';
+import { BadPassword, DeadLink } from '../identity/registrations.js';
 import { CodeNeeded, NotSignedIn } from '../identity/sign-in.js';
+import { NotSignedOn } from '../identity/single-sign-on.js';
 import { TooOften } from '../identity/throttle.js';
 import { NoSuchTask } from '../tasks/tasks.js';
 
@@ -101,6 +103,10 @@ export function problemOf(error: unknown): ProblemBody | null {
   if (error instanceof NotSignedIn) return problem(401, 'sign-in', 'e-mail, password or code is wrong');
   if (error instanceof CodeNeeded) return problem(401, 'code', 'send the code of your authenticator too, as "code"');
   if (error instanceof TooOften) return problem(429, 'too-often', error.message);
+  if (error instanceof NotSignedOn) return problem(403, 'sign-on', error.message);
+  if (error instanceof DeadLink)
+    return problem(409, 'link', 'the link is none, was used, or is too old; ask for another');
+  if (error instanceof BadPassword) return badField('/password', error.message).body;
   if (error instanceof NotOfAccount)
     return error.field === null
       ? problem(409, 'account', error.message)

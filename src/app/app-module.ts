@@ -10,7 +10,9 @@ import { EscalationsController } from '../api/escalations-controller.js';
 import { PapersController } from '../api/papers-controller.js';
 import { HealthController } from '../api/health-controller.js';
 import { ProblemFilter } from '../api/problem-filter.js';
+import { RegistrationsController } from '../api/registrations-controller.js';
 import { SessionController } from '../api/session-controller.js';
+import { SingleSignOnController } from '../api/single-sign-on-controller.js';
 import { StreamController } from '../api/stream-controller.js';
 import { SuspensionsController } from '../api/suspensions-controller.js';
 import { TasksController } from '../api/tasks-controller.js';
@@ -42,6 +44,8 @@ export const CONTROLLERS = [
   SessionController,
   AccountController,
   TokensController,
+  RegistrationsController,
+  SingleSignOnController,
   CasesController,
   TasksController,
   EscalationsController,

@@ -19,6 +19,9 @@ export interface Environment {
   readonly secret: string | null;
   /** Where people reach the service, without a slash at the end; null: where it listens. */
   readonly url: string | null;
+  /** Where mails are sent through; null: they are written into the data folder. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
   /** Key of the installation's signatures: PEM, or the path of a PEM file; null: one is kept in the data folder (development only). */
   readonly signingKey: string | null;
   /** How often what has happened is anchored, milliseconds. */
@@ -57,8 +60,6 @@ export function readEnvironment(variables: Variables): Environment {
   expect('DATABASE_URL', /^(sqlite:.+|postgres(ql)?:\/\/.+)$/.test(databaseUrl), 'sqlite:PATH or postgres://…');
   const redisUrl = variables['REDIS_URL'] || null;
   expect('REDIS_URL', redisUrl === null || /^rediss?:\/\/.+$/.test(redisUrl), 'redis://…');
-  const url = variables['IJAZAT_URL']?.replace(/\/+$/, '') || null;
-  expect('IJAZAT_URL', url === null || isOrigin(url), 'https://… without a path');
   const production = oneOf('NODE_ENV', ['development', 'test', 'production'], 'development') === 'production';
   const anchorMinutes = Number(variables['IJAZAT_ANCHOR_MINUTES'] || 10);
   expect('IJAZAT_ANCHOR_MINUTES', anchorMinutes >= 1 && anchorMinutes <= 1440, 'minutes from 1 to 1440');
@@ -78,7 +79,7 @@ export function readEnvironment(variables: Variables): Environment {
     role: oneOf('ROLE', ['all', 'api', 'worker'], 'all'),
     demoPassword: variables['IJAZAT_DEMO_PASSWORD'] || null,
     secret: variables['IJAZAT_SECRET'] || null,
-    url,
+    ...readReach(variables, expect),
     signingKey: variables['IJAZAT_SIGNING_KEY'] || null,
     anchorEveryMs: anchorMinutes * 60_000,
     virtualTime,
@@ -87,6 +88,18 @@ export function readEnvironment(variables: Variables): Environment {
   problems.push(...unfit(environment));
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;
+}
+
+/** Where people reach the service, and it them. */
+function readReach(
+  variables: Variables,
+  expect: (name: string, fits: boolean, expected: string) => void,
+): Pick<Environment, 'url' | 'smtpUrl' | 'mailFrom'> {
+  const url = variables['IJAZAT_URL']?.replace(/\/+$/, '') || null;
+  expect('IJAZAT_URL', url === null || isOrigin(url), 'https://… without a path');
+  const smtpUrl = variables['SMTP_URL'] || null;
+  expect('SMTP_URL', smtpUrl === null || /^smtps?:\/\/.+$/.test(smtpUrl), 'smtp://… or smtps://…');
+  return { url, smtpUrl, mailFrom: variables['IJAZAT_MAIL_FROM'] || 'Ijazat <no-reply@ijazat.invalid>' };
 }
 
 function isOrigin(url: string): boolean {

@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { Tables1764000000000 } from './migrations/1764000000000-tables.js';
 import { Suspensions1764100000000 } from './migrations/1764100000000-suspensions.js';
 import { Identity1764200000000 } from './migrations/1764200000000-identity.js';
+import { Links1764210000000 } from './migrations/1764210000000-links.js';
 import { AppendOnly1764400000000 } from './migrations/1764400000000-append-only.js';
 import { Anchors1764400001000 } from './migrations/1764400001000-anchors.js';
 import { Posts1764430000000 } from './migrations/1764430000000-posts.js';
@@ -53,6 +54,7 @@ const MIGRATIONS = [
   Tables1764000000000,
   Suspensions1764100000000,
   Identity1764200000000,
+  Links1764210000000,
   AppendOnly1764400000000,
   Anchors1764400001000,
   Posts1764430000000,

@@ -61,6 +61,20 @@ const OF_IDENTITY: readonly Asked[] = [
     [429, null, asked, signIn(`${asked.length}@demo.test`, 'guess')],
   ]),
   [403, null, 'POST /api/session/browser', { ...signIn('a@demo.test', 'x'), headers: { origin: 'http://other.test' } }],
+  ...['registrations', 'passwords/forgotten'].flatMap((path): Asked[] => {
+    const body = {
+      email: `${path.length}@demo.test`,
+      ...(path === 'registrations' ? { name: 'A', language: 'en' } : {}),
+    };
+    const asked = `POST /api/${path}`;
+    return [...formRefuses(null, asked, {}), ...Array.from({ length: 10 }, (): Asked => [202, null, asked, { body }])];
+  }),
+  ...['registrations/confirm', 'passwords/renew'].flatMap((path): Asked[] => [
+    ...formRefuses(null, `POST /api/${path}`, {}),
+    [409, null, `POST /api/${path}`, { body: { token: 'none', password: 'none' } }],
+  ]),
+  [429, null, 'POST /api/passwords/forgotten', { body: { email: 'a@demo.test' } }],
+  [429, null, 'POST /api/registrations', { body: { email: 'a@demo.test', name: 'A', language: 'en' } }],
   [200, 'investor', 'GET /api/sessions'],
   ...badQueries('investor', '/api/sessions'),
   [200, 'investor', 'GET /api/account'],
