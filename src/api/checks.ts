@@ -5,6 +5,7 @@ import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
+  IsIn,
   IsInt,
   IsNotEmpty,
   IsObject,
@@ -55,6 +56,11 @@ export function NameIn(description: string, more: More = {}): PropertyDecorator 
     defaultMessage: () => '$property names nothing',
   };
   return applyDecorators(TextIn(description, more), ValidateBy({ name: 'isName', validator }));
+}
+
+/** One of a few words. */
+export function ChoiceIn(description: string, words: readonly string[]): PropertyDecorator {
+  return applyDecorators(ApiProperty({ type: 'string', enum: [...words], description }), IsIn(words));
 }
 
 /** A few names, none where it is left out. */

@@ -4,7 +4,7 @@ import { Identity } from '../identity/identity.js';
 import { Answers } from './answers.js';
 import { AccountMadeAnswer, MailedAnswer } from './identity-answers.js';
 import { ForgetPassword, Register, UseLink } from './identity-requests.js';
-import { presentAccount } from './session-controller.js';
+import { Held } from './held.js';
 import { Who, type Asked } from './who.js';
 
 const SAME = 'The answer is the same whether or not there is such an account: only the mail tells.';
@@ -13,7 +13,10 @@ const SAME = 'The answer is the same whether or not there is such an account: on
 @ApiTags('identity')
 @Controller('api')
 export class RegistrationsController {
-  constructor(private readonly identity: Identity) {}
+  constructor(
+    private readonly identity: Identity,
+    private readonly held: Held,
+  ) {}
 
   @Post('registrations')
   @ApiOperation({
@@ -33,7 +36,7 @@ export class RegistrationsController {
   @Answers(AccountMadeAnswer, { status: 201, about: 'The account, which may sign in now', refusals: [409] })
   @Who('anyone')
   async confirm(@Body() { token, password }: UseLink): Promise<AccountMadeAnswer> {
-    return { account: presentAccount(await this.identity.registrations.confirm(token, password)) };
+    return { account: this.held.account(await this.identity.registrations.confirm(token, password)) };
   }
 
   @Post('passwords/forgotten')
@@ -57,6 +60,6 @@ export class RegistrationsController {
   @Answers(AccountMadeAnswer, { about: 'Set; an authenticator stays', refusals: [409] })
   @Who('anyone')
   async renew(@Body() { token, password }: UseLink): Promise<AccountMadeAnswer> {
-    return { account: presentAccount(await this.identity.registrations.renew(token, password)) };
+    return { account: this.held.account(await this.identity.registrations.renew(token, password)) };
   }
 }
