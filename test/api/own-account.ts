@@ -1,3 +1,4 @@
+import { Links } from '../../src/identity/links.js';
 import { codeOf, OTHER_PASSWORD, PASSWORD, somebody } from '../support/people.js';
 import type { TestService } from '../support/service.js';
 import type { DocumentedService, Sending } from './document.js';
@@ -45,6 +46,13 @@ export async function expectOwnAccount(
   { service: { identity } }: TestService,
 ): Promise<void> {
   const proof = { password: PASSWORD };
+  const links = new Links(database);
+  const email = 'sara@example.com';
+  const token = await links.make('registration', { email, data: { name: 'Sara', language: 'ur' } });
+  const sara = new Visitor(service, email);
+  await sara.asks(201, 'POST /api/registrations/confirm', { token, password: PASSWORD });
+  const renewing = await links.make('password', { email, data: {} });
+  await sara.asks(200, 'POST /api/passwords/renew', { token: renewing, password: OTHER_PASSWORD });
   const visitor = new Visitor(service, (await somebody(identity)).email);
   await visitor.signIn();
   await new Visitor(service, visitor.email).signIn();
