@@ -43,7 +43,7 @@ class Visitor {
 /** Meets every answer of the routes about sessions and the own account. */
 export async function expectOwnAccount(
   service: DocumentedService,
-  { service: { identity } }: TestService,
+  { service: { identity, database } }: TestService,
 ): Promise<void> {
   const proof = { password: PASSWORD };
   const links = new Links(database);
