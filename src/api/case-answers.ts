@@ -50,6 +50,8 @@ export class ClockAnswer {
   @Flag('Whether the figure is confirmed; only a confirmed limit has legal effect') readonly confirmed: boolean;
   @Flag('Whether running out changes rights here') readonly legalEffect: boolean;
   @Text('Legal source of the figure', NULLABLE) readonly source: string | null;
+  @Text('How long it is; months are not 30 days', { nullable: true, example: '30 working days' }) readonly length:
+    string | null;
   @Word('Where it stands', ['running', 'paused', 'stopped', 'passed'])
   readonly status: 'running' | 'paused' | 'stopped' | 'passed';
   @Instant('When it started') readonly startedAt: string;
@@ -65,6 +67,17 @@ export class DeadlineAnswer {
   @Instant('When it fires; null while its clock is paused', NULLABLE) readonly dueAt: string | null;
   @Flag('False where it would change rights on an unconfirmed figure: it then only warns') readonly binding: boolean;
   @Word('Whether its time runs', ['armed', 'paused']) readonly status: 'armed' | 'paused';
+}
+
+export class RankAnswer {
+  @Text('What it asks for, that others may ask for too') readonly subject: string;
+  @Instant('When its filing was received') readonly receivedAt: string;
+  @Count(
+    'How many that ask for the same were received before; null: not looked up in the answer to a command',
+    NULLABLE,
+  )
+  readonly before: number | null;
+  @Texts('Their references, for officers only') readonly references: readonly string[];
 }
 
 export class ActionAnswer {
@@ -130,6 +143,7 @@ export class CaseAnswer extends CaseFields {
   @Many(DeadlineAnswer, 'What happens by itself, and when') readonly deadlines: readonly DeadlineAnswer[];
   @Many(PaperAnswer, 'Recorded from paper and not yet countersigned: of no effect so far')
   readonly papers: readonly PaperAnswer[];
+  @One(RankAnswer, 'Its rank by time of receipt, where law gives one', NULLABLE) readonly rank: RankAnswer | null;
   @Many(ActionAnswer, 'What this caller may do now') readonly actions: readonly ActionAnswer[];
   @Many(ChildAnswer, 'Cases it has opened') readonly children: readonly ChildAnswer[];
 }

@@ -19,13 +19,12 @@ import { StreamController } from '../api/stream-controller.js';
 import { SuspensionsController } from '../api/suspensions-controller.js';
 import { TasksController } from '../api/tasks-controller.js';
 import { VerificationController } from '../api/verification-controller.js';
-import { WhoGuard } from '../api/who.js';
+import { type Day, WhoGuard } from '../api/who.js';
 import { WorkflowsController } from '../api/workflows-controller.js';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import { ENVIRONMENT } from '../environment/environment.js';
-import type { Actor } from '../engine/index.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Anchoring } from '../evidence/anchoring.js';
 import { Anchors } from '../evidence/anchors.js';
@@ -96,11 +95,11 @@ export class AppModule {
       { provide: Metrics, useValue: service.metrics },
       { provide: ENVIRONMENT, useValue: environment },
     ];
-    const day = { production: environment.production, present: (actor: Actor): Actor => held.actor(actor) };
     const guard: Provider = {
       provide: APP_GUARD,
       inject: [Reflector],
-      useFactory: (reflector: Reflector) => new WhoGuard(reflector, identity.credentials, browsers, day),
+      useFactory: (reflector: Reflector) =>
+        new WhoGuard(reflector, identity.credentials, browsers, dayOf(service, held)),
     };
     const filter: Provider = {
       provide: APP_FILTER,
@@ -120,6 +119,14 @@ export class AppModule {
       providers: [...given, ...web.providers, guard, filter],
     };
   }
+}
+
+function dayOf({ environment, traffic }: Service, held: Held): Day {
+  return {
+    production: environment.production,
+    count: (account) => traffic.ofAccount(account),
+    present: (actor) => held.actor(actor),
+  };
 }
 
 function ofPosts({ posts, filling, absences, interests }: PostAffairs): Provider[] {
