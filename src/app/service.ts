@@ -60,11 +60,14 @@ export interface Service extends Evidence {
 
 type Committed = (decisions: readonly Decision[]) => void;
 
-/** Puts a process together from its environment. Throws ConfigError, LoadError, DatabaseInUse, EnvironmentError. */
-export async function assemble(environment: Environment, log: Logger): Promise<Service> {
+/**
+ * Puts a process together from its environment; on a clock of its own where one is given, for a demonstration that has little time. Throws
+ * ConfigError, LoadError, DatabaseInUse, EnvironmentError.
+ */
+export async function assemble(environment: Environment, log: Logger, ownClock?: Clock): Promise<Service> {
   const catalogue = await loadCatalogue(environment);
   const database = await openDatabase(environment.databaseUrl);
-  const clock = await clockOf(environment, database);
+  const clock = ownClock ?? (await clockOf(environment, database));
   const metrics = new Metrics();
   const subscribers = new Subscribers(database);
   const relay = new Relay({ database, subscribers, log });
