@@ -9,6 +9,7 @@ import { CasesController } from '../api/cases-controller.js';
 import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
 import { Held } from '../api/held.js';
+import { EvidenceController } from '../api/evidence-controller.js';
 import { PapersController } from '../api/papers-controller.js';
 import { HealthController } from '../api/health-controller.js';
 import { PostsController } from '../api/posts-controller.js';
@@ -21,16 +22,16 @@ import { SuspensionsController } from '../api/suspensions-controller.js';
 import { TasksController } from '../api/tasks-controller.js';
 import { TokensController } from '../api/tokens-controller.js';
 import { VerificationController } from '../api/verification-controller.js';
-import { WhoGuard } from '../api/who.js';
+import { type Day, WhoGuard } from '../api/who.js';
 import { WorkflowsController } from '../api/workflows-controller.js';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import { ENVIRONMENT } from '../environment/environment.js';
-import type { Actor } from '../engine/index.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Anchoring } from '../evidence/anchoring.js';
 import { Anchors } from '../evidence/anchors.js';
+import { Delays } from '../evidence/delays.js';
 import { Keys } from '../evidence/keys.js';
 import { Accounts } from '../identity/accounts.js';
 import { Identity } from '../identity/identity.js';
@@ -69,6 +70,7 @@ export const CONTROLLERS = [
   AnchorsController,
   KeysController,
   VerificationController,
+  EvidenceController,
   ClockController,
   HealthController,
 ];
@@ -90,10 +92,7 @@ export class AppModule {
       { provide: Identity, useValue: identity },
       { provide: Accounts, useValue: identity.accounts },
       { provide: Browsers, useValue: browsers },
-      { provide: Anchors, useValue: service.anchors },
-      { provide: Anchoring, useValue: service.anchoring },
-      { provide: Keys, useValue: service.keys },
-      { provide: Verification, useValue: service.verification },
+      ...evidenceProviders(service),
       { provide: Subscribers, useValue: service.subscribers },
       { provide: Held, useValue: held },
       ...ofPosts(service.affairs),
@@ -102,11 +101,11 @@ export class AppModule {
       { provide: Metrics, useValue: service.metrics },
       { provide: ENVIRONMENT, useValue: environment },
     ];
-    const day = { production: environment.production, present: (actor: Actor): Actor => held.actor(actor) };
     const guard: Provider = {
       provide: APP_GUARD,
       inject: [Reflector],
-      useFactory: (reflector: Reflector) => new WhoGuard(reflector, identity.credentials, browsers, day),
+      useFactory: (reflector: Reflector) =>
+        new WhoGuard(reflector, identity.credentials, browsers, dayOf(service, held)),
     };
     const filter: Provider = {
       provide: APP_FILTER,
@@ -128,11 +127,29 @@ export class AppModule {
   }
 }
 
+function dayOf({ environment, traffic }: Service, held: Held): Day {
+  return {
+    production: environment.production,
+    count: (account) => traffic.ofAccount(account),
+    present: (actor) => held.actor(actor),
+  };
+}
+
 function ofPosts({ posts, filling, absences, interests }: PostAffairs): Provider[] {
   return [
     { provide: Posts, useValue: posts },
     { provide: Filling, useValue: filling },
     { provide: Absences, useValue: absences },
     { provide: Interests, useValue: interests },
+  ];
+}
+
+function evidenceProviders({ anchors, anchoring, keys, delays, verification }: Service): Provider[] {
+  return [
+    { provide: Anchors, useValue: anchors },
+    { provide: Anchoring, useValue: anchoring },
+    { provide: Keys, useValue: keys },
+    { provide: Delays, useValue: delays },
+    { provide: Verification, useValue: verification },
   ];
 }
