@@ -198,7 +198,7 @@ export function record(
     data: happening.data,
     answers,
   };
-  const { snapshot, armings, deadlines, tasks, clocks, marks, children, charge } = draft;
+  const { snapshot, armings, deadlines, tasks, clocks, marks, children, certificates, charge } = draft;
   const next: CaseState = {
     ...state,
     snapshot,
@@ -208,6 +208,7 @@ export function record(
     clocks,
     marks,
     children,
+    ...(certificates.length > 0 ? { certificates } : {}),
     charge,
     ...changed,
     rev,

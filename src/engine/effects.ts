@@ -23,6 +23,20 @@ export type Effect =
   | { readonly type: 'tellParent'; readonly event: string; readonly outcome: string; readonly data?: JsonObject }
   /** Fixes an instant of the case itself (`served`), from which clocks count: that of the event, or the one stated in epoch milliseconds. */
   | { readonly type: 'mark'; readonly name: string; readonly at?: number }
+  /**
+   * Issues a letter or certificate of a kind, with what it says as data, in the language that governs (`en` where none is given).
+   * `standing`: where it is of no effect yet. `supersedes`: kinds of which those still in force give way to it.
+   */
+  | {
+      readonly type: 'issueCertificate';
+      readonly kind: string;
+      readonly data: JsonObject;
+      readonly standing?: string;
+      readonly language?: string;
+      readonly supersedes?: readonly string[];
+    }
+  /** What has become of the last certificate of each of some kinds: `suspended`, `revoked`, `in-force` again… */
+  | { readonly type: 'certificateStands'; readonly kinds: readonly string[]; readonly standing: string }
   /** Tells people: `investor`, `agency` (of the case) or an agency's id. */
   | { readonly type: 'notify'; readonly to: string; readonly template: string; readonly data?: JsonObject };
 
@@ -32,6 +46,8 @@ const REQUIRED: { readonly [type in Effect['type']]: Shape } = {
   tellChildren: { event: 'string' },
   tellParent: { event: 'string', outcome: 'string' },
   mark: { name: 'string' },
+  issueCertificate: { kind: 'string', data: 'object' },
+  certificateStands: { kinds: 'strings', standing: 'string' },
   notify: { to: 'string', template: 'string' },
 };
 const OPTIONAL: { readonly [type in Effect['type']]: Shape } = {
@@ -39,6 +55,8 @@ const OPTIONAL: { readonly [type in Effect['type']]: Shape } = {
   tellChildren: { data: 'object', keys: 'strings' },
   tellParent: { data: 'object' },
   mark: { at: 'instant' },
+  issueCertificate: { standing: 'string', language: 'string', supersedes: 'strings' },
+  certificateStands: {},
   notify: { data: 'object' },
 };
 

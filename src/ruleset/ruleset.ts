@@ -137,6 +137,7 @@ function ofOneCase({ approval, variant, silence, agency, fee, notices }: Layer):
     fee: { ...fee },
     notices: notices ? { ...notices } : null,
     duties: duties.map((duty) => ({ ...duty })),
+    certificate: approval.certificate ?? null,
     notes: notes ?? null,
   };
 }

@@ -2,7 +2,13 @@
  * What is written once: rows are added, never changed, never deleted. On SQLite triggers say so; on PostgreSQL triggers, and the grants of the
  * service's role, which owns none of these tables and can therefore not switch a trigger off (`npm run migrate -- --role NAME`).
  */
-export const APPEND_ONLY: readonly string[] = ['events', 'ledger', 'post_records'];
+export const APPEND_ONLY: readonly string[] = [
+  'events',
+  'ledger',
+  'post_records',
+  'certificates',
+  'certificate_standings',
+];
 
 const GUARD = 'append_only';
 

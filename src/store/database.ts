@@ -7,6 +7,7 @@ import { Tables1764000000000 } from './migrations/1764000000000-tables.js';
 import { Suspensions1764100000000 } from './migrations/1764100000000-suspensions.js';
 import { AppendOnly1764400000000 } from './migrations/1764400000000-append-only.js';
 import { Posts1764430000000 } from './migrations/1764430000000-posts.js';
+import { Certificates1764500000000 } from './migrations/1764500000000-certificates.js';
 import { PostgresStore } from './postgres-store.js';
 import { ROWS } from './rows.js';
 import { SqliteStore } from './sqlite-store.js';
@@ -46,7 +47,13 @@ const PLANNING = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit'
   .map((way) => `-c ${way}=off`)
   .join(' ');
 
-const MIGRATIONS = [Tables1764000000000, Suspensions1764100000000, AppendOnly1764400000000, Posts1764430000000];
+const MIGRATIONS = [
+  Tables1764000000000,
+  Suspensions1764100000000,
+  AppendOnly1764400000000,
+  Posts1764430000000,
+  Certificates1764500000000,
+];
 
 /** Opens a database by its URL (`sqlite:PATH` or `postgres://…`) and brings its tables up to date. Throws DatabaseInUse. */
 export async function openDatabase(url: string): Promise<OpenDatabase> {

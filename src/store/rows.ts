@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
 
 /*
  * The tables, one class each. Times are epoch milliseconds, JSON is text (the bytes that were hashed are the bytes that are kept).
@@ -202,4 +203,6 @@ export const ROWS = [
   VersionRow,
   SuspensionRow,
   FactRow,
+  CertificateRow,
+  CertificateStandingRow,
 ];

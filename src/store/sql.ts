@@ -13,6 +13,7 @@ import {
   OutboxRow,
   TaskRow,
 } from './rows.js';
+import { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
 import { Conflict, type Begun, type KeptCase, type Named, type Transaction } from './store.js';
 
 /** A table as its entity declares it. */
@@ -176,6 +177,8 @@ export class SqlTransaction implements Transaction {
             [at, by, id],
           ),
         ),
+        connection.put(table(CertificateRow), changes.certificates, 'insert'),
+        connection.put(table(CertificateStandingRow), changes.standings, 'insert'),
         connection.put(withoutCount(table(OutboxRow)), changes.outbox, 'insert'),
         connection.put(table(KeyRow), changes.keys, 'insert'),
         connection.put(

@@ -1,6 +1,7 @@
 import { canonicalJson, type CaseState } from '../engine/index.js';
 import type { ReadableDatabase } from '../store/database.js';
 import { amongOf, read } from '../store/read.js';
+import type { CertificateRow, CertificateStandingRow } from '../store/certificate-rows.js';
 import type { CaseRow, ClockRow, DeadlineRow, EscalationRow, EventRow, LedgerRow, TaskRow } from '../store/rows.js';
 import { difference } from './compare.js';
 import { remake, type Pinned, type Remade } from './remade.js';
@@ -25,6 +26,8 @@ interface Rows {
   readonly clocks: ByCase<ClockRow>;
   readonly ledger: ByCase<LedgerRow>;
   readonly escalations: ByCase<EscalationRow>;
+  readonly certificates: ByCase<CertificateRow>;
+  readonly standings: ByCase<CertificateStandingRow>;
   /** Whose child under which key a case is. */
   readonly places: ReadonlyMap<string, string>;
 }
@@ -82,6 +85,8 @@ async function rowsOf(database: ReadableDatabase, page: readonly CaseRow[]): Pro
     clocks: await grouped<ClockRow>('clocks', 'name'),
     ledger: await grouped<LedgerRow>('ledger', 'seq'),
     escalations: await grouped<EscalationRow>('escalations', 'id'),
+    certificates: await grouped<CertificateRow>('certificates', 'reference'),
+    standings: await grouped<CertificateStandingRow>('certificate_standings', 'reference, seq'),
     places: new Map(children.map(({ id, parent, key }) => [id, `${parent} ${key}`])),
   };
 }
@@ -122,6 +127,19 @@ function rowFailure({ state: { id }, rows: made }: Remade, rows: Rows): string |
     { table: 'clocks', key: ['name'], expected: made.clocks.values(), stored: rows.clocks.get(id) },
     { table: 'ledger', key: ['seq'], expected: made.ledger, stored: rows.ledger.get(id) },
     { table: 'escalations', key: ['id', 'watcher'], expected: made.escalations, stored: rows.escalations.get(id) },
+    // Its signature is that of the key of its day: the log does not give it.
+    {
+      table: 'certificates',
+      key: ['reference'],
+      expected: made.certificates.map(({ signature: _byItsKey, ...said }) => said),
+      stored: rows.certificates.get(id),
+    },
+    {
+      table: 'certificate_standings',
+      key: ['reference', 'seq'],
+      expected: made.standings,
+      stored: rows.standings.get(id),
+    },
   ];
   for (const { stored = [], ...table } of tables) {
     const found = difference({ ...table, stored });

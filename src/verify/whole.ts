@@ -10,7 +10,17 @@ export interface Tally {
   readonly counts: Map<string, number>;
 }
 
-const OF_A_CASE = ['events', 'tasks', 'deadlines', 'clocks', 'ledger', 'escalations', 'outbox'];
+const OF_A_CASE = [
+  'events',
+  'tasks',
+  'deadlines',
+  'clocks',
+  'ledger',
+  'escalations',
+  'outbox',
+  'certificates',
+  'certificate_standings',
+];
 
 /** Checks what no case shows alone. */
 export async function wholeFailures(database: ReadableDatabase, tally: Tally): Promise<string[]> {

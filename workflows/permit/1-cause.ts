@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../src/engine/json.js';
+import { revocationPaper } from './1-certificates.js';
 import { viewed } from './1-consultation.js';
 import { actOf, added, endedFor, notify, reasonsOf, wordsOf } from './1-notes.js';
 import type { Heard, PermitSetup } from './1-setup.js';
@@ -51,7 +52,7 @@ export function cause(s: PermitSetup) {
           ...further,
           dropNotice: { target: 'none', actions: [concluded(s, 'dropped'), notify('investor', 'notice-dropped')] },
           suspend: { target: 'none', actions: concluded(s, 'suspended') },
-          revoke: { target: '#permit.revoked', actions: [endedFor(s), concluded(s, 'revoked')] },
+          revoke: { target: '#permit.revoked', actions: [endedFor(s), concluded(s, 'revoked'), revocationPaper] },
         },
       },
     },

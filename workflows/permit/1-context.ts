@@ -19,6 +19,8 @@ export type Approval = {
   readonly needs: readonly string[];
   readonly consults: readonly { readonly agency: string }[];
   readonly appeal: { readonly first: string; readonly second?: string } | null;
+  /** What its grant is called on paper, where it is not simply a grant. */
+  readonly certificate: string | null;
 };
 
 export type Reasoned = { readonly code: string; readonly basis: string; readonly text: string };
@@ -159,6 +161,6 @@ export function firstContext({ data, rules }: PermitInput): PermitContext {
 
 function approvalOf(id: string, rules: Partial<Approval>): Approval {
   const { name = id, kind = 'permit', legalBasis = '', silence = { rule: 'none' }, fee = null } = rules;
-  const { needs = [], consults = [], appeal = null } = rules;
-  return { id, name, kind, legalBasis, silence, fee, needs, consults, appeal };
+  const { needs = [], consults = [], appeal = null, certificate = null } = rules;
+  return { id, name, kind, legalBasis, silence, fee, needs, consults, appeal, certificate };
 }

@@ -1,3 +1,4 @@
+import { receipt } from './1-certificates.js';
 import { examination } from './1-examination.js';
 import {
   complete,
@@ -52,7 +53,7 @@ function arrival(s: PermitSetup) {
       {
         guard: ({ context }) => context.received !== null,
         target: 'completeness',
-        actions: [taken(s), received, mark('lodged'), notify('investor', 'filing-taken-over')],
+        actions: [taken(s), receipt, received, mark('lodged'), notify('investor', 'filing-taken-over')],
       },
       { target: 'lodging', actions: notify('investor', 'permit-may-be-lodged') },
     ],
@@ -63,7 +64,7 @@ function arrival(s: PermitSetup) {
 function lodging(s: PermitSetup) {
   return s.createStateConfig({
     initial: 'open',
-    on: { lodge: { target: 'completeness', actions: lodged(s) } },
+    on: { lodge: { target: 'completeness', actions: [lodged(s), receipt] } },
     states: {
       open: {
         after: {

@@ -1,3 +1,4 @@
+import { grantStands } from './1-certificates.js';
 import { endedFor, isDeemed, kept, notify, stayed, stayedAbove, tell, wordsOf } from './1-notes.js';
 import { awaited } from './1-assurance.js';
 import { stays } from './1-pending.js';
@@ -19,25 +20,28 @@ export function standing(s: PermitSetup) {
           check: { always: [{ guard: isUnconditional, target: 'valid' }, { target: 'precedent' }] },
           precedent: precedent(s),
           valid: {
-            entry: IN_FORCE,
+            entry: [IN_FORCE, grantStands('in-force')],
             on: { suspend: { target: 'suspended', actions: [endedFor(s), notify('investor', 'permit-suspended')] } },
           },
           suspended: {
-            entry: tell('suspended'),
+            entry: [tell('suspended'), grantStands('suspended')],
             on: { reinstate: { target: 'valid', actions: s.assign({ ending: null }) } },
           },
           previous: { type: 'history', history: 'deep' },
         },
       },
       stayed: {
-        entry: {
-          type: 'tellParent',
-          params: ({ context: { stay } }) => ({
-            event: 'approvalDecided',
-            outcome: 'stayed',
-            ...(stay?.dependents ? { data: { court: stay.court, number: stay.number, date: stay.date } } : {}),
-          }),
-        },
+        entry: [
+          grantStands('stayed'),
+          {
+            type: 'tellParent',
+            params: ({ context: { stay } }) => ({
+              event: 'approvalDecided',
+              outcome: 'stayed',
+              ...(stay?.dependents ? { data: { court: stay.court, number: stay.number, date: stay.date } } : {}),
+            }),
+          },
+        ],
         always: { guard: isFree, target: 'effective.previous' },
         on: stays(s),
       },
@@ -61,7 +65,7 @@ function precedent(s: PermitSetup) {
     initial: 'open',
     states: {
       open: {
-        entry: tell('conditional'),
+        entry: [tell('conditional'), grantStands('conditional')],
         after: {
           precedent: { actions: [notify('investor', 'conditions-overdue'), notify('agency', 'conditions-overdue')] },
         },
