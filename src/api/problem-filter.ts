@@ -10,8 +10,11 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly log: Logger) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const http = host.switchToHttp();
+    this.refuse(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const known = problemOf(error);
     if (!known || isForKeepers(error))
       this.log.error({ err: error, method: request.method, path: request.url }, 'request failed');

@@ -23,6 +23,8 @@ import { Tokens } from '../identity/tokens.js';
 import { Subscribers } from '../notices/subscribers.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Tasks } from '../tasks/tasks.js';
+import { PageFilter } from '../web/page-filter.js';
+import { PAGE_CONTROLLERS, type Web } from '../web/web.js';
 import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
 import type { Service } from './service.js';
@@ -45,7 +47,7 @@ export const CONTROLLERS = [
 /** The HTTP face of a service that is already assembled. A worker shows its health only. */
 @Module({})
 export class AppModule {
-  static of(service: Service): DynamicModule {
+  static of(service: Service, web: Web): DynamicModule {
     const given: Provider[] = [
       { provide: Cases, useValue: service.cases },
       { provide: CaseLists, useValue: service.lists },
@@ -66,7 +68,10 @@ export class AppModule {
       inject: [Reflector],
       useFactory: (reflector: Reflector) => new WhoGuard(reflector, service.tokens, service.accounts),
     };
-    const filter: Provider = { provide: APP_FILTER, useFactory: () => new ProblemFilter(service.log) };
+    const filter: Provider = {
+      provide: APP_FILTER,
+      useFactory: () => new PageFilter(web.pages, new ProblemFilter(service.log), service.log),
+    };
     const { reader, kind } = service.database;
     return {
       module: AppModule,
@@ -77,8 +82,8 @@ export class AppModule {
           dataSourceFactory: () => Promise.resolve(reader),
         }),
       ],
-      controllers: service.environment.role === 'worker' ? [HealthController] : CONTROLLERS,
-      providers: [...given, guard, filter],
+      controllers: service.environment.role === 'worker' ? [HealthController] : [...CONTROLLERS, ...PAGE_CONTROLLERS],
+      providers: [...given, ...web.providers, guard, filter],
     };
   }
 }

@@ -6,6 +6,7 @@ import { describeApi } from '../api/openapi.js';
 import type { Asked } from '../api/who.js';
 import { acceptJsonOnly, checkAddresses, problemOfAddress, refuseOtherMethods, refuseWire } from '../api/wire.js';
 import { nestLog } from '../log/log.js';
+import { Web } from '../web/web.js';
 import { AppModule } from './app-module.js';
 import type { Service } from './service.js';
 
@@ -21,7 +22,8 @@ export async function createHttp(service: Service): Promise<NestFastifyApplicati
     frameworkErrors: refuseAddress,
     clientErrorHandler: refuseWire,
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(service), adapter, {
+  const web = new Web(service.environment);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(service, web), adapter, {
     logger: nestLog(service.log),
     abortOnError: false,
     bodyParser: false,
@@ -29,6 +31,7 @@ export async function createHttp(service: Service): Promise<NestFastifyApplicati
   const fastify = app.getHttpAdapter().getInstance();
   acceptJsonOnly(fastify);
   checkAddresses(fastify);
+  await web.serve(fastify);
   const refuseOthers = refuseOtherMethods(fastify);
   watch(fastify, service);
   app.useGlobalPipes(new EnvelopePipe());

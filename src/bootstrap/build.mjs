@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { assetsAreBuilt, buildAssets } from './assets.mjs';
 import { mustRun } from './command.mjs';
 import { withLock } from './lock.mjs';
 import { installedCommand, root } from './paths.mjs';
@@ -11,12 +12,12 @@ const SETTINGS = ['package.json', 'package-lock.json', 'nest-cli.json', 'tsconfi
 const STAMP = join(root, 'dist', '.built-from');
 const LOCK = join(root, 'var', 'build.lock');
 
-/** Is dist built from the sources as they stand? */
+/** Are dist and dist-assets built from the sources as they stand? */
 export function isBuilt() {
-  return existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hashOfSources();
+  return assetsAreBuilt() && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hashOfSources();
 }
 
-/** Builds dist unless it is up to date. @param {{ log: (line: string) => void }} options */
+/** Builds dist and dist-assets unless they are up to date. @param {{ log: (line: string) => void }} options */
 export async function build({ log }) {
   if (isBuilt()) return;
   await withLock(LOCK, { log }, async () => {
@@ -25,6 +26,7 @@ export async function build({ log }) {
     // Taken first: what is edited during the build is built next time.
     const hash = hashOfSources();
     await mustRun('building', process.execPath, [installedCommand('nest'), 'build'], { cwd: root });
+    await buildAssets({ log });
     writeFileSync(STAMP, hash);
   });
 }

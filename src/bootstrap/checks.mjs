@@ -7,6 +7,7 @@ import { installedCommand, root } from './paths.mjs';
 /** @type {Check[]} */
 const CHECKS = [
   { name: 'types', program: 'tsc', args: ['--noEmit', '-p', 'tsconfig.json'] },
+  { name: 'types of the pages’ scripts', program: 'tsc', args: ['-p', 'src/web/browser'] },
   { name: 'lint', program: 'oxlint', args: ['--type-aware', 'src', 'workflows', 'test'] },
   { name: 'format', program: 'prettier', args: ['--check', '--log-level=warn', '.'] },
   { name: 'unused code', program: 'knip', args: ['--no-progress'] },

@@ -1,6 +1,7 @@
 // @ts-check
 // npm start: installs, builds, provides Redis, then runs the service until it ends or is told to.
 import { join } from 'node:path';
+import { buildAssets } from './assets.mjs';
 import { build, isBuilt } from './build.mjs';
 import { install } from './install.mjs';
 import { passSignalsTo, runScript } from './lifetime.mjs';
@@ -15,11 +16,13 @@ const log = (line) => console.log(line);
 
 async function start() {
   await install({ log, withDev: watching || !isBuilt() });
-  if (!watching) await build({ log });
+  await (watching ? buildAssets({ log }) : build({ log }));
   const { REDIS_URL: _, ...env } = process.env;
   const redis = await provideRedis({ env: process.env, log });
   try {
-    const command = watching ? [installedCommand('nest'), 'start', '--watch'] : [join(root, 'dist', 'src', 'main.js')];
+    const command = watching
+      ? [installedCommand('nest'), 'start', '--watch', '--watchAssets']
+      : [join(root, 'dist', 'src', 'main.js')];
     const service = await startOwned(
       process.execPath,
       ['--enable-source-maps', ...command],

@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildAssets } from './assets.mjs';
 import { build } from './build.mjs';
 import { passesChecks } from './checks.mjs';
 import { install } from './install.mjs';
@@ -24,6 +25,7 @@ async function test() {
   await install({ log, withDev: true });
   // A chosen suite that starts the service builds it itself (test/setup/built.ts); the others need not wait.
   if (everything || !existsSync(join(root, 'dist'))) await build({ log });
+  await buildAssets({ log });
   if (everything && !(await passesChecks({ log }))) return 1;
   return withTestServers({ log, durable: false }, (env) =>
     runJest(jestArguments, { env, folder: env.TMPDIR ?? tmpdir(), minutes: MOST_MINUTES, log }),

@@ -1,5 +1,4 @@
 import type { JsonObject } from '../engine/index.js';
-import { dutyName } from './duties.js';
 import { type Layer, layersOf } from './layers.js';
 import type { ApprovalSource, RulesetSource } from './source.js';
 
@@ -27,7 +26,6 @@ function inCatalogue(approval: ApprovalSource, layers: readonly Layer[]): JsonOb
       : { dependsOn: variant.dependsOn.filter((earlier) => dependsOn.includes(earlier)) }),
     ...serviceOf(own.find((layer) => layer.variant?.id === variant.id)),
   }));
-  const owed = (approval.duties ?? []).filter(({ start }) => start === 'granted');
   return {
     id,
     name,
@@ -39,7 +37,6 @@ function inCatalogue(approval: ApprovalSource, layers: readonly Layer[]): JsonOb
     blocks,
     ...service,
     ...(approval.incorporates === true ? { incorporates: true } : {}),
-    ...(owed.length > 0 ? { duties: owed.map((duty) => ({ id: dutyName(id, duty), what: duty.what })) } : {}),
     ...(ways.length > 0 ? { variants: ways } : {}),
   };
 }

@@ -1,13 +1,10 @@
 import type { ClockRule } from '../engine/index.js';
 import { overridden, rulesOf } from './clock-rules.js';
-import type { DutySource, RulesetSource } from './source.js';
+import type { RulesetSource } from './source.js';
 
 /* What investors owe once they have an approval. The time for each is the clock `term` of the workflow `duty`, with a figure of its own. */
 
-/** Under this name a case remembers which duty it is about, and an application opens it. */
-export const dutyName = (approval: string, { id }: DutySource): string => `${approval}/${id}`;
-
-/** The rules of each duty, by the key under which cases remember them. */
+/** The rules of each duty, by the key under which cases remember them: `duty/plot-allotment/build`. */
 export function dutyRules(source: RulesetSource): [string, { readonly [name: string]: ClockRule }][] {
   const base = source.clocks['duty'];
   if (!base) return [];
@@ -15,7 +12,7 @@ export function dutyRules(source: RulesetSource): [string, { readonly [name: str
     duties.map((duty): [string, { readonly [name: string]: ClockRule }] => {
       const { what: title, length, source: page, confirmed } = duty;
       const term = { title, length, source: page, confirmed, force: confirmed ? 'limit' : 'target' } as const;
-      return [`duty/${dutyName(id, duty)}`, rulesOf(overridden(base, { term }), source.voids)];
+      return [`duty/${id}/${duty.id}`, rulesOf(overridden(base, { term }), source.voids)];
     }),
   );
 }

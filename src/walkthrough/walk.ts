@@ -84,6 +84,8 @@ class Round {
   readonly paces: Pace[] = [];
   readonly cases = new Set<string>();
   private readonly done = new Set<string>();
+  /** Cases that came to a good end, with all below them. */
+  private readonly finished = new Set<string>();
   /** When something happens by itself in a case of this round. */
   private dueAt: string[] = [];
 
@@ -113,14 +115,20 @@ class Round {
     }
   }
 
-  /** A case, and below it those whose time it is. */
-  private async visit({ id, agency }: Concerned): Promise<void> {
+  /** A case, and below it those that may still want something. Gives whether all below it is finished. */
+  private async visit({ id, agency }: Concerned): Promise<boolean> {
     this.cases.add(id);
     let seen: SeenCase | undefined;
     for (const who of accountsFor(agency)) seen = await this.forward(who, id);
     this.dueAt.push(...(seen?.deadlines ?? []).flatMap(({ dueAt }) => dueAt ?? []));
-    for (const child of seen?.children ?? [])
-      if (!DONE.includes(child.outcome ?? '') && child.status !== 'done') await this.visit(child);
+    let isFinished = true;
+    for (const { id: below, outcome, status, agency: theirs } of seen?.children ?? []) {
+      if (status === 'done' || this.finished.has(below)) continue;
+      const isDone = await this.visit({ id: below, agency: theirs });
+      if (isDone && DONE.includes(outcome ?? '')) this.finished.add(below);
+      else isFinished = false;
+    }
+    return isFinished;
   }
 
   /** Does what one account is offered on one case, for as long as it is offered something new that brings it forward. */

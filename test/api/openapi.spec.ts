@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startService, type TestService } from '../support/service.js';
 import { DocumentedService, type Document } from './document.js';
 
-/** What is served beside the routes of the document: the document itself, and pages made from it. */
-const UNDOCUMENTED = /^\/api\/(openapi\.json|docs(\/.*)?)$/;
+/** What is served beside the routes of the document: the document itself, pages made from it, and the pages of people. */
+const UNDOCUMENTED = /^\/api\/(openapi\.json|docs(\/.*)?)$|^\/(?!api|health|metrics)/;
 
 describe('the OpenAPI document', () => {
   let site: TestService;

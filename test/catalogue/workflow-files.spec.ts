@@ -69,7 +69,6 @@ describe('workflow files', () => {
       'consultation',
       'duty',
       'investor-approval',
-      'obligation',
       'permit',
       'permit-log',
     ]);

@@ -186,15 +186,15 @@ describe('a condition', () => {
     expect(story.stage('a')).toBe('permits');
   });
 
-  it('subsequent lets the project go on, with a date on the investor: a reminder, then the breach is told', () => {
+  it('subsequent lets the project go on, with a date on the investor, at the end of which the breach is told', () => {
     story = approved({ subsequent: [{ text: 'Found a training centre', dueOn: '2026-12-31' }] });
     expect(story.stage('a')).toBe('permits');
     const id = story.child('a', 'condition/1.1');
-    story.on('2026-12-02');
-    expect(story.notices(id)).toEqual(['duty-reminder']);
     story.on('2026-12-31');
+    expect([story.tasks(id), story.due(id, 'date')]).toEqual([['Do it, and report it'], '2027-01-01']);
+    story.on('2027-01-01');
     expect(story.at(id)).toEqual({ pending: 'breached' });
-    expect(story.notices(id)).toEqual(['duty-reminder', 'duty-not-done', 'duty-not-done']);
+    expect(story.notices(id)).toEqual(['duty-not-done', 'duty-not-done']);
     expect([story.tasks(id), story.holder(id)]).toEqual([['Ask the investor to show cause'], 'sifc']);
     expect(story.stage('a')).toBe('permits');
   });

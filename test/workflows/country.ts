@@ -13,7 +13,6 @@ import change from '../../workflows/change/1.js';
 import consultation from '../../workflows/consultation/1.js';
 import duty from '../../workflows/duty/1.js';
 import investorApproval from '../../workflows/investor-approval/1.js';
-import obligation from '../../workflows/obligation/1.js';
 import permit from '../../workflows/permit/1.js';
 
 /*
@@ -29,7 +28,6 @@ export const workflows = {
   change: load(change),
   duty: load(duty),
   consultation: load(consultation),
-  obligation: load(obligation),
 };
 type Known = keyof typeof workflows;
 
@@ -43,7 +41,7 @@ const settings: Settings = {
   due: (_, start, { count }) => start + (count === 0 ? DAY : count * DAY),
   remainder: (_, { from, length }, at) => ({
     unit: 'milliseconds',
-    count: (length.unit === 'milliseconds' ? length.count : length.count * DAY) - (at - from),
+    count: (length.unit === 'milliseconds' ? length.count : (length.count || 1) * DAY) - (at - from),
   }),
   resume: (_, at, { count }) => at + count,
   rung: () => null,
@@ -83,7 +81,15 @@ const APPLICATION_CLOCKS = {
   review: clock(30, { force: 'target' }),
 };
 
-const DUTY_CLOCKS = { term: clock(180, { force: 'target' }), answer: clock(15, { onReturn: 'reset' }) };
+const FORGIVEN = [
+  { cause: 'regime-suspended', basis: 'SRO 2198' },
+  { cause: 'court-stay', basis: 'order of a court' },
+];
+const DUTY_CLOCKS = {
+  term: clock(180, { force: 'target', pauses: FORGIVEN }),
+  date: clock(0, { start: 'dated', onReturn: 'reset', force: 'target', pauses: FORGIVEN }),
+  answer: clock(15, { onReturn: 'reset' }),
+};
 
 /** A zone's committee decides by its approval; a council's committee of five on what is large and in no zone. */
 export const BODIES = [
@@ -183,7 +189,6 @@ export function hostWith(permitClocks: Clocks, { approval: ofThis, applications 
       const of: { readonly [name in Known]: CaseRules } = {
         permit: ofApproval,
         consultation: ofApproval,
-        obligation: ofApproval,
         change: { clocks: {}, input: {} },
         duty: { clocks: DUTY_CLOCKS, input: {} },
         'investor-approval': { clocks: APPLICATION_CLOCKS, input: { ...ofApplications, ...applications } },

@@ -14,10 +14,7 @@ const NOTHING = { text: 'It is done.' };
 
 let story: Story;
 function examined(clocks: Clocks = {}, approval: JsonObject = {}): Story {
-  story = new Story(
-    { ...PERMIT_CLOCKS, showCause: clock(15), obligation: clock(0, { start: 'dated', onReturn: 'reset' }), ...clocks },
-    { approval },
-  );
+  story = new Story({ ...PERMIT_CLOCKS, showCause: clock(15), ...clocks }, { approval });
   story.open('p', { workflow: 'permit', agency: 'epa', data: { approval: 'environment' }, rules: 'environment' });
   story.on('2026-01-05').do('p', ann, 'lodge').do('p', bob, 'declareComplete');
   return story.on('2026-02-01').do('p', bob, 'recommend', { outcome: 'grant', text: 'Harmless.' });
@@ -119,63 +116,83 @@ describe('a condition subsequent', () => {
     { kind: 'subsequent', text: 'Two hundred trees.', by: '2026-09-30' },
   ];
   const granted = (): Story => examined().do('p', cara, 'grant', { ...GRANT, conditions });
-  const plant = (): string => story.child('p', 'obligation/1.1');
+  const plant = (): string => story.child('p', 'condition/1.1');
+  const NOTICE = { basis: 'Condition 1', text: 'Nothing was built.' };
 
-  it('with a date is an obligation of its own, whose time is the investor’s; the permit is in force meanwhile', () => {
+  it('with a date is a duty of its own, whose time is the investor’s; the permit is in force meanwhile', () => {
     granted();
-    expect(Object.keys(story.state('p').children)).toEqual(['obligation/1.1', 'obligation/1.3']);
+    expect(Object.keys(story.state('p').children)).toEqual(['condition/1.1', 'condition/1.3']);
     expect(story.standing('p')).toBe('valid');
-    expect([story.tasks(plant()), story.holder(plant()), story.due(plant(), 'obligation')]).toEqual([
-      ['Keep the condition and report it'],
+    expect([story.tasks(plant()), story.holder(plant()), story.due(plant(), 'date')]).toEqual([
+      ['Do it, and report it'],
       'investor',
       '2026-07-01',
     ]);
   });
 
-  it('that is kept in time is found so by the officer', () => {
+  it('that is kept in time is found so by the officer, also after its date', () => {
     granted()
       .on('2026-06-20')
-      .do(plant(), ann, 'reportKept', { text: 'Running.', papers: ['Photograph 12'] });
+      .do(plant(), ann, 'reportFulfilled', { text: 'Running.', papers: ['Photograph 12'] });
     expect(story.holder(plant())).toBe('epa');
-    story.on('2026-07-10').do(plant(), bob, 'confirmKept');
-    expect(story.data('p')['obligations']).toMatchObject({ 'obligation/1.1': { outcome: 'kept' } });
+    story.on('2026-07-10').do(plant(), bob, 'confirmFulfilment');
+    expect(story.data('p')['duties']).toMatchObject({
+      'condition/1.1': { title: 'A treatment plant.', outcome: 'fulfilled' },
+      'condition/1.3': { outcome: null },
+    });
   });
 
-  it('that is not kept leads over a notice to show cause to a finding, and the head of the agency decides what follows', () => {
+  it('that is not kept leads over a notice and a consequence to the head of the agency, who decides what follows for the permit', () => {
     granted().on('2026-07-01');
-    expect(story.notices(plant())).toEqual(['show-cause-condition-not-kept']);
-    expect([story.tasks(plant()), story.holder(plant())]).toEqual([
-      ['Show cause why the condition was not kept'],
-      'investor',
-    ]);
-    story.on('2026-07-16');
-    expect(story.tasks(plant())).toEqual(['Say whether the condition is broken']);
-    story.do(plant(), mia, 'declareBroken', { basis: 'Condition 1', text: 'Nothing was built.' });
+    expect([story.tasks(plant()), story.holder(plant())]).toEqual([['Ask the investor to show cause'], 'epa']);
+    story.do(plant(), bob, 'serveNotice', NOTICE).on('2026-07-16');
+    story.do(plant(), bob, 'proposeConsequence', { consequence: 'cancellation', ...NOTICE });
+    story.do(plant(), mia, 'decideConsequence', { text: 'So be it.' });
     expect(story.tasks('p')).toEqual(['Decide what follows from the notice']);
     expect(story.standing('p')).toBe('valid');
     story.do('p', mia, 'suspend', { code: 'breach-of-conditions', basis: 'Act s. 16', text: 'Nothing was built.' });
     expect(story.standing('p')).toBe('suspended');
   });
 
+  it('whose breach is fined leaves the permit as it is', () => {
+    granted().on('2026-07-01').do(plant(), bob, 'serveNotice', NOTICE).on('2026-07-16');
+    story.do(plant(), bob, 'proposeConsequence', { consequence: 'penalty', ...NOTICE });
+    story.do(plant(), mia, 'decideConsequence', { text: 'Rs 100,000.' });
+    expect(story.tasks('p')).toEqual([]);
+    expect(story.data('p')['duties']).toMatchObject({
+      'condition/1.1': { outcome: 'enforced', consequence: 'penalty', text: 'Rs 100,000.' },
+    });
+  });
+
   it('that is reported too early, and found not kept, has its time until the date; reported late, it is asked for at once', () => {
-    granted().on('2026-05-01').do(plant(), ann, 'reportKept', { text: 'Nearly.' });
-    story.do(plant(), bob, 'denyKept', { text: 'There are no pumps.' });
-    expect([story.at(plant()), story.due(plant(), 'obligation')]).toEqual(['due', '2026-07-01']);
-    story.on('2026-07-05').do(plant(), ann, 'reportKept', { text: 'Now.' });
-    story.do(plant(), bob, 'denyKept', { text: 'Still no pumps.' });
-    expect(story.at(plant())).toBe('noticed');
+    granted().on('2026-05-01').do(plant(), ann, 'reportFulfilled', { text: 'Nearly.' });
+    story.do(plant(), bob, 'rejectReport', { text: 'There are no pumps.' });
+    expect([story.at(plant()), story.due(plant(), 'date')]).toEqual([{ pending: { owed: 'dated' } }, '2026-07-01']);
+    story.on('2026-07-05').do(plant(), ann, 'reportFulfilled', { text: 'Now.' });
+    story.do(plant(), bob, 'rejectReport', { text: 'Still no pumps.' });
+    expect(story.at(plant())).toEqual({ pending: 'breached' });
   });
 
-  it('may be excused to another date', () => {
-    granted().on('2026-07-01').do(plant(), ann, 'showCause', { text: 'The pumps are at sea.' });
-    story.do(plant(), mia, 'excuse', { until: '2026-08-31', text: 'The bill of lading was seen.' });
-    expect([story.holder(plant()), story.due(plant(), 'obligation')]).toEqual(['investor', '2026-09-01']);
+  it('may be given another date', () => {
+    granted()
+      .on('2026-07-01')
+      .do(plant(), mia, 'giveTime', { until: '2026-08-31', ...NOTICE });
+    expect([story.holder(plant()), story.due(plant(), 'date')]).toEqual(['investor', '2026-09-01']);
   });
 
-  it('is no obligation any more when the permit is given up', () => {
+  it('is owed no more when the permit is given up', () => {
     granted().do('p', ann, 'surrender');
-    expect([story.at(plant()), story.at(story.child('p', 'obligation/1.3'))]).toEqual(['released', 'released']);
+    expect([story.at(plant()), story.at(story.child('p', 'condition/1.3'))]).toEqual(['withdrawn', 'withdrawn']);
     expect(story.state(plant()).deadlines).toEqual([]);
+  });
+
+  it('is the court’s time while a court stays the permit, and its date is later by what the stay took', () => {
+    const order = { court: 'High Court', number: '7', date: '2026-05-01' };
+    granted().on('2026-05-01').do('p', bob, 'stay', order);
+    expect([story.holder(plant()), story.due(plant(), 'date')]).toEqual(['court', null]);
+    story.on('2026-05-11').do('p', bob, 'liftStay', { number: '8', date: '2026-05-11' });
+    expect([story.holder(plant()), story.due(plant(), 'date')]).toEqual(['investor', '2026-07-11']);
+    expect(Object.keys(story.state('p').children)).toHaveLength(2);
   });
 
   it('has a date that calendars reach, and one that is over already is that of the day', () => {
@@ -184,17 +201,17 @@ describe('a condition subsequent', () => {
     expect(() => story.do('p', cara, 'grant', dated('2300-01-01'))).toThrow('does not fit');
     expect(() => story.do('p', cara, 'grant', dated('1999-12-31'))).toThrow('does not fit');
     story.do('p', cara, 'grant', dated('2019-01-01'));
-    expect(story.due(plant(), 'obligation')).toBe('2026-02-02');
+    expect(story.due(plant(), 'date')).toBe('2026-02-02');
   });
 
   it('is that of the new grant where a mistaken one was corrected', () => {
     granted().do('p', cara, 'proposeCorrection', { seq: 5, text: 'Another plant’s conditions.' });
     story.do('p', mia, 'countersignCorrection');
-    expect(story.at(plant())).toBe('released');
+    expect(story.at(plant())).toBe('withdrawn');
     story.do('p', cara, 'grant', {
       ...GRANT,
       conditions: [{ kind: 'subsequent', text: 'A chimney.', by: '2026-12-31' }],
     });
-    expect(story.state(story.child('p', 'obligation/2.1')).tasks).toHaveLength(1);
+    expect(story.state(story.child('p', 'condition/2.1')).tasks).toHaveLength(1);
   });
 });

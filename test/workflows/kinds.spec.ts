@@ -26,12 +26,22 @@ describe('a duty of the investor', () => {
     ]);
   });
 
-  it('that is not kept is followed by a notice to show cause, and may be kept late', () => {
+  it('that is not kept may be kept late, and is weighed beside that: notice to show cause, then a consequence', () => {
     opened('duty').on('2026-01-31');
-    expect(story.notices('p')).toEqual(['permit-may-be-lodged', 'show-cause-duty-not-kept', 'duty-overdue']);
-    expect(story.holder('p')).toBe('investor');
+    expect(story.notices('p')).toEqual(['permit-may-be-lodged', 'duty-overdue', 'duty-overdue']);
+    expect([story.holder('p'), story.tasks('p')]).toEqual(['investor', ['Lodge the filing']]);
+    const breach = story.child('p', 'overdue');
+    expect([story.at(breach), story.tasks(breach)]).toEqual([
+      { pending: 'breached' },
+      ['Ask the investor to show cause'],
+    ]);
+    story.do(breach, bob, 'serveNotice', ENTERED).do(breach, ann, 'answer', { text: 'The bank was late.' });
     story.on('2026-02-10').do('p', ann, 'lodge').do('p', bob, 'register', ENTERED);
     expect(story.standing('p')).toBe('valid');
+    story.do(breach, bob, 'proposeConsequence', { consequence: 'penalty', ...ENTERED });
+    story.do(breach, staff('mia', 'manager', 'sbp'), 'decideConsequence', { text: 'Rs 10,000.' });
+    expect(story.data('p')['duties']).toMatchObject({ overdue: { outcome: 'enforced', consequence: 'penalty' } });
+    expect(story.tasks('p')).toEqual([]);
   });
 });
 

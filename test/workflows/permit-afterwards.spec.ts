@@ -55,7 +55,7 @@ describe('a stay by a court', () => {
     story.open('p', { workflow: 'permit', agency: 'epa', data: { approval: 'environment' }, rules: 'environment' });
     story.do('p', ann, 'lodge').on('2026-01-04').do('p', bob, 'stay', STAY);
     story.on('2026-03-10').do('p', bob, 'liftStay', LIFTED);
-    expect(story.at('p')).toEqual({ pending: { completeness: 'first' } });
+    expect(story.at('p')).toEqual({ pending: { completeness: 'asking' } });
     expect(story.due('p', 'completeness')).toBe('2026-03-17');
   });
 

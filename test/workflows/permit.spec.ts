@@ -49,7 +49,7 @@ describe('a filing', () => {
   it('is not complete by a silence whose limit nobody confirmed', () => {
     lodged({ ...PERMIT_CLOCKS, completeness: clock(10, { start: 'lodged', onReturn: 'reset', confirmed: false }) });
     story.on('2026-01-20');
-    expect(story.at('p')).toEqual({ pending: { completeness: 'first' } });
+    expect(story.at('p')).toEqual({ pending: { completeness: 'asking' } });
     expect(story.events('p')).toContain('clock.passed');
   });
 
@@ -79,7 +79,7 @@ describe('a filing', () => {
   it('may still be supplied after its time, as long as it is not returned', () => {
     lodged().do('p', bob, 'declareIncomplete', { items: ['Site plan'] });
     story.on('2026-02-01').do('p', ann, 'supply', { text: 'Late, with apologies.' });
-    expect(story.at('p')).toEqual({ pending: { completeness: 'supplied' } });
+    expect(story.at('p')).toEqual({ pending: { completeness: 'spent' } });
   });
 
   it('is withdrawn by the investor at any time before the decision', () => {

@@ -1,5 +1,5 @@
 import type { EventDeclaration } from '../../src/engine/definition.js';
-import { choice, date, list, object, text } from './1-schema.js';
+import { choice, dueDate, list, object, text } from './1-schema.js';
 
 const OFFICER = { role: 'officer', agency: 'case' } as const;
 const MANAGER = { role: 'manager', agency: 'case' } as const;
@@ -8,6 +8,7 @@ const SUSPENSIONS = ['regime-suspended', 'investor-request', 'inquiry'];
 
 const words = text('Text', 4000);
 const basis = text('Legal basis', 500);
+const note = (title: string) => object(title, { 'text?': words });
 const papers = list('Papers', text('Paper', 200), 0);
 
 export type DutyEventType =
@@ -20,9 +21,12 @@ export type DutyEventType =
   | 'proposeConsequence'
   | 'decideConsequence'
   | 'dismissConsequence'
+  | 'release'
   | 'withdrawByParent'
   | 'suspendByParent'
-  | 'resumeByParent';
+  | 'resumeByParent'
+  | 'stayByParent'
+  | 'liftStayByParent';
 
 export const events: { readonly [type in DutyEventType]: EventDeclaration } = {
   reportFulfilled: {
@@ -33,7 +37,7 @@ export const events: { readonly [type in DutyEventType]: EventDeclaration } = {
   confirmFulfilment: {
     title: 'Confirm that it is done',
     by: [OFFICER, MANAGER],
-    schema: object('Confirmation', { 'text?': words }),
+    schema: note('Confirmation'),
   },
   rejectReport: {
     title: 'Find that it is not done',
@@ -50,7 +54,7 @@ export const events: { readonly [type in DutyEventType]: EventDeclaration } = {
   giveTime: {
     title: 'Give more time, with reason',
     by: [MANAGER],
-    schema: object('Extension', { until: date('Until'), basis, text: words }),
+    schema: object('Extension', { until: dueDate('Until'), basis, text: words }),
   },
   proposeConsequence: {
     title: 'Propose what follows',
@@ -70,19 +74,22 @@ export const events: { readonly [type in DutyEventType]: EventDeclaration } = {
     notBy: ['proposeConsequence'],
     schema: object('Dismissal', { text: words }),
   },
-  withdrawByParent: {
-    title: 'Withdrawn with the application',
-    by: ['parent'],
-    schema: object('Withdrawal', { 'text?': words }),
-  },
+  release: { title: 'No longer owed', by: ['parent'] },
+  withdrawByParent: { title: 'Withdrawn with the application', by: ['parent'], schema: note('Withdrawal') },
   suspendByParent: {
-    title: 'Suspended with the application',
+    title: 'Suspended with what it hangs on',
     by: ['parent'],
     schema: object('Suspension', { reason: choice('Reason', SUSPENSIONS), basis, 'text?': words }),
   },
-  resumeByParent: {
-    title: 'Resumed with the application',
+  resumeByParent: { title: 'Resumed with what it hangs on', by: ['parent'], schema: note('Resumption') },
+  stayByParent: {
+    title: 'Stayed with the approval that it comes from',
     by: ['parent'],
-    schema: object('Resumption', { 'text?': words }),
+    schema: object('Stay', {
+      court: text('Court', 200),
+      number: text('Number of the order', 100),
+      date: text('Date of the order', 10),
+    }),
   },
+  liftStayByParent: { title: 'No longer stayed with that approval', by: ['parent'], schema: note('End of the stay') },
 };

@@ -25,6 +25,7 @@ export function list(title: string, items: JsonObject, minItems = 1): JsonObject
   return { type: 'array', title, items, minItems, maxItems: 100 };
 }
 
-export function date(title: string): JsonObject {
-  return { type: 'string', title, format: 'date' };
+/** A date to come, no further than calendars count. */
+export function dueDate(title: string): JsonObject {
+  return { type: 'string', title, format: 'date', pattern: '^2[01]\\d\\d-' };
 }

@@ -31,8 +31,6 @@ export type Required = {
   readonly incorporates?: boolean;
   /** How long it takes and what silence means, as far as the ruleset says. */
   readonly service?: Service;
-  /** What the investor owes once it is in force. */
-  readonly duties?: readonly { readonly id: string; readonly what: string }[];
 };
 
 /** What law, or a standard, says of the time for an approval before anything is lodged. */
@@ -49,16 +47,14 @@ export type Service = {
     readonly law: boolean;
   } | null;
 };
-type OfVariants = Pick<Required, 'service' | 'duties'>;
-
 export type InCatalogue = Pick<
   Required,
-  'id' | 'name' | 'agency' | 'stage' | 'dependsOn' | 'blocks' | 'incorporates' | 'service' | 'duties'
+  'id' | 'name' | 'agency' | 'stage' | 'dependsOn' | 'blocks' | 'incorporates' | 'service'
 > & {
   readonly per?: 'project' | 'site';
   readonly applies: string;
   /** Of the ways in which it may differ the first whose condition holds counts. */
-  readonly variants?: readonly (OfVariants & {
+  readonly variants?: readonly (Pick<Required, 'service'> & {
     readonly when: string;
     readonly agency?: string;
     readonly dependsOn?: readonly string[];

@@ -57,7 +57,7 @@ export type Change = Act & {
   readonly outcome: string | null;
 };
 
-/** A case of what the investor owes, opened by a decision or with an approval. */
+/** A case of what the investor owes by the decision on the project; what is owed by an approval is opened by that. */
 export type Duty = {
   readonly kind: string;
   readonly title: string;

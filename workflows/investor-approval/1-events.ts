@@ -81,7 +81,12 @@ const approvals: { readonly [type in ApprovalsEvent]: EventDeclaration } = {
   dutyEnded: {
     title: 'A duty is done, or has had its consequence',
     by: ['child'],
-    schema: object('Outcome', { child: text('Key of the case', 120), outcome: choice('Outcome', DUTY_OUTCOMES) }),
+    schema: object('Outcome', {
+      child: text('Key of the case', 120),
+      outcome: choice('Outcome', DUTY_OUTCOMES),
+      'consequence?': text('Consequence', 60),
+      'text?': words,
+    }),
   },
   relodge: {
     title: 'Lodge an approval anew',

@@ -85,7 +85,7 @@ export function passing({ required }: ApplicationContext, known: Opened, event: 
 function convertedInto(required: readonly Required[], from: Required, approval: string): Required {
   const other = required.find((one) => one.approval === approval && isBeside(one, from));
   if (other) return other;
-  const { incorporates: _incorporates, service: _service, duties: _duties, ...kept } = from;
+  const { incorporates: _incorporates, service: _service, ...kept } = from;
   return { ...kept, id: needed(approval, from.site), approval, name: approval, proof: null };
 }
 

@@ -15,7 +15,6 @@ import {
 } from './1-approvals.js';
 import { changeDecided, isAccepted, mayProposeScope, partyProposed, scopeProposed } from './1-changes.js';
 import { formed } from './1-applicant.js';
-import { bound } from './1-duties.js';
 import type { Act, ApplicationContext } from './1-context.js';
 import type { ApplicationSetup } from './1-setup.js';
 import { passing, standingOf, tellings } from './1-following.js';
@@ -76,7 +75,7 @@ export function approvals(s: ApplicationSetup, stage: Stage, library: Library) {
     initial: 'waiting',
     entry: opening(s, stage),
     on: {
-      approvalDecided: { actions: [decided(s), formed(s), bound(s), opening(s, stage)] },
+      approvalDecided: { actions: [decided(s), formed(s), opening(s, stage)] },
       changeDecided: { actions: [changeDecided(s, library), opening(s, stage)] },
       relodge: relodging(s),
     },

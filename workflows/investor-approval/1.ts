@@ -13,7 +13,6 @@ import { APPLICATION } from './1-facts.js';
 import { operational, stageOfApprovals } from './1-later.js';
 import { notify } from './1-notes.js';
 import { refused, review } from './1-review.js';
-import { bound } from './1-duties.js';
 import { decided } from './1-stages.js';
 import { holders, rests, tasks } from './1-work.js';
 
@@ -41,9 +40,9 @@ function machine(library: Library) {
     id: 'investor-approval',
     initial: 'application',
     context: ({ input }) => firstContext(input),
-    // Wherever the application is: what becomes of its approvals and duties is known.
+    // Wherever the application is: what becomes of its approvals and conditions is known.
     on: {
-      approvalDecided: { actions: [decided(s), formed(s), bound(s)] },
+      approvalDecided: { actions: [decided(s), formed(s)] },
       changeDecided: { actions: changeDecided(s, library) },
       dutyEnded: { actions: dutyEnded(s) },
     },

@@ -1,23 +1,21 @@
-import type { JsonObject } from '../../src/engine/json.js';
 import { revocationPaper } from './1-certificates.js';
 import { viewed } from './1-consultation.js';
-import { actOf, added, endedFor, notify, reasonsOf, wordsOf } from './1-notes.js';
+import { ended, isBroken } from './1-duties.js';
+import { added, endedFor, notify, reasonsOf, wordsOf } from './1-notes.js';
 import type { Heard, PermitSetup } from './1-setup.js';
 
 /**
- * No right is taken away unheard. Whatever speaks against a permit in force (a failed verification, a late objection, a broken obligation,
+ * No right is taken away unheard. Whatever speaks against a permit in force (a failed verification, a late objection, a duty not done,
  * a person not replaced) leads to a notice to show cause; the investor is heard or lets the time pass; the head of the agency then decides.
  */
 export function cause(s: PermitSetup) {
   const notice = { target: 'noticed', actions: [noted(s), notify('investor', 'show-cause')] } as const;
-  const isBroken = ({ event }: Heard) => event.outcome === 'broken';
   const isLate = ({ event }: Heard) => event.outcome === 'late-objection';
-  // Of a broken obligation the investor was heard in its own case.
-  const broken = { guard: isBroken, target: 'heard', actions: [obliged(s), noted(s)] } as const;
+  const broken = { guard: isBroken, target: 'heard', actions: [ended(s), noted(s)] } as const;
   const further = {
     giveNotice: { actions: [noted(s), notify('investor', 'show-cause')] },
     failVerification: { actions: [noted(s), notify('investor', 'show-cause')] },
-    obligationEnded: [{ guard: isBroken, actions: [obliged(s), noted(s)] }, { actions: obliged(s) }],
+    dutyEnded: [{ guard: isBroken, actions: [ended(s), noted(s)] }, { actions: ended(s) }],
     consultationEnded: [{ guard: isLate, actions: [viewed(s), noted(s)] }, { actions: viewed(s) }],
   };
   return s.createStateConfig({
@@ -27,7 +25,7 @@ export function cause(s: PermitSetup) {
         on: {
           giveNotice: notice,
           failVerification: notice,
-          obligationEnded: [broken, { actions: obliged(s) }],
+          dutyEnded: [broken, { actions: ended(s) }],
           consultationEnded: [
             { guard: isLate, target: 'noticed', actions: [viewed(s), noted(s), notify('investor', 'show-cause')] },
             { actions: viewed(s) },
@@ -68,14 +66,4 @@ function noted(s: PermitSetup) {
     child,
     ...reasonsOf(event),
   }));
-}
-
-/** What has become of an obligation. */
-export function obliged(s: PermitSetup) {
-  return s.assign({
-    obligations: ({ context, event: { child = '', outcome = '', text = '', ...event } }) => ({
-      ...context.obligations,
-      [child]: { outcome, text, ...actOf(event) } as JsonObject,
-    }),
-  });
 }

@@ -21,13 +21,16 @@ export type Approval = {
   readonly appeal: { readonly first: string; readonly second?: string } | null;
   /** What its grant is called on paper, where it is not simply a grant. */
   readonly certificate: string | null;
+  /** How many notices of missing papers law gives before the filing is returned; one where it says nothing. */
+  readonly notices: { readonly rounds: number; readonly confirmed: boolean } | null;
+  readonly duties: readonly { readonly id: string; readonly what: string; readonly start: string }[];
 };
 
 export type Reasoned = { readonly code: string; readonly basis: string; readonly text: string };
 export type Order = { readonly court: string; readonly number: string; readonly date: string };
 type Judgement = { readonly number: string; readonly date: string; readonly text: string };
 
-/** Precedent: the permit has no effect before it is discharged. Subsequent: an obligation, kept or broken on a date. */
+/** Precedent: the permit has no effect before it is discharged. Subsequent: a duty with a date. */
 export type Condition = { readonly kind: 'precedent' | 'subsequent'; readonly text: string; readonly by?: string };
 
 /** A grant by silence is as good as a signed one and never looks like one. */
@@ -62,6 +65,8 @@ export type PermitContext = {
     readonly undertaking: string | null;
   }> | null;
   readonly completeness: Noted<{ readonly how: 'declared' | 'silence' }> | null;
+  /** Notices of missing papers so far. */
+  readonly notices: number;
   readonly deficiency: Noted<{ readonly items: readonly string[]; readonly text: string }> | null;
   readonly supply: Noted<{ readonly text: string; readonly papers: readonly string[] }> | null;
   readonly query: Noted<{ readonly ground: string; readonly text: string; readonly items: readonly string[] }> | null;
@@ -79,7 +84,8 @@ export type PermitContext = {
   readonly service: Service | null;
   readonly discharge: Noted<{ readonly text: string; readonly papers: readonly string[] }> | null;
   readonly discharged: boolean;
-  readonly obligations: { readonly [key: string]: JsonObject };
+  /** What the investor owes by the permit, and what has become of it, by the key of its case. */
+  readonly duties: { readonly [key: string]: JsonObject };
   readonly confirmation: { readonly approval: string; readonly outcome: string; readonly at: number } | null;
   readonly replacements: readonly JsonObject[];
   readonly verification: Noted<{ readonly outcome: 'verified' | 'failed'; readonly text: string }> | null;
@@ -90,6 +96,8 @@ export type PermitContext = {
   readonly passedOn: Noted<{ readonly to: string; readonly basis: string; readonly text: string }> | null;
   readonly appeals: readonly JsonObject[];
   readonly suspension: Noted<{ readonly reason: string; readonly basis: string }> | null;
+  /** The order by which the law under which this permit is given, or asked for, is suspended as a whole. */
+  readonly regime: Noted<{ readonly regime: string; readonly basis: string; readonly text: string }> | null;
   readonly stay: Noted<Order & { readonly dependents: boolean }> | null;
   /** The stay of an approval on which this one depends. */
   readonly stayAbove: Noted<Order> | null;
@@ -126,6 +134,7 @@ export function firstContext({ data, rules }: PermitInput): PermitContext {
     received: data.received ?? null,
     lodging: null,
     completeness: null,
+    notices: 0,
     deficiency: null,
     supply: null,
     query: null,
@@ -142,7 +151,7 @@ export function firstContext({ data, rules }: PermitInput): PermitContext {
     service: null,
     discharge: null,
     discharged: false,
-    obligations: {},
+    duties: {},
     confirmation: null,
     replacements: [],
     verification: null,
@@ -151,6 +160,7 @@ export function firstContext({ data, rules }: PermitInput): PermitContext {
     passedOn: null,
     appeals: [],
     suspension: null,
+    regime: null,
     stay: null,
     stayAbove: null,
     interimStay: null,
@@ -161,6 +171,6 @@ export function firstContext({ data, rules }: PermitInput): PermitContext {
 
 function approvalOf(id: string, rules: Partial<Approval>): Approval {
   const { name = id, kind = 'permit', legalBasis = '', silence = { rule: 'none' }, fee = null } = rules;
-  const { needs = [], consults = [], appeal = null, certificate = null } = rules;
-  return { id, name, kind, legalBasis, silence, fee, needs, consults, appeal, certificate };
+  const { needs = [], consults = [], appeal = null, notices = null, duties = [], certificate = null } = rules;
+  return { id, name, kind, legalBasis, silence, fee, needs, consults, appeal, notices, duties, certificate };
 }

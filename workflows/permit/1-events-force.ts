@@ -5,6 +5,7 @@ import {
   date,
   DESK,
   grounded,
+  LEAD,
   MANAGER,
   note,
   object,
@@ -31,7 +32,8 @@ type ForceEvent =
   | 'suspend'
   | 'reinstate'
   | 'revoke'
-  | 'surrender';
+  | 'surrender'
+  | 'beginDuty';
 
 /** What may become of a permit once it is granted. */
 export const force: { readonly [type in ForceEvent]: EventDeclaration } = {
@@ -66,6 +68,11 @@ export const force: { readonly [type in ForceEvent]: EventDeclaration } = {
   reinstate: { title: 'Reinstate the permit', by: [MANAGER], schema: grounded('Reinstatement') },
   revoke: { title: 'Revoke the permit', by: [MANAGER], schema: interruption('Revocation'), marks: ['served'] },
   surrender: { title: 'Surrender the permit', by: ['owner'], schema: note('Surrender') },
+  beginDuty: {
+    title: 'Record that a duty has begun to count',
+    by: [OFFICER],
+    schema: object('Duty', { duty: text('Duty of the approval (its id in the ruleset)', 60), text: words }),
+  },
 };
 
 type ReviewEvent =
@@ -77,7 +84,9 @@ type ReviewEvent =
   | 'stayDecision'
   | 'liftDecisionStay'
   | 'stay'
-  | 'liftStay';
+  | 'liftStay'
+  | 'suspendRegime'
+  | 'resumeRegime';
 
 const appeal = object('Appeal', { text: text('Grounds', 4000), 'papers?': papers });
 const order = { number: text('Number of the order', 100), date: date('Date of the order'), text: words };
@@ -128,6 +137,20 @@ export const reviewing: { readonly [type in ReviewEvent]: EventDeclaration } = {
     by: [OFFICER, MANAGER],
     schema: object('End of the stay', { number: text('Number of the order', 100), date: date('Date of the order') }),
   },
+  suspendRegime: {
+    title: 'Suspend with the whole regime',
+    by: [LEAD],
+    schema: object('Suspension of the regime', {
+      basis: text('Legal basis', 500),
+      'text?': words,
+      regime: text('Order that suspends it', 60),
+    }),
+  },
+  resumeRegime: {
+    title: 'Resume with the whole regime',
+    by: [LEAD],
+    schema: object('Resumption of the regime', { regime: text('Order that suspended it', 60), 'text?': words }),
+  },
 };
 
 type CorrectionEvent = 'proposeCorrection' | 'countersignCorrection' | 'dismissCorrection';
@@ -166,11 +189,11 @@ type FamilyEvent =
   | 'liftStayByParent'
   | 'confirmationDecided'
   | 'consultationEnded'
-  | 'obligationEnded';
+  | 'dutyEnded';
 
 const id = (title: string) => text(title, 200);
 
-/** What comes from the application above, and from the consultations and obligations below. */
+/** What comes from the application above, and from the consultations and duties below. */
 export const family: { readonly [type in FamilyEvent]: EventDeclaration } = {
   withdrawByParent: { title: 'Withdrawn with the application', by: ['parent'], schema: note('Withdrawal') },
   suspendByParent: {
@@ -203,9 +226,14 @@ export const family: { readonly [type in FamilyEvent]: EventDeclaration } = {
     by: ['child'],
     schema: object('View', { child: id('Case'), outcome: id('View'), agency: id('Agency'), 'text?': words }),
   },
-  obligationEnded: {
-    title: 'An obligation was kept or broken',
+  dutyEnded: {
+    title: 'A duty is done, or has had its consequence',
     by: ['child'],
-    schema: object('Obligation', { child: id('Case'), outcome: id('Outcome'), 'text?': words }),
+    schema: object('Duty', {
+      child: id('Case'),
+      outcome: id('Outcome'),
+      'consequence?': id('Consequence'),
+      'text?': words,
+    }),
   },
 };

@@ -23,7 +23,7 @@ export function tell(outcome: string) {
   return { type: 'tellParent' as const, params: { event: 'approvalDecided', outcome } };
 }
 
-/** Consultations and obligations that are still open have lost their object. */
+/** Consultations and duties that are still open have lost their object. */
 export const RELEASE = { type: 'tellChildren' as const, params: { event: 'release' } };
 
 /** Fixes an instant: that of the event. */
@@ -103,7 +103,11 @@ export function taken(s: PermitSetup) {
 }
 
 export const complete = (s: PermitSetup, how: 'declared' | 'silence') => kept(s, 'completeness', () => ({ how }));
-export const deficient = (s: PermitSetup) => kept(s, 'deficiency', ({ items = [], text = '' }) => ({ items, text }));
+export const deficient = (s: PermitSetup) =>
+  s.assign(({ context, event: { items = [], text = '', ...event } }) => ({
+    deficiency: { items, text, ...actOf(event) },
+    notices: context.notices + 1,
+  }));
 export const supplied = (s: PermitSetup) => kept(s, 'supply', wordsOf);
 export const asked = (s: PermitSetup) =>
   kept(s, 'query', ({ ground = '', text = '', items = [] }) => ({ ground, text, items }));
@@ -115,6 +119,9 @@ export const deferred = (s: PermitSetup) => kept(s, 'deferral', ({ until = '', t
 export const endedFor = (s: PermitSetup) => kept(s, 'ending', reasonsOf);
 export const suspended = (s: PermitSetup) =>
   kept(s, 'suspension', ({ reason = '', basis = '' }) => ({ reason, basis }));
+/** By an order that suspends a whole regime, beside whatever else stops the case. */
+export const ordered = (s: PermitSetup) =>
+  kept(s, 'regime', ({ regime = '', basis = '', text = '' }) => ({ regime, basis, text }));
 export const stayed = (s: PermitSetup) =>
   kept(s, 'stay', ({ dependents = false, ...event }) => ({ ...orderOf(event), dependents }));
 export const stayedAbove = (s: PermitSetup) => kept(s, 'stayAbove', orderOf);

@@ -1,4 +1,5 @@
 import { receipt } from './1-certificates.js';
+import { overdue } from './1-duties.js';
 import { examination } from './1-examination.js';
 import {
   complete,
@@ -7,6 +8,7 @@ import {
   lodged,
   mark,
   notify,
+  ordered,
   stayed,
   stayedAbove,
   supplied,
@@ -15,8 +17,7 @@ import {
 } from './1-notes.js';
 import { passing, registering } from './1-passing.js';
 import { reconsideration } from './1-reconsideration.js';
-import type { PermitContext } from './1-context.js';
-import type { PermitSetup, Said } from './1-setup.js';
+import type { Heard, PermitSetup, Said } from './1-setup.js';
 
 /** Everything until the permit is decided. One history node brings the case back to where a stay or a suspension met it. */
 export function pending(s: PermitSetup) {
@@ -27,6 +28,9 @@ export function pending(s: PermitSetup) {
       withdraw: '#permit.withdrawn',
       withdrawByParent: '#permit.withdrawn',
       suspendByParent: { target: '#permit.halted.bySifc', actions: suspended(s) },
+      // In force when its application was suspended, and since then to be decided anew.
+      resumeByParent: { actions: s.assign({ suspension: null }) },
+      suspendRegime: { target: '#permit.halted.bySifc', actions: [ordered(s), notify('investor', 'permit-suspended')] },
       stay: { ...byCourt, actions: [stayed(s), notify('investor', 'permit-stayed')] },
       stayByParent: { ...byCourt, actions: [stayedAbove(s), notify('investor', 'permit-stayed')] },
     },
@@ -60,7 +64,7 @@ function arrival(s: PermitSetup) {
   });
 }
 
-/** What is due to be filed within a time (a duty of the investor) is asked for by a notice when that has passed. */
+/** What is due to be filed within a time is a duty of the investor: where that has passed, it may still be filed, and is weighed beside it. */
 function lodging(s: PermitSetup) {
   return s.createStateConfig({
     initial: 'open',
@@ -70,7 +74,7 @@ function lodging(s: PermitSetup) {
         after: {
           duty: {
             target: 'overdue',
-            actions: [notify('investor', 'show-cause-duty-not-kept'), notify('agency', 'duty-overdue')],
+            actions: [overdue(s), notify('investor', 'duty-overdue'), notify('agency', 'duty-overdue')],
           },
         },
       },
@@ -79,32 +83,55 @@ function lodging(s: PermitSetup) {
   });
 }
 
-/** The court or the lead agency stops the case. While both do, the time is the court's. */
+/** The court, the lead agency, or an order over the whole regime stops the case. As long as a court does, the time is the court's. */
 export function halted(s: PermitSetup) {
-  const resumed = s.assign({ suspension: null });
   return s.createStateConfig({
     initial: 'byCourt',
-    on: { withdraw: '#permit.withdrawn', withdrawByParent: '#permit.withdrawn' },
+    on: {
+      ...stays(s),
+      ...suspensions(s),
+      withdraw: '#permit.withdrawn',
+      withdrawByParent: '#permit.withdrawn',
+    },
     states: {
       byCourt: {
         always: [
-          { guard: ({ context }) => isFree(context) && context.suspension !== null, target: 'bySifc' },
-          { guard: ({ context }) => isFree(context), target: '#permit.pending.previous' },
+          { guard: (said) => isFree(said) && !isSuspended(said), target: '#permit.pending.previous' },
+          { guard: isFree, target: 'bySifc' },
         ],
-        on: { ...stays(s), suspendByParent: { actions: suspended(s) }, resumeByParent: { actions: resumed } },
       },
       bySifc: {
-        on: {
-          resumeByParent: { target: '#permit.pending.previous', actions: resumed },
-          stay: { target: 'byCourt', actions: stayed(s) },
-          stayByParent: { target: 'byCourt', actions: stayedAbove(s) },
-        },
+        always: [
+          { guard: (said) => !isFree(said), target: 'byCourt' },
+          { guard: (said) => !isSuspended(said), target: '#permit.pending.previous' },
+        ],
       },
     },
   });
 }
 
-const isFree = ({ stay, stayAbove }: PermitContext): boolean => stay === null && stayAbove === null;
+export const isFree = ({ context: { stay, stayAbove } }: Said): boolean => stay === null && stayAbove === null;
+const isSuspended = ({ context: { suspension, regime } }: Said): boolean => suspension !== null || regime !== null;
+
+/** Suspended with its application, or with the regime: taken up again when neither is so any more. */
+function suspensions(s: PermitSetup) {
+  return {
+    suspendByParent: { actions: suspended(s) },
+    resumeByParent: { actions: s.assign({ suspension: null }) },
+    ...regimes(s),
+  };
+}
+
+/** One order suspends a regime, and the same is lifted: another that came later leaves it as it is. */
+export function regimes(s: PermitSetup) {
+  return {
+    suspendRegime: { guard: ({ context }: Said) => context.regime === null, actions: ordered(s) },
+    resumeRegime: { guard: isThatOrder, actions: s.assign({ regime: null }) },
+  };
+}
+
+const isThatOrder = ({ context, event: { regime } }: Heard): boolean =>
+  context.regime !== null && (regime === undefined || regime === context.regime.regime);
 
 /** A permit may be stayed by itself and with the approval on which it depends: it is free when both are lifted. */
 export function stays(s: PermitSetup) {
@@ -121,7 +148,7 @@ export function stays(s: PermitSetup) {
 
 function completeness(s: PermitSetup) {
   return s.createStateConfig({
-    initial: 'first',
+    initial: 'asking',
     on: {
       declareComplete: { target: 'examination', actions: complete(s, 'declared') },
       ...registering(s),
@@ -134,24 +161,28 @@ function completeness(s: PermitSetup) {
       },
     },
     states: {
-      first: {
-        on: {
-          declareIncomplete: {
-            target: '#permit.pending.deficiency',
-            actions: [deficient(s), notify('investor', 'filing-incomplete')],
-          },
-        },
-      },
-      // One list of deficiencies, not one after the other: what is still missing now is for the officer to take or to return.
-      supplied: { on: { returnFiling: { target: '#permit.returned', actions: endedFor(s) } } },
+      // Everything that is missing in one list, once, unless law gives more notices.
+      asking: { always: { guard: areSpent, target: 'spent' }, on: { declareIncomplete: noticing(s) } },
+      // What is still missing now is for the officer to take or to return.
+      spent: { on: { returnFiling: { target: '#permit.returned', actions: endedFor(s) } } },
     },
   });
+}
+
+const areSpent = ({ context: { approval, notices } }: Said): boolean =>
+  notices >= (approval.notices?.confirmed ? approval.notices.rounds : 1);
+
+function noticing(s: PermitSetup) {
+  return {
+    target: '#permit.pending.deficiency.asked',
+    actions: [deficient(s), notify('investor', 'filing-incomplete')],
+  } as const;
 }
 
 function deficiency(s: PermitSetup) {
   return s.createStateConfig({
     initial: 'asked',
-    on: { supply: { target: 'completeness.supplied', actions: supplied(s) } },
+    on: { supply: { target: 'completeness', actions: supplied(s) } },
     states: {
       asked: {
         after: { answer: { target: 'overdue', actions: notify('investor', 'show-cause-papers-not-supplied') } },
@@ -159,7 +190,8 @@ function deficiency(s: PermitSetup) {
       overdue: {
         on: {
           declareComplete: { target: '#permit.pending.examination', actions: complete(s, 'declared') },
-          returnFiling: { target: '#permit.returned', actions: endedFor(s) },
+          declareIncomplete: { guard: (said) => !areSpent(said), ...noticing(s) },
+          returnFiling: { guard: areSpent, target: '#permit.returned', actions: endedFor(s) },
         },
       },
     },

@@ -46,6 +46,8 @@ export const OFFICER = { role: 'officer', agency: 'case' } as const;
 export const MANAGER = { role: 'manager', agency: 'case' } as const;
 /** The desk of the lead agency records what courts and authorities decide that do not log in. */
 export const DESK = { role: 'officer', agency: 'sifc' } as const;
+/** Its head carries out orders that suspend a whole regime. */
+export const LEAD = { role: 'manager', agency: 'sifc' } as const;
 
 export const words = text('Text', 4000);
 export const basis = text('Legal basis', 500);

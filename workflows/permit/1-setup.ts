@@ -31,6 +31,9 @@ type Data = Partial<Reasoned & Order> & {
   readonly dependents?: boolean;
   readonly seq?: number;
   readonly child?: string;
+  readonly duty?: string;
+  readonly consequence?: string;
+  readonly regime?: string;
   readonly agency?: string;
   readonly approval?: string;
 };

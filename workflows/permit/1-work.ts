@@ -30,7 +30,7 @@ export const tasks: WorkflowDefinition['tasks'] = {
   'pending.lodging': investor('Lodge the filing', 'duty'),
   'pending.completeness': officer('Check whether the filing is complete', 'completeness'),
   'pending.deficiency.asked': investor('Supply what is missing', 'answer'),
-  'pending.deficiency.overdue': officer('Return the filing, or take it as it is'),
+  'pending.deficiency.overdue': officer('Give the next notice, take the filing as it is, or return it'),
   'pending.examination.work.scrutiny': officer('Examine and recommend', 'decision'),
   'pending.examination.work.query.asked': investor('Answer the query', 'answer'),
   'pending.examination.work.query.overdue': officer('Go on without an answer, or return the filing', 'decision'),
@@ -73,6 +73,9 @@ const owner: HolderDeclaration = { holder: 'investor' };
 /** The authority that hears an appeal: it is neither the agency nor a court. */
 const authority: HolderDeclaration = { holder: 'appeal-authority' };
 
+const suspendedFor = ({ regime, suspension }: PermitContext): string | null =>
+  regime === null ? (suspension?.reason ?? null) : 'regime-suspended';
+
 /** A decided case is nobody's time, unless somebody is asked for something; a court's order stands before all else. */
 export const holders: WorkflowDefinition['holders'] = {
   'pending.lodging': owner,
@@ -84,11 +87,12 @@ export const holders: WorkflowDefinition['holders'] = {
   'pending.examination.consultation.out': { holder: 'children' },
   'pending.examination.inspection.failed': owner,
   'halted.byCourt': court,
-  'halted.bySifc': { holder: 'sifc', pause: (context: PermitContext) => context.suspension?.reason ?? null },
+  'halted.bySifc': { holder: 'sifc', pause: suspendedFor },
   inForce: { holder: 'nobody' },
   'inForce.standing.effective.precedent.open': owner,
   'inForce.standing.effective.precedent.reported': agency,
   'inForce.standing.stayed': court,
+  'inForce.standing.dormant': { holder: 'sifc', pause: suspendedFor },
   'inForce.provision.awaiting': agency,
   'inForce.provision.asked': agency,
   'inForce.confirmation.replacing': owner,
@@ -126,10 +130,11 @@ export const rests: NonNullable<WorkflowDefinition['rests']> = {
   'pending.examination.inspection.passed': 'the inspection is over',
   'pending.examination.inspection.none': 'no inspection is needed',
   'halted.byCourt': 'stayed for as long as the court says',
-  'halted.bySifc': 'suspended with its application, until that is taken up again',
+  'halted.bySifc': 'suspended with its application or its regime, until that is taken up again',
   'inForce.standing.effective.valid': 'in force until somebody acts on it',
   'inForce.standing.effective.suspended': 'suspended until it is reinstated or revoked',
   'inForce.standing.stayed': 'stayed for as long as the court says',
+  'inForce.standing.dormant': 'suspended until the law under which it was given works again',
   'inForce.provision.none': 'the grant is final',
   'inForce.confirmation.none': 'nobody else has to confirm',
   'inForce.confirmation.awaited': 'in force until the other approval is decided, in its own case',

@@ -1,8 +1,8 @@
 import type { Library, WorkflowDefinition } from '../../src/engine/definition.js';
 import { refused, revoked } from './1-appeal.js';
 import { confirmedBy } from './1-assurance.js';
-import { obliged } from './1-cause.js';
 import { viewed } from './1-consultation.js';
+import { ended } from './1-duties.js';
 import { firstContext, type PermitContext } from './1-context.js';
 import { over, passed, setAside } from './1-ends.js';
 import { events } from './1-events.js';
@@ -40,7 +40,7 @@ function machine(library: Library) {
     // What other cases tell is kept wherever this one is; where it matters at once, a state says what follows.
     on: {
       consultationEnded: { actions: viewed(s) },
-      obligationEnded: { actions: obliged(s) },
+      dutyEnded: { actions: ended(s) },
       confirmationDecided: { actions: confirmedBy(s) },
     },
     states: {

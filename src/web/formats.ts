@@ -1,0 +1,41 @@
+import { TRAITS, type Language } from './languages.js';
+
+/** Law and offices go by Pakistan's clock, wherever the reader is. */
+const ZONE = 'Asia/Karachi';
+
+type Style = 'date' | 'dateTime' | 'weekday';
+
+const STYLES: { readonly [style in Style]: Intl.DateTimeFormatOptions } = {
+  date: { day: 'numeric', month: 'long', year: 'numeric' },
+  dateTime: { day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit' },
+  weekday: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+};
+
+const made = new Map<string, Intl.DateTimeFormat>();
+
+/** A date in words. Takes epoch milliseconds or an instant in ISO 8601. */
+export function inWords(language: Language, instant: number | string, style: Style = 'date'): string {
+  const key = `${language} ${style}`;
+  const format =
+    made.get(key) ?? new Intl.DateTimeFormat(TRAITS[language].locale, { ...STYLES[style], timeZone: ZONE });
+  made.set(key, format);
+  return format.format(new Date(instant));
+}
+
+/** A due date is the end of its last day, which is the first instant of the next: people are told the last day. */
+export function lastDay(instant: number | string): number {
+  return new Date(instant).getTime() - 1;
+}
+
+export function numberInWords(language: Language, value: number): string {
+  return new Intl.NumberFormat(TRAITS[language].locale).format(value);
+}
+
+export function moneyInWords(language: Language, amount: number, currency: string): string {
+  return new Intl.NumberFormat(TRAITS[language].locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'code',
+    maximumFractionDigits: 0,
+  }).format(amount);
+}

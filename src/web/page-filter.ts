@@ -1,0 +1,35 @@
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import { problemOf } from '../api/problem.js';
+import type { ProblemFilter } from '../api/problem-filter.js';
+import { isPage } from './page-requests.js';
+import type { Pages } from './pages.js';
+
+/** Refusals that have words of their own; any other is told as the nearest of them. */
+const TOLD = [403, 404, 409, 422, 429, 500, 503];
+
+/** Whoever asked for a page is told in a page, everybody else in problem+json. */
+@Catch()
+export class PageFilter implements ExceptionFilter {
+  constructor(
+    private readonly pages: Pages,
+    private readonly problems: ProblemFilter,
+    private readonly log: Logger,
+  ) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    if (!isPage(request)) return this.problems.refuse(error, request, reply);
+    const status = problemOf(error)?.status ?? 500;
+    if (status >= 500) this.log.error({ err: error, method: request.method, path: request.url }, 'page failed');
+    this.pages.show(request, reply, { view: 'error', model: { told: nearest(status) }, status });
+  }
+}
+
+function nearest(status: number): number {
+  if (TOLD.includes(status)) return status;
+  if (status === 412) return 409;
+  return status >= 500 ? 500 : status === 401 ? 403 : 422;
+}

@@ -1,0 +1,109 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Assets } from './assets.js';
+import { compressed } from './compressed.js';
+import { LANGUAGES, languageOf, TRAITS } from './languages.js';
+import type { Messages } from './messages.js';
+import { Reader } from './reader.js';
+import type { Views } from './views.js';
+
+/** Pages run no script but ours and send forms to nobody else. */
+const HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+  'cache-control': 'private, no-cache',
+  vary: 'cookie, accept-encoding, accept-language',
+};
+
+/** What a page is about. */
+export interface Page {
+  /** Name of its template. */
+  readonly view: string;
+  /** What the template shows. */
+  readonly model?: object;
+  readonly status?: number;
+}
+
+/** Pages that everybody may go to from any other. */
+const NAVIGATION = [
+  { href: '/', text: 'layout.home' },
+  { href: '/help', text: 'layout.help' },
+];
+const FOOTER = [
+  { href: '/accessibility', text: 'layout.accessibility' },
+  { href: '/api/docs', text: 'layout.api' },
+];
+
+interface Parts {
+  readonly views: Views;
+  readonly messages: Messages;
+  readonly assets: Assets;
+  readonly production: boolean;
+}
+
+/** Shows pages. */
+export class Pages {
+  constructor(private readonly parts: Parts) {}
+
+  readerOf(request: FastifyRequest): Reader {
+    return new Reader(this.parts.messages, languageOf(request.headers));
+  }
+
+  show(request: FastifyRequest, reply: FastifyReply, { view, model = {}, status = 200 }: Page): void {
+    const html = this.parts.views.render(view, { ...this.chrome(request), ...model });
+    const { body, encoding } = compressed(html, header(request.headers['accept-encoding']));
+    if (encoding !== null) void reply.header('content-encoding', encoding);
+    void reply.status(status).headers(HEADERS).type('text/html; charset=utf-8').send(body);
+  }
+
+  /** What every template may use: the reader, and what is around the page. */
+  private chrome(request: FastifyRequest): object {
+    const reader = this.readerOf(request);
+    const { language, t, said, tongue, date, weekday, dateTime, lastDay, number, money } = reader;
+    const { assets, production } = this.parts;
+    const { tag, dir } = TRAITS[language];
+    const [path = '/'] = request.url.split('?');
+    return {
+      t,
+      said,
+      tongue,
+      date,
+      weekday,
+      dateTime,
+      lastDay,
+      number,
+      money,
+      language,
+      tag,
+      dir,
+      path,
+      languages: LANGUAGES.map((other) => ({
+        text: TRAITS[other].name,
+        lang: TRAITS[other].tag,
+        dir: TRAITS[other].dir,
+        current: other === language,
+        href: other === language ? undefined : inLanguage(request.url, other),
+      })),
+      tagOf: (other: (typeof LANGUAGES)[number]) => TRAITS[other].tag,
+      dirOf: (other: (typeof LANGUAGES)[number]) => TRAITS[other].dir,
+      asset: (name: string) => assets.url(name),
+      demonstration: !production,
+      navigation: NAVIGATION.map(({ href, text }) => ({ href, text: t(text), current: path === href })),
+      footer: FOOTER.map(({ href, text }) => ({ href, text: t(text) })),
+    };
+  }
+}
+
+function header(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value.join(',') : value;
+}
+
+function inLanguage(url: string, language: string): string {
+  const [path = '/', query = ''] = url.split('?');
+  const parameters = new URLSearchParams(query);
+  parameters.set('lang', language);
+  return `${path}?${parameters.toString()}`;
+}

@@ -1,0 +1,73 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { findOrInstallChromium } from '../../src/bootstrap/chromium-program.mjs';
+import { startService, type TestService } from '../support/service.js';
+
+/** Where there is no browser yet, one is fetched and installed. */
+const START_MS = 300_000;
+
+/** A service and a browser for the tests of one file; both are gone after them. */
+export interface Visit {
+  readonly url: string;
+  readonly service: TestService;
+  readonly browser: Browser;
+  /** A page in a window of its own, with cookies of its own; nothing is in it yet. */
+  readonly blank: (options?: OpenOptions) => Promise<Page>;
+  /** The same, with a page of the service in it. */
+  readonly open: (path: string, options?: OpenOptions) => Promise<Page>;
+}
+
+export interface OpenOptions {
+  readonly language?: string;
+  readonly phone?: boolean;
+  readonly script?: boolean;
+}
+
+/** A cheap phone, and a desk. */
+const PHONE = { width: 360, height: 740 };
+const DESK = { width: 1280, height: 900 };
+
+/** Call it at the top of the file; what it gives can be used once the tests run. */
+export function visiting(variables: { [name: string]: string } = {}): Visit {
+  const parts: { service?: TestService; browser?: Browser; url?: string } = {};
+  const contexts: BrowserContext[] = [];
+  beforeAll(async () => {
+    const executablePath = await findOrInstallChromium({ env: process.env, log: (line) => process.stderr.write(line) });
+    parts.browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    parts.service = await startService('sqlite', variables);
+    parts.url = await parts.service.app.getUrl();
+  }, START_MS);
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
+  });
+  afterAll(async () => {
+    await parts.browser?.close();
+    await parts.service?.close();
+  });
+  const given = <T>(part: T | undefined): T => {
+    if (part === undefined) throw new Error('the browser has not been started');
+    return part;
+  };
+  const blank = async ({ language = 'en', phone = false, script = true }: OpenOptions = {}): Promise<Page> => {
+    const viewport = phone ? PHONE : DESK;
+    const context = await given(parts.browser).newContext({ locale: language, viewport, javaScriptEnabled: script });
+    contexts.push(context);
+    return context.newPage();
+  };
+  return {
+    get url() {
+      return given(parts.url);
+    },
+    get service() {
+      return given(parts.service);
+    },
+    get browser() {
+      return given(parts.browser);
+    },
+    blank,
+    open: async (path, options) => {
+      const page = await blank(options);
+      await page.goto(`${given(parts.url)}${path}`);
+      return page;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { visiting } from './browser.js';
+import { complaintsOf, flawsOf } from './soundness.js';
+
+const visit = visiting();
+
+describe('a page for everybody', () => {
+  it.each(['/', '/help', '/accessibility'])(
+    '%s is sound in three languages, on a desk and on a phone',
+    async (path) => {
+      expect(await flawsOf(visit, path)).toEqual([]);
+    },
+  );
+
+  it('keeps the language that was chosen, on every page', async () => {
+    const page = await visit.open('/help');
+    await page.getByRole('link', { name: 'اردو' }).click();
+    expect(page.url()).toBe(`${visit.url}/help`);
+    expect(await page.getAttribute('html', 'dir')).toBe('rtl');
+    await page.goto(`${visit.url}/`);
+    expect(await page.getAttribute('html', 'lang')).toBe('ur');
+  });
+
+  it('works without script', async () => {
+    const page = await visit.open('/', { script: false, phone: true });
+    await page.getByRole('link', { name: 'Help', exact: true }).first().click();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Help');
+  });
+
+  it('can be walked through by keyboard, beginning with a link past the navigation', async () => {
+    const page = await visit.open('/help');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent.trim()')).toBe('Skip to main content');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('main-content');
+  });
+});
+
+describe('an address with nothing behind it', () => {
+  it('is told in a page to whoever wants a page, in the language of the reader', async () => {
+    const page = await visit.blank({ language: 'zh' });
+    const complaints = complaintsOf(page);
+    const response = await page.goto(`${visit.url}/no/such/page`);
+    expect(response?.status()).toBe(404);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('找不到页面');
+    expect(complaints.filter((complaint) => !complaint.includes('404'))).toEqual([]);
+  });
+
+  it('is told in problem+json to everybody else', async () => {
+    const response = await fetch(`${visit.url}/no/such/page`);
+    expect(response.headers.get('content-type')).toContain('application/problem+json');
+  });
+});

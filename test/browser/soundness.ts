@@ -1,0 +1,67 @@
+import axe, { type AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import type { Visit } from './browser.js';
+
+const LANGUAGES = ['en', 'ur', 'zh'];
+const DIRECTIONS: { readonly [language: string]: string } = { en: 'ltr', ur: 'rtl', zh: 'ltr' };
+
+/**
+ * Opens a page in every language, on a desk and on a phone, and gives everything that is wrong with it: what axe finds, what overflows, what
+ * the browser complains of. An empty list is what a test expects.
+ */
+export async function flawsOf(visit: Visit, path: string): Promise<string[]> {
+  const found = await Promise.all(
+    LANGUAGES.flatMap((language) =>
+      [false, true].map(async (phone) => {
+        const where = `${path} in ${language} on a ${phone ? 'phone' : 'desk'}`;
+        const page = await visit.blank({ language, phone });
+        const complaints = complaintsOf(page);
+        await page.goto(`${visit.url}${path}`);
+        const flaws = [...complaints, ...(await flawsOnPage(page)), ...(await wrongLanguage(page, language))];
+        await page.close();
+        return flaws.map((flaw) => `${where}: ${flaw}`);
+      }),
+    ),
+  );
+  return found.flat();
+}
+
+/** Everything wrong with the page as it is shown now. */
+export async function flawsOnPage(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const results = (await page.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as AxeResults;
+  const violations = results.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, any }) => `${id}: ${help}: ${html.slice(0, 200)} ${any[0]?.message ?? ''}`),
+  );
+  return [...violations, ...(await overflows(page))];
+}
+
+async function overflows(page: Page): Promise<string[]> {
+  const [needed, had] = (await page.evaluate(
+    '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',
+  )) as [number, number];
+  return needed > had ? [`it is ${needed} pixels wide on ${had}`] : [];
+}
+
+async function wrongLanguage(page: Page, language: string): Promise<string[]> {
+  const [tag, dir] = (await page.evaluate('[document.documentElement.lang, document.documentElement.dir]')) as [
+    string,
+    string,
+  ];
+  return tag.startsWith(language) && dir === DIRECTIONS[language] ? [] : [`it is marked as ${tag}, ${dir}`];
+}
+
+/** What the browser says while the page loads: errors of script, files that are missing, policies that are broken. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`the console says: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`script failed: ${error.message}`));
+  page.on('requestfailed', (request) => complaints.push(`could not load ${request.url()}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400 && response.request().resourceType() !== 'document')
+      complaints.push(`${response.status()} for ${response.url()}`);
+  });
+  return complaints;
+}
