@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   IsBoolean,
+  IsIn,
   IsInt,
   IsNotEmpty,
   IsObject,
@@ -58,6 +59,12 @@ export function NameIn(description: string, more: More = {}): PropertyDecorator 
 export function FilterIn(description: string, { max = LONGEST }: More = {}): PropertyDecorator {
   const schema = { type: 'string', maxLength: max, description, required: false } as const;
   return applyDecorators(ApiProperty(schema), presence(true), IsString(), MaxLength(max));
+}
+
+/** One of a few words in a query. */
+export function WordIn(description: string, words: readonly string[]): PropertyDecorator {
+  const schema = { type: 'string', enum: [...words], description, required: false } as const;
+  return applyDecorators(ApiProperty(schema), presence(true), IsIn([...words]));
 }
 
 /** Where a page begins: what the page before gave as `next`. */

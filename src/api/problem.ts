@@ -3,6 +3,7 @@ import { KeyReused } from '../cases/batch.js';
 import { NotAccepting } from '../cases/lanes.js';
 import { NotFired } from '../clocks/advance.js';
 import { CalendarError, NoSuchCase, Rejection, StaleRevision, type FieldError } from '../engine/index.js';
+import { NoSuchCertificate } from '../certificates/certificates.js';
 import { NoSuchEscalation } from '../escalations/escalations.js';
 import { NoSuchSuspension } from '../regimes/regimes.js';
 import { isAway } from '../store/away.js';
@@ -92,6 +93,8 @@ export function problemOf(error: unknown): ProblemBody | null {
     return problem(404, 'not-found', 'there is no such case, or it is not yours to know');
   if (error instanceof NoSuchTask)
     return problem(404, 'not-found', 'there is no such open task, or it is not yours to know');
+  if (error instanceof NoSuchCertificate)
+    return problem(404, 'not-found', 'there is no such certificate, or it is not yours to know');
   if (error instanceof NoSuchSuspension) return problem(404, 'not-found', 'there is no such suspension');
   if (error instanceof NoSuchEscalation)
     return problem(404, 'not-found', 'there is no such escalation, or it is not yours to know');

@@ -1,5 +1,6 @@
 import { IsEmail } from 'class-validator';
-import { CursorIn, DataIn, FilterIn, FlagIn, InstantIn, NameIn, NumberIn, TextIn } from './checks.js';
+import { LANGUAGES, type Language } from '../messages/index.js';
+import { CursorIn, DataIn, FilterIn, FlagIn, InstantIn, NameIn, NumberIn, TextIn, WordIn } from './checks.js';
 
 /* What callers send. Each class is the check, the type and the documentation at once. */
 
@@ -113,6 +114,10 @@ export class TaskQuery extends PageQuery {
 
 export class EscalationQuery extends PageQuery {
   @FlagIn('Acknowledged ones too') all?: boolean;
+}
+
+export class LetterQuery {
+  @WordIn('Language of the letter; left out: the one that governs', LANGUAGES) language?: Language;
 }
 
 export class HistoryQuery {

@@ -20,6 +20,19 @@ export class Names {
     return language === 'zh' ? `${province}${type}` : `${type}، ${province}`;
   }
 
+  /** A type of agency, as the ruleset names it. */
+  agencyType(language: Language, type: string): string {
+    return (
+      this.find(language, `agencies.${type}`) ??
+      this.settings().source.agencies.find((one) => one.type === type)?.title ??
+      type
+    );
+  }
+
+  province(language: Language, id: string): string {
+    return this.find(language, `provinces.${id}`) ?? id;
+  }
+
   /** An approval by its id in the ruleset, or else by its English name. */
   approval(language: Language, id: string, english: string): string {
     return this.find(language, `approvals.${id}`) ?? english;

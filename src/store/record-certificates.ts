@@ -20,7 +20,8 @@ export interface CertificateContent extends JsonObject {
   readonly decidedAt: number;
   /** The act on which it rests, and its link in the case's chain. */
   readonly event: { readonly seq: number; readonly type: string; readonly hash: string };
-  readonly by: { readonly actor: string; readonly post: string | null };
+  /** Both persons, where a substitute acted. */
+  readonly by: { readonly actor: string; readonly post: string | null; readonly onBehalfOf: string | null };
   readonly data: JsonObject;
 }
 
@@ -69,7 +70,7 @@ function rowOf(
     issuedAt: event.recordedAt,
     decidedAt: event.occurredAt,
     event: { seq: event.seq, type: event.type, hash: state.hash },
-    by: { actor: event.actor, post: event.post },
+    by: { actor: event.actor, post: event.post, onBehalfOf: event.onBehalfOf ?? null },
     data,
   };
   const text = canonicalJson(content);
