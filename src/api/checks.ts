@@ -2,6 +2,8 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
+  ArrayMaxSize,
+  IsArray,
   IsBoolean,
   IsIn,
   IsInt,
@@ -35,6 +37,7 @@ interface Range {
 }
 
 const LONGEST = 200;
+const MOST_NAMES = 50;
 
 /** A field may be left out, but not be null. */
 function presence(optional = false): PropertyDecorator {
@@ -53,6 +56,15 @@ export function NameIn(description: string, more: More = {}): PropertyDecorator 
     defaultMessage: () => '$property names nothing',
   };
   return applyDecorators(TextIn(description, more), ValidateBy({ name: 'isName', validator }));
+}
+
+/** A few names, none where it is left out. */
+export function NamesIn(description: string): PropertyDecorator {
+  const items = { type: 'string', minLength: 1, maxLength: LONGEST } as const;
+  const schema = { type: 'array', items, maxItems: MOST_NAMES, description, required: false } as const;
+  const each = { each: true };
+  const texts = [IsString(each), IsNotEmpty(each), MaxLength(LONGEST, each)];
+  return applyDecorators(ApiProperty(schema), presence(true), IsArray(), ArrayMaxSize(MOST_NAMES), ...texts);
 }
 
 /** What a list is narrowed by. */

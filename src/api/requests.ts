@@ -1,6 +1,6 @@
 import { IsEmail } from 'class-validator';
 import { LANGUAGES, type Language } from '../messages/index.js';
-import { CursorIn, DataIn, FilterIn, FlagIn, InstantIn, NameIn, NumberIn, TextIn, WordIn } from './checks.js';
+import { CursorIn, DataIn, FilterIn, FlagIn, InstantIn, NameIn, NamesIn, NumberIn, TextIn, WordIn } from './checks.js';
 
 /* What callers send. Each class is the check, the type and the documentation at once. */
 
@@ -82,6 +82,9 @@ export class OrderSuspension extends LiftSuspension {
     example: 'sector == "gemstones"',
   })
   condition: string;
+
+  @NamesIn('Approvals under the law that is suspended: their permits in force are dormant until it is lifted')
+  approvals?: string[];
 }
 
 export class DryRun {

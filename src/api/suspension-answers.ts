@@ -1,4 +1,4 @@
-import { Flag, Instant, Many, One, Text, Word } from './fields.js';
+import { Flag, Instant, Many, One, Text, Texts, Word } from './fields.js';
 
 /* What is answered about the suspension of a regime. */
 
@@ -7,6 +7,7 @@ const NULLABLE = { nullable: true };
 export class SuspensionAnswer {
   @Text('Id of the suspension', { format: 'uuid' }) readonly id: string;
   @Text('Which applications it concerns', { example: 'sector == "gemstones"' }) readonly condition: string;
+  @Texts('Approvals whose permits in force are dormant meanwhile') readonly approvals: readonly string[];
   @Text('Why') readonly reason: string;
   @Text('Legal basis') readonly basis: string;
   @Word('How far it is', ['suspending', 'suspended', 'lifting', 'lifted']) readonly stage: string;
@@ -23,7 +24,7 @@ export class SuspensionsAnswer {
 }
 
 export class ConcernedAnswer {
-  @Text('Id of the application', { format: 'uuid' }) readonly id: string;
+  @Text('Id of the application, or of the permit', { format: 'uuid' }) readonly id: string;
   @Text('Its reference', { example: 'IJZ-2026-000123' }) readonly reference: string;
   @Flag('Whether its state allows it: a draft, or one that is suspended already, is left as it is')
   readonly possible: boolean;
@@ -32,5 +33,5 @@ export class ConcernedAnswer {
 export class CarriedAnswer {
   @One(SuspensionAnswer, 'The suspension; null: a dry run of one that is not ordered', NULLABLE)
   readonly suspension: SuspensionAnswer | null;
-  @Many(ConcernedAnswer, 'Applications it concerns') readonly cases: readonly ConcernedAnswer[];
+  @Many(ConcernedAnswer, 'Applications and permits it concerns') readonly cases: readonly ConcernedAnswer[];
 }

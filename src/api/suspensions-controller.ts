@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { approvalsOf } from '../regimes/order.js';
 import { Regimes, type Carried } from '../regimes/regimes.js';
 import type { SuspensionRow } from '../store/rows.js';
 import { iso } from '../time/iso.js';
@@ -28,7 +29,7 @@ export class SuspensionsController {
     operationId: 'suspendRegime',
     summary: 'Suspend all applications that a condition concerns, with their cases',
     description:
-      'By a manager of the lead agency. With `dryRun=true` nothing is done, and the answer lists what would be touched.',
+      'By a manager of the lead agency. What is filed while it stands is suspended too. With `dryRun=true` nothing is done, and the answer lists what would be touched.',
   })
   @Answers(CarriedAnswer, { about: 'What was suspended, or would be', refusals: [503] })
   @Who(['manager'])
@@ -69,6 +70,7 @@ function presented(row: SuspensionRow): SuspensionAnswer {
   return {
     id: row.id,
     condition: row.concerns,
+    approvals: [...approvalsOf(row)],
     reason: row.reason,
     basis: row.basis,
     stage: row.stage,

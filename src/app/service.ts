@@ -74,10 +74,11 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   );
   const alarms = new Alarms({ environment, database, prefix: await installationPrefix(database), lanes, clock, log });
   committed.push((decisions) => alarms.arm(decisions));
-  const cases = new Cases(lanes, catalogue, database, clock);
   const recount = (): Promise<number> =>
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
   const regimes = new Regimes({ database, catalogue, lanes, clock, log });
+  committed.push((decisions) => regimes.heed(decisions));
+  const cases = new Cases(heedful(lanes, regimes), catalogue, database, clock);
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
   return {
@@ -97,8 +98,23 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
     escalations: new Escalations(database, cases),
     regimes,
     ...identityOf(environment, catalogue),
-    timeMachine: new TimeMachine(clock, (to) => alarms.advance(to)),
+    timeMachine: new TimeMachine(clock, async (to) => {
+      const fired = await alarms.advance(to);
+      await regimes.heeded();
+      return fired;
+    }),
     ...lifeOf({ database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes }),
+  };
+}
+
+/** Whoever files under a suspended regime finds the case suspended when the answer comes. */
+function heedful(lanes: Lanes, regimes: Regimes): Pick<Lanes, 'submit'> {
+  return {
+    submit: async (job) => {
+      const answer = await lanes.submit(job);
+      await regimes.heeded();
+      return answer;
+    },
   };
 }
 
@@ -131,6 +147,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       subscribers.endAll();
     },
     close: async () => {
+      await regimes.heeded();
       await lanes.drain();
       await relay.stop();
       await alarms.close();

@@ -1,9 +1,9 @@
 // @ts-check
 import { existsSync, lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { mustRun } from './command.mjs';
+import { join } from 'node:path';
 import { withLock } from './lock.mjs';
+import { npm } from './npm.mjs';
 import { root } from './paths.mjs';
 
 /** @typedef {{ version?: string, dev?: boolean, optional?: boolean, devOptional?: boolean, link?: boolean }} LockedPackage */
@@ -65,17 +65,4 @@ function nativeCodeLoads() {
   } catch {
     return false;
   }
-}
-
-/** @param {string} what @param {string[]} args */
-async function npm(what, args) {
-  const script = process.env.npm_execpath?.endsWith('npm-cli.js') ? process.env.npm_execpath : undefined;
-  const [program, first] = script ? [process.execPath, [script]] : ['npm', []];
-  await mustRun(what, program, [...first, ...args], { cwd: root, env: { ...process.env, ...headersOfNode() } });
-}
-
-/** Where Node came with its own headers, native code is compiled with these: else they are downloaded, which not every network allows. */
-function headersOfNode() {
-  const prefix = dirname(dirname(process.execPath));
-  return existsSync(join(prefix, 'include', 'node', 'node_version.h')) ? { npm_config_nodedir: prefix } : {};
 }

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { mustRun } from './command.mjs';
+import { writeComponents } from './components.mjs';
 import { install } from './install.mjs';
 import { passSignalsTo, runScript } from './lifetime.mjs';
 import { startOwned } from './owned.mjs';
@@ -18,7 +19,10 @@ const log = (line) => console.error(line);
 async function runTool() {
   await install({ log, withDev: true });
   await build({ log });
-  if (tool === 'build') return 0;
+  if (tool === 'build') {
+    await writeComponents(join(root, 'dist'));
+    return 0;
+  }
   if (tool === 'bench') return bench();
   const script = join('dist', 'src', tool, 'cli.js');
   if (!existsSync(join(root, script))) throw new Error(`There is no tool ${tool}.`);

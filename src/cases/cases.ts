@@ -50,7 +50,7 @@ interface Asking {
 /** Cases as their people use them: open, act, look. Every answer is what that caller may see. */
 export class Cases {
   constructor(
-    private readonly lanes: Lanes,
+    private readonly lanes: Pick<Lanes, 'submit'>,
     private readonly catalogue: Catalogue,
     private readonly database: OpenDatabase,
     private readonly clock: Clock,

@@ -132,6 +132,12 @@ export class Catalogue implements Host {
     return conditionCheck(this.rulesets.current(now).facts)(condition);
   }
 
+  /** The first of these names that is no approval of the law of the day; null where all are. */
+  unknownApproval(approvals: readonly string[], now: number): string | null {
+    const ruleset = this.rulesets.current(now);
+    return approvals.find((id) => ruleset.approval(id) === undefined) ?? null;
+  }
+
   openable(): string[] {
     return [
       ...new Set(this.all().flatMap(({ loaded }) => (loaded.definition.open ? [loaded.definition.id] : []))),

@@ -4,18 +4,21 @@ import { holds } from '../ruleset/index.js';
 import type { ReadableDatabase } from '../store/database.js';
 import { read } from '../store/read.js';
 
-/** An application that a suspension concerns, and whether its state lets it be suspended, or taken up again, now. */
+/** A case that a suspension concerns, and whether its state lets it be suspended, or taken up again, now. */
 export interface Concerned {
   readonly id: string;
   readonly reference: string;
   readonly possible: boolean;
 }
 
-/** What is asked of every application that is not over: whether it is meant, and whether the event is possible. */
+/** What is asked of every case that is not over: whether it is meant, and whether the event is possible. */
 export interface Search {
-  readonly event: 'suspend' | 'resume';
+  readonly event: string;
+  readonly data: JsonObject;
   readonly actor: Actor;
-  readonly means: (application: JsonObject, data: JsonObject) => boolean;
+  /** Applications alone, or the permits of these approvals. */
+  readonly approvals: readonly string[] | null;
+  readonly means: (context: JsonObject) => boolean;
 }
 
 interface Row {
@@ -26,29 +29,43 @@ interface Row {
 
 const PAGE = 200;
 
-/** All applications that are meant, page by page in the order of their ids. Only cases that stand alone: children follow their parents. */
+/** All cases that are meant, page by page in the order of their ids. */
 export async function* concerned(
   database: ReadableDatabase,
   catalogue: Catalogue,
   search: Search,
 ): AsyncGenerator<readonly Concerned[]> {
+  if (search.approvals?.length === 0) return;
+  const [among, names] = amongCases(search.approvals);
+  const sql = `select id, reference, body from cases where id > $1 and status = 'active' and ${among} order by id limit ${PAGE}`;
   for (let last = ''; ;) {
-    const sql = `select id, reference, body from cases where parent is null and status = 'active' and id > $1 order by id limit ${PAGE}`;
-    const rows = await read<Row>(database, sql, [last]);
+    const rows = await read<Row>(database, sql, [last, ...names]);
     if (rows.length === 0) return;
-    yield rows.flatMap((row) => meant(row, catalogue, search));
+    yield rows.flatMap(({ id, reference, body }) => {
+      const possible = isPossible(JSON.parse(body) as CaseState, catalogue, search);
+      return possible === null ? [] : [{ id, reference, possible }];
+    });
     last = rows.at(-1)?.id ?? '';
   }
 }
 
-function meant({ id, reference, body }: Row, catalogue: Catalogue, { event, actor, means }: Search): Concerned[] {
-  const state = JSON.parse(body) as CaseState;
+/** A permit bears the name of its approval, with its site and with its round where there are several. */
+function amongCases(approvals: Search['approvals']): [string, string[]] {
+  if (approvals === null) return ['parent is null', []];
+  const names = approvals.flatMap((approval) => [approval, `${approval}@%`, `${approval}.%`]);
+  const each = names.map((_, index) => `key like $${index + 2}`);
+  return [`parent is not null and (${each.join(' or ')})`, names];
+}
+
+/** Whether the event is possible on a case; null where the case is not meant. */
+export function isPossible(state: CaseState, catalogue: Catalogue, search: Search): boolean | null {
   const { workflow } = catalogue.frame(state);
-  // Only applications can be suspended with all that hangs on them.
-  if (!Object.hasOwn(workflow.definition.events, event)) return [];
-  const data = (state.snapshot['context'] ?? {}) as JsonObject;
-  if (!means((data['application'] ?? {}) as JsonObject, data)) return [];
-  return [{ id, reference, possible: allowedEvents(workflow, state, actor).includes(event) }];
+  const { event, actor, approvals, means } = search;
+  if ((state.parent === null) !== (approvals === null) || !Object.hasOwn(workflow.definition.events, event))
+    return null;
+  const context = (state.snapshot['context'] ?? {}) as JsonObject;
+  if (approvals && !approvals.includes(String(Object(context['approval']).id))) return null;
+  return means(context) ? allowedEvents(workflow, state, actor).includes(event) : null;
 }
 
 /** Whether a condition holds for the project, or at one of its sites, which states only what differs there. */

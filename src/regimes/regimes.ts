@@ -3,23 +3,15 @@ import type { Logger } from 'pino';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { KeyReused, type Key } from '../cases/batch.js';
 import type { Lanes } from '../cases/lanes.js';
-import { derivedId, Rejection, type Actor, type JsonObject } from '../engine/index.js';
-import { LEAD } from '../identity/accounts.js';
+import { derivedId, Rejection, type Actor, type Decision } from '../engine/index.js';
 import type { OpenDatabase } from '../store/database.js';
 import { read } from '../store/read.js';
 import type { SuspensionRow } from '../store/rows.js';
 import type { Clock } from '../time/clock.js';
-import { concerned, holdsSomewhere, type Concerned, type Search } from './concerned.js';
+import { concerned, isPossible, type Concerned, type Search } from './concerned.js';
+import { mayOrder, notBlank, resuming, suspending, type Lifting, type Order } from './order.js';
 
 export class NoSuchSuspension extends Error {}
-
-/** What a regime is suspended by: which applications it concerns (CEL over their facts), why, and by what law. */
-export interface Order {
-  readonly condition: string;
-  readonly reason: string;
-  readonly basis: string;
-}
-export type Lifting = Omit<Order, 'condition'>;
 
 export interface Parts {
   readonly database: OpenDatabase;
@@ -29,7 +21,7 @@ export interface Parts {
   readonly log: Logger;
 }
 
-/** A suspension as it stands, and what became of each application it concerns. Of a dry run: what would. */
+/** A suspension as it stands, and what became of each case it concerns. Of a dry run: what would. */
 export interface Carried {
   readonly suspension: SuspensionRow | null;
   readonly cases: readonly Concerned[];
@@ -37,10 +29,13 @@ export interface Carried {
 
 /**
  * A whole regime is suspended, as gemstone exports were in 2025, and lifted again: one order, carried out on every application it concerns by
- * the same event that suspends a single one. The order is written first and each case has its key, so that a process that dies on the way is
- * followed by one that finishes, and no case is suspended twice.
+ * the same event that suspends a single one, and on the permits given under the law that is suspended. The order is written first and each
+ * case has its key, so that a process that dies on the way is followed by one that finishes, and no case is suspended twice. What is filed
+ * while it stands comes under it too.
  */
 export class Regimes {
+  private heeding: Promise<void> = Promise.resolve();
+
   constructor(private readonly parts: Parts) {}
 
   all(): Promise<SuspensionRow[]> {
@@ -51,22 +46,20 @@ export class Regimes {
   async suspend(order: Order, actor: Actor, { dryRun, key }: { dryRun: boolean; key?: Key }): Promise<Carried> {
     mayOrder(actor);
     notBlank(order);
-    const { condition, reason, basis } = order;
     const now = this.parts.clock.now();
-    const mistake = this.parts.catalogue.mistakeIn(condition, now);
-    if (mistake !== null) {
-      const message = `expected ${mistake}`;
-      throw new Rejection('data', message, { errors: [{ field: '/condition', message }] });
-    }
-    if (dryRun) return { suspension: null, cases: await this.find(toSuspend(condition, actor)) };
+    this.checked(order, now);
     const id = key ? derivedId('suspension', key.actor, key.key) : randomUUID();
-    const sql = `insert into suspensions (id, concerns, reason, basis, ordered_by, ordered_at, stage)
-      values ($1, $2, $3, $4, $5, $6, 'suspending') on conflict (id) do nothing`;
-    await this.parts.database.write((query) => query(sql, [id, condition, reason, basis, actor.id, now]));
-    const suspension = await this.get(id);
-    if (suspension.concerns !== condition || suspension.reason !== reason || suspension.basis !== basis)
+    const asked = rowOf(order, { id, by: actor.id, at: now });
+    if (dryRun) return { suspension: null, cases: await this.find(suspending(asked)) };
+    const { concerns, approvals, reason, basis } = asked;
+    const sql = `insert into suspensions (id, concerns, approvals, reason, basis, ordered_by, ordered_at, stage)
+      values ($1, $2, $3, $4, $5, $6, $7, 'suspending') on conflict (id) do nothing`;
+    await this.parts.database.write((query) => query(sql, [id, concerns, approvals, reason, basis, actor.id, now]));
+    const row = await this.get(id);
+    const parts = ['concerns', 'approvals', 'reason', 'basis'] as const;
+    if (parts.some((part) => row[part] !== asked[part]))
       throw new KeyReused(`the key "${key?.key}" was used for another suspension`);
-    return this.carryOut(suspension);
+    return this.carryOut(row);
   }
 
   /** Rejects with Rejection (`actor`, `state`), NoSuchSuspension. Lifted already, it is lifted on: nothing is done twice. */
@@ -74,7 +67,7 @@ export class Regimes {
     mayOrder(actor);
     notBlank({ reason, basis });
     const suspension = await this.get(id);
-    if (dryRun) return { suspension, cases: await this.find(toResume(id, actor)) };
+    if (dryRun) return { suspension, cases: await this.find(resuming(suspension)) };
     const sql = `update suspensions set stage = 'lifting', lifted_by = $2, lift_reason = $3, lift_basis = $4, lifted_at = $5
       where id = $1 and stage = 'suspended'`;
     const now = this.parts.clock.now();
@@ -84,17 +77,56 @@ export class Regimes {
     return this.carryOut(lifted);
   }
 
-  /** Finishes what a process that died had begun; gives how many orders that were. */
+  /** Finishes what a process that died had begun, and looks for what was filed unseen under an order that stands. Gives how many were begun. */
   async finish(): Promise<number> {
-    const begun = (await this.all()).filter(({ stage }) => stage === 'suspending' || stage === 'lifting');
-    for (const suspension of begun) {
+    const orders = (await this.all()).filter(({ stage }) => stage !== 'lifted');
+    for (const row of orders) {
       try {
-        await this.carryOut(suspension);
+        if (row.stage === 'suspended') await this.sendAll(row, suspending(row));
+        else await this.carryOut(row);
       } catch (error) {
-        this.parts.log.error({ err: error, suspension: suspension.id }, 'a suspension is not carried out yet');
+        this.parts.log.error({ err: error, suspension: row.id }, 'a suspension is not carried out yet');
       }
     }
-    return begun.length;
+    return orders.filter(({ stage }) => stage !== 'suspended').length;
+  }
+
+  /** Told of every commit: what is filed, or asked for, under an order that stands is suspended at once. */
+  heed(decisions: readonly Decision[]): void {
+    const filed = decisions.filter((decision) => mayComeUnder(decision));
+    if (filed.length === 0) return;
+    this.heeding = this.heeding
+      .then(() => this.suspendLate(filed))
+      .catch((error: unknown) => this.parts.log.error({ err: error }, 'a filing under a suspended regime goes on'));
+  }
+
+  /** Until what was filed so far is suspended, where it has to be. */
+  heeded(): Promise<void> {
+    return this.heeding;
+  }
+
+  private async suspendLate(filed: readonly Decision[]): Promise<void> {
+    const sql = "select * from suspensions where stage in ('suspending', 'suspended') order by id";
+    const orders = await read<SuspensionRow>(this.parts.database, sql, []);
+    for (const row of orders)
+      for (const search of suspending(row))
+        for (const { state } of filed) {
+          if (isPossible(state, this.parts.catalogue, search) !== true) continue;
+          await this.send({ id: state.id, reference: state.id, possible: true }, search, row);
+          // Lifted in the meantime, it holds nobody.
+          const now = await this.get(row.id);
+          if (now.stage === 'lifting' || now.stage === 'lifted') await this.sendAll(now, resuming(now));
+        }
+  }
+
+  private checked({ condition, approvals = [] }: Order, now: number): void {
+    const mistake = this.parts.catalogue.mistakeIn(condition, now);
+    const unknown = this.parts.catalogue.unknownApproval(approvals, now);
+    const errors = [
+      ...(mistake === null ? [] : [{ field: '/condition', message: `expected ${mistake}` }]),
+      ...(unknown === null ? [] : [{ field: '/approvals', message: `"${unknown}" is no approval of the ruleset` }]),
+    ];
+    if (errors[0]) throw new Rejection('data', errors[0].message, { errors });
   }
 
   private async get(id: string): Promise<SuspensionRow> {
@@ -104,34 +136,32 @@ export class Regimes {
     return row;
   }
 
-  private async find(search: Search): Promise<Concerned[]> {
+  private async find(searches: readonly Search[]): Promise<Concerned[]> {
+    const { database, catalogue } = this.parts;
     const all: Concerned[] = [];
-    for await (const page of concerned(this.parts.database, this.parts.catalogue, search)) all.push(...page);
+    for (const search of searches) for await (const page of concerned(database, catalogue, search)) all.push(...page);
     return all;
   }
 
   private async carryOut(row: SuspensionRow): Promise<Carried> {
     if (row.stage === 'suspended' || row.stage === 'lifted') return { suspension: row, cases: [] };
     const lifting = row.stage === 'lifting';
-    const actor = asOrdered(lifting ? row.lifted_by : row.ordered_by);
-    const search = lifting ? toResume(row.id, actor) : toSuspend(row.concerns, actor);
-    const data: JsonObject = lifting
-      ? { text: `${row.lift_reason} (${row.lift_basis})` }
-      : { reason: 'regime-suspended', basis: row.basis, text: row.reason, regime: row.id };
-    const cases: Concerned[] = [];
-    for await (const page of concerned(this.parts.database, this.parts.catalogue, search))
-      cases.push(...(await Promise.all(page.map((one) => this.send(one, search, { row, data })))));
-    const stage = lifting ? 'lifted' : 'suspended';
+    const cases = await this.sendAll(row, lifting ? resuming(row) : suspending(row));
     const sql = 'update suspensions set stage = $2 where id = $1';
-    await this.parts.database.write((query) => query(sql, [row.id, stage]));
+    await this.parts.database.write((query) => query(sql, [row.id, lifting ? 'lifted' : 'suspended']));
     return { suspension: await this.get(row.id), cases };
   }
 
-  private async send(
-    one: Concerned,
-    { event, actor }: Search,
-    { row, data }: { readonly row: SuspensionRow; readonly data: JsonObject },
-  ): Promise<Concerned> {
+  private async sendAll(row: SuspensionRow, searches: readonly Search[]): Promise<Concerned[]> {
+    const { database, catalogue } = this.parts;
+    const cases: Concerned[] = [];
+    for (const search of searches)
+      for await (const page of concerned(database, catalogue, search))
+        cases.push(...(await Promise.all(page.map((one) => this.send(one, search, row)))));
+    return cases;
+  }
+
+  private async send(one: Concerned, { event, data, actor }: Search, row: SuspensionRow): Promise<Concerned> {
     if (!one.possible) return one;
     const key = { actor: `suspension:${row.id}`, key: `${event}:${one.id}`, fingerprint: event };
     const command = { type: event, data, actor };
@@ -150,32 +180,16 @@ export class Regimes {
   }
 }
 
-function mayOrder({ posts }: Actor): void {
-  if (!posts.some(({ role, agency }) => role === 'manager' && agency === LEAD))
-    throw new Rejection('actor', 'a regime is suspended and lifted by a manager of the lead agency');
+/** An application that moved, a permit that was opened or comes back: no other case comes under an order by its own event. */
+function mayComeUnder({ state, event, effects }: Decision): boolean {
+  if (state.parent === null || event.seq === 1) return true;
+  return effects.some((effect) => effect.type === 'tellParent' && effect.outcome === 'reopened');
 }
 
-/** A blank is no reason: no case would take it. */
-function notBlank({ reason, basis }: Lifting): void {
-  const errors = Object.entries({ reason, basis }).flatMap(([name, text]) =>
-    text.trim() === '' ? [{ field: `/${name}`, message: 'must say something' }] : [],
-  );
-  if (errors.length > 0) throw new Rejection('data', 'the order gives no reason or no basis', { errors });
+/** An order as it is written. */
+function rowOf(order: Order, { id, by, at }: { id: string; by: string; at: number }): SuspensionRow {
+  const { condition: concerns, approvals = [], reason, basis } = order;
+  const ordered = { concerns, approvals: JSON.stringify([...approvals].sort()), reason, basis };
+  const lifting = { lifted_by: null, lift_reason: null, lift_basis: null, lifted_at: null };
+  return { id, ...ordered, ordered_by: by, ordered_at: at, stage: 'suspending', ...lifting };
 }
-
-/** Whoever gave the order acts on every case, also where another process finishes it. */
-function asOrdered(account: string | null): Actor {
-  return { id: account ?? '', kind: 'person', posts: [{ role: 'manager', agency: LEAD }] };
-}
-
-const toSuspend = (condition: string, actor: Actor): Search => ({
-  event: 'suspend',
-  actor,
-  means: (application) => holdsSomewhere(condition, application),
-});
-
-const toResume = (regime: string, actor: Actor): Search => ({
-  event: 'resume',
-  actor,
-  means: (_, { suspension }) => Object(suspension).regime === regime,
-});

@@ -7,6 +7,7 @@ import { Tables1764000000000 } from './migrations/1764000000000-tables.js';
 import { Suspensions1764100000000 } from './migrations/1764100000000-suspensions.js';
 import { AppendOnly1764400000000 } from './migrations/1764400000000-append-only.js';
 import { Posts1764430000000 } from './migrations/1764430000000-posts.js';
+import { Regimes1764440000000 } from './migrations/1764440000000-regimes.js';
 import { Certificates1764500000000 } from './migrations/1764500000000-certificates.js';
 import { PostgresStore } from './postgres-store.js';
 import { ROWS } from './rows.js';
@@ -52,6 +53,7 @@ const MIGRATIONS = [
   Suspensions1764100000000,
   AppendOnly1764400000000,
   Posts1764430000000,
+  Regimes1764440000000,
   Certificates1764500000000,
 ];
 

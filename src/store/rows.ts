@@ -171,6 +171,8 @@ export class VersionRow {
 export class SuspensionRow {
   @PrimaryColumn('text') id: string;
   @Column('text') concerns: string;
+  /** JSON: a list of approvals. */
+  @Column('text') approvals: string;
   @Column('text') reason: string;
   @Column('text') basis: string;
   @Column('text') ordered_by: string;

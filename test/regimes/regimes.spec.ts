@@ -9,6 +9,7 @@ import { startService, type Answer, type TestService, type Told } from '../suppo
 
 const ORDER = {
   condition: 'sector == "gemstones"',
+  approvals: ['gem-exporter-registration'],
   reason: 'Entrustment scheme suspended',
   basis: 'SRO of 7 May 2025',
 };
@@ -82,6 +83,8 @@ describe.each(KINDS)('a regime on %s', (kind) => {
     expect((await order('investor', ORDER)).status).toBe(403);
     const wrong = await order('manager', { ...ORDER, condition: 'colour == "green"' });
     expect([wrong.status, wrong.body.errors]).toEqual([422, [expect.objectContaining({ field: '/condition' })]]);
+    const unknown = await order('manager', { ...ORDER, approvals: ['fbr-ntn', 'gem-licence'] });
+    expect([unknown.status, unknown.body.errors]).toEqual([422, [expect.objectContaining({ field: '/approvals' })]]);
     expect((await order('manager', { ...ORDER, basis: '  ' })).body.errors).toMatchObject([{ field: '/basis' }]);
     expect((await site.ask('manager', 'GET', '/api/suspensions')).body.items).toEqual([]);
   });
@@ -95,7 +98,8 @@ describe.each(KINDS)('a regime on %s', (kind) => {
         expect.objectContaining({ id: ids['draft'], possible: false }),
       ]),
     );
-    expect(cases(told)).toHaveLength(2);
+    expect(cases(told)).toContainEqual(expect.objectContaining({ id: ids['registration'], possible: true }));
+    expect(cases(told)).toHaveLength(3);
     expect((await look('stones')).state).toEqual({ permits: { underway: { approvals: 'waiting' } } });
   });
 
@@ -124,6 +128,16 @@ describe.each(KINDS)('a regime on %s', (kind) => {
     expect((await site.ask('auditor', 'GET', '/api/suspensions')).body.items).toHaveLength(1);
   });
 
+  it('holds what is filed while it stands', async () => {
+    await act('investor', ids['draft'] ?? '', 'submit');
+    expect(await look('draft')).toMatchObject({
+      state: { application: 'suspended' },
+      turn: { cause: 'regime-suspended' },
+      data: { suspension: { regime: ids['suspension'], by: 'manager@demo.test' } },
+    });
+    expect(await site.service.regimes.finish()).toBe(0);
+  });
+
   it('is carried on by the next process where one has died on the way', async () => {
     await site.service.database.write((query) =>
       query(
@@ -143,11 +157,13 @@ describe.each(KINDS)('a regime on %s', (kind) => {
     await until('2025-11-21T04:00:00.000Z');
     const path = `/api/suspensions/${ids['suspension']}/resume`;
     const dry = await site.ask('manager', 'POST', `${path}?dryRun=true`, { body: LIFTING });
-    expect(cases(dry)).toEqual([{ id: ids['stones'], reference: expect.any(String), possible: true }]);
+    const held = ['stones', 'draft', 'registration'].map((name) => expect.objectContaining({ id: ids[name] }));
+    expect(cases(dry)).toEqual(expect.arrayContaining(held));
     expect((await site.ask('officer.sifc', 'POST', path, { body: LIFTING })).status).toBe(403);
     const lifted = await site.ask('manager', 'POST', path, { body: LIFTING });
     expect(lifted.body).toMatchObject({ suspension: { stage: 'lifted', liftBasis: LIFTING.basis } });
     expect((await look('stones')).state).toEqual({ permits: { underway: { approvals: 'waiting' } } });
+    expect((await look('draft')).state).toEqual({ application: { underway: { screening: 'asking' } } });
     expect(await clock()).toMatchObject({ status: 'running', dueAt: expect.stringMatching(/^2025-12-/) });
     const again = await site.ask('manager', 'POST', path, { body: LIFTING });
     expect([again.status, cases(again)]).toEqual([200, []]);
