@@ -91,7 +91,8 @@ export class DryRun {
   @FlagIn('Only say what would be touched') dryRun?: boolean;
 }
 
-class PageQuery {
+/** A page of a list. */
+export class PageQuery {
   @CursorIn()
   cursor?: string;
 

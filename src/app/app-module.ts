@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AnchorsController, KeysController } from '../api/anchors-controller.js';
 import { CasesController } from '../api/cases-controller.js';
 import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
@@ -18,6 +19,9 @@ import { Cases } from '../cases/cases.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import { ENVIRONMENT } from '../environment/environment.js';
 import { Escalations } from '../escalations/escalations.js';
+import { Anchoring } from '../evidence/anchoring.js';
+import { Anchors } from '../evidence/anchors.js';
+import { Keys } from '../evidence/keys.js';
 import { Accounts } from '../identity/accounts.js';
 import { Tokens } from '../identity/tokens.js';
 import { Subscribers } from '../notices/subscribers.js';
@@ -40,6 +44,8 @@ export const CONTROLLERS = [
   SuspensionsController,
   WorkflowsController,
   StreamController,
+  AnchorsController,
+  KeysController,
   ClockController,
   HealthController,
 ];
@@ -57,6 +63,9 @@ export class AppModule {
       { provide: Catalogue, useValue: service.catalogue },
       { provide: Accounts, useValue: service.accounts },
       { provide: Tokens, useValue: service.tokens },
+      { provide: Anchors, useValue: service.anchors },
+      { provide: Anchoring, useValue: service.anchoring },
+      { provide: Keys, useValue: service.keys },
       { provide: Subscribers, useValue: service.subscribers },
       { provide: TimeMachine, useValue: service.timeMachine },
       { provide: Readiness, useValue: service.readiness },

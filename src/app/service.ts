@@ -11,6 +11,10 @@ import { installationPrefix } from '../clocks/installation.js';
 import { Recount } from '../clocks/recount.js';
 import type { Decision } from '../engine/index.js';
 import type { Environment } from '../environment/environment.js';
+import type { Anchoring } from '../evidence/anchoring.js';
+import type { Anchors } from '../evidence/anchors.js';
+import type { Keys } from '../evidence/keys.js';
+import type { Signer } from '../evidence/signer.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Accounts, demoAccounts } from '../identity/accounts.js';
 import { keptSecret } from '../identity/kept-secret.js';
@@ -22,6 +26,7 @@ import { openDatabase, type OpenDatabase } from '../store/database.js';
 import { Tasks } from '../tasks/tasks.js';
 import { realClock, type Clock } from '../time/clock.js';
 import { Alarms } from './alarms.js';
+import { evidenceOf } from './evidence.js';
 import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
 import { TimeMachine } from './time-machine.js';
@@ -46,6 +51,10 @@ export interface Service {
   readonly madeUpPassword: string | null;
   readonly tokens: Tokens;
   readonly subscribers: Subscribers;
+  readonly signer: Signer;
+  readonly keys: Keys;
+  readonly anchors: Anchors;
+  readonly anchoring: Anchoring;
   readonly timeMachine: TimeMachine;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
@@ -73,6 +82,7 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
     committed.forEach((tell) => tell(decisions)),
   );
   const alarms = new Alarms({ environment, database, prefix: await installationPrefix(database), lanes, clock, log });
+  const evidence = await evidenceOf({ environment, database, clock, log });
   committed.push((decisions) => alarms.arm(decisions));
   const recount = (): Promise<number> =>
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
@@ -97,13 +107,14 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
     regimes,
+    ...evidence,
     ...identityOf(environment, catalogue),
     timeMachine: new TimeMachine(clock, async (to) => {
       const fired = await alarms.advance(to);
       await regimes.heeded();
       return fired;
     }),
-    ...lifeOf({ database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes }),
+    ...lifeOf({ database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, ...evidence }),
   };
 }
 
@@ -128,11 +139,12 @@ interface Living {
   readonly recount: () => Promise<number>;
   readonly remember: () => Promise<void>;
   readonly regimes: Regimes;
+  readonly anchoring: Anchoring;
 }
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
-  const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
+  const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, anchoring } = parts;
   return {
     start: async () => {
       await remember();
@@ -140,10 +152,12 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await recount();
       await regimes.finish();
       await alarms.start();
+      anchoring.start();
     },
     retire: async () => {
       readiness.off();
       await alarms.retire();
+      await anchoring.stop();
       subscribers.endAll();
     },
     close: async () => {

@@ -17,6 +17,10 @@ export interface Environment {
   readonly demoPassword: string | null;
   /** Secret of the token signatures; null: a random one is kept in the data folder (development only). */
   readonly secret: string | null;
+  /** Key of the installation's signatures: PEM, or the path of a PEM file; null: one is kept in the data folder (development only). */
+  readonly signingKey: string | null;
+  /** How often what has happened is anchored, milliseconds. */
+  readonly anchorEveryMs: number;
   /** `null`: the real clock; else where the virtual clock starts, epoch milliseconds, or `now`. */
   readonly virtualTime: number | 'now' | null;
   readonly logLevel: string;
@@ -52,6 +56,8 @@ export function readEnvironment(variables: Variables): Environment {
   const redisUrl = variables['REDIS_URL'] || null;
   expect('REDIS_URL', redisUrl === null || /^rediss?:\/\/.+$/.test(redisUrl), 'redis://…');
   const production = oneOf('NODE_ENV', ['development', 'test', 'production'], 'development') === 'production';
+  const anchorMinutes = Number(variables['IJAZAT_ANCHOR_MINUTES'] || 10);
+  expect('IJAZAT_ANCHOR_MINUTES', anchorMinutes >= 1 && anchorMinutes <= 1440, 'minutes from 1 to 1440');
   const virtualTime = readTime(variables['IJAZAT_TIME'], expect);
   const environment: Environment = {
     host: variables['HOST'] || '127.0.0.1',
@@ -68,6 +74,8 @@ export function readEnvironment(variables: Variables): Environment {
     role: oneOf('ROLE', ['all', 'api', 'worker'], 'all'),
     demoPassword: variables['IJAZAT_DEMO_PASSWORD'] || null,
     secret: variables['IJAZAT_SECRET'] || null,
+    signingKey: variables['IJAZAT_SIGNING_KEY'] || null,
+    anchorEveryMs: anchorMinutes * 60_000,
     virtualTime,
     logLevel: oneOf('LOG_LEVEL', ['info', 'trace', 'debug', 'warn', 'error', 'fatal', 'silent'], 'info'),
   };
@@ -88,13 +96,16 @@ function readTime(
 }
 
 /** What production refuses: the demonstration's comforts. */
-function unfit({ production, secret, demoPassword, virtualTime, databaseUrl, role }: Environment): string[] {
+function unfit(environment: Environment): string[] {
+  const { production, secret, signingKey, demoPassword, virtualTime, databaseUrl, role } = environment;
   const problems: string[] = [];
   if (role !== 'all' && databaseUrl.startsWith('sqlite:'))
     problems.push('ROLE: expected all with SQLite, which serves one process');
   if (!production) return problems;
   if (!secret || secret.length < 32)
     problems.push('IJAZAT_SECRET: expected a secret of at least 32 characters in production');
+  if (!signingKey)
+    problems.push('IJAZAT_SIGNING_KEY: expected an Ed25519 private key (PEM, or the path of a PEM file) in production');
   if (demoPassword)
     problems.push('IJAZAT_DEMO_PASSWORD: expected to be unset in production, which has no demo accounts');
   if (virtualTime !== null) problems.push('IJAZAT_TIME: expected to be unset in production, which runs on real time');

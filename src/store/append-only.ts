@@ -8,6 +8,10 @@ export const APPEND_ONLY: readonly string[] = [
   'post_records',
   'certificates',
   'certificate_standings',
+  'signing_keys',
+  'anchor_leaves',
+  'anchor_nodes',
+  'anchors',
 ];
 
 const GUARD = 'append_only';

@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import { Tables1764000000000 } from './migrations/1764000000000-tables.js';
 import { Suspensions1764100000000 } from './migrations/1764100000000-suspensions.js';
 import { AppendOnly1764400000000 } from './migrations/1764400000000-append-only.js';
+import { Anchors1764400001000 } from './migrations/1764400001000-anchors.js';
 import { Posts1764430000000 } from './migrations/1764430000000-posts.js';
 import { Regimes1764440000000 } from './migrations/1764440000000-regimes.js';
 import { Certificates1764500000000 } from './migrations/1764500000000-certificates.js';
@@ -55,6 +56,7 @@ const MIGRATIONS = [
   Posts1764430000000,
   Regimes1764440000000,
   Certificates1764500000000,
+  Anchors1764400001000,
 ];
 
 /** Opens a database by its URL (`sqlite:PATH` or `postgres://…`) and brings its tables up to date. Throws DatabaseInUse. */

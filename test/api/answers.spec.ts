@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { generateKeyPairSync } from 'node:crypto';
 import { PROFILES } from '../../src/walkthrough/profiles.js';
 import { walk } from '../../src/walkthrough/walk.js';
+import { eventually } from '../setup/eventually.js';
 import { KINDS } from '../support/databases.js';
 import { NOW, startService, type TestService } from '../support/service.js';
 import {
@@ -66,6 +68,21 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
       const { id, version } = loaded.definition;
       await expects(200, 'investor', `GET /api/workflows/${id}/${version}`);
     }
+  });
+
+  it('about anchors', async () => {
+    await expects(409, 'admin', 'POST /api/anchors');
+    const { id } = await open();
+    await eventually(
+      'the case is told of',
+      async () => (await service.ask('admin', 'POST', '/api/anchors')).status === 200,
+    );
+    await expects(200, 'auditor', 'POST /api/anchors');
+    await expects(403, 'investor', 'POST /api/anchors');
+    await expectsAll(orderRefuses('admin', '/api/anchors', {}).filter(([status]) => status !== 422));
+    await expects(422, 'admin', 'POST /api/anchors?a=%00');
+    for (const path of ['', '?limit=1', '/1']) await expects(200, null, `GET /api/anchors${path}`);
+    await expects(200, 'investor', `GET /api/cases/${id}/anchors`);
   });
 
   it('about cases', async () => {
@@ -196,7 +213,9 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
 
   it('of a service in production, which runs on real time', async () => {
     const without = { IJAZAT_TIME: '', IJAZAT_DEMO_PASSWORD: '' };
-    const production = await startService(kind, { NODE_ENV: 'production', IJAZAT_SECRET: 's'.repeat(32), ...without });
+    const key = String(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    const given = { IJAZAT_SECRET: 's'.repeat(32), IJAZAT_SIGNING_KEY: key };
+    const production = await startService(kind, { NODE_ENV: 'production', ...given, ...without });
     const documented = await DocumentedService.of(production);
     const told = [
       await documented.ask(null, 'GET', '/api/accounts'),

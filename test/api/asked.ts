@@ -59,7 +59,15 @@ export const ALWAYS: readonly Asked[] = [
   [200, 'auditor', 'GET /api/suspensions'],
   [401, null, 'GET /api/suspensions'],
   [403, 'investor', 'GET /api/suspensions'],
-  ...['', '/history', '/ledger'].flatMap((part): Asked[] => [
+  ...badQueries(null, '/api/anchors'),
+  ...badQueries(null, '/.well-known/jwks.json'),
+  [200, null, 'GET /.well-known/jwks.json'],
+  [400, null, 'GET /api/anchors/1?a=%'],
+  [404, null, 'GET /api/anchors/999'],
+  [404, null, 'GET /api/anchors/first'],
+  [414, null, `GET /api/anchors/${LONG}`],
+  [422, null, 'GET /api/anchors/%00'],
+  ...['', '/history', '/ledger', '/anchors'].flatMap((part): Asked[] => [
     [400, 'investor', `GET /api/cases/none${part}?a=%`],
     [401, null, `GET /api/cases/none${part}`],
     [404, 'investor', `GET /api/cases/none${part}`],

@@ -3,7 +3,7 @@ import { startService, type TestService } from '../support/service.js';
 import { DocumentedService, type Document } from './document.js';
 
 /** What is served beside the routes of the document: the document itself, pages made from it, and the pages of people. */
-const UNDOCUMENTED = /^\/api\/(openapi\.json|docs(\/.*)?)$|^\/(?!api|health|metrics)/;
+const UNDOCUMENTED = /^\/api\/(openapi\.json|docs(\/.*)?)$|^\/(?!api|health|metrics|\.well-known)/;
 
 describe('the OpenAPI document', () => {
   let site: TestService;
@@ -65,8 +65,11 @@ describe('the OpenAPI document', () => {
 
   it('asks for a token on every route but those for anyone', () => {
     const open = service.routes.filter(({ operation }) => operation.security === undefined).map(({ path }) => path);
-    expect(open.sort()).toEqual([
+    expect([...new Set(open)].sort()).toEqual([
+      '/.well-known/jwks.json',
       '/api/accounts',
+      '/api/anchors',
+      '/api/anchors/{n}',
       '/api/clock',
       '/api/session',
       '/health/live',

@@ -29,6 +29,8 @@ describe('the environment', () => {
     ['PORT', '70000', 'a port from 0 to 65535'],
     ['DATABASE_URL', 'mysql://x', 'sqlite:PATH or postgres://…'],
     ['REDIS_URL', 'localhost', 'redis://…'],
+    ['IJAZAT_ANCHOR_MINUTES', '0', 'minutes from 1 to 1440'],
+    ['IJAZAT_ANCHOR_MINUTES', 'often', 'minutes from 1 to 1440'],
     ['ROLE', 'boss', 'all or api or worker'],
     ['NODE_ENV', 'staging', 'development or test or production'],
     ['IJAZAT_TIME', 'tomorrow', 'virtual or an ISO instant such as 2026-11-23T04:00:00Z'],
@@ -50,12 +52,12 @@ describe('the environment', () => {
     });
     expect(found.map((problem) => problem.split(':')[0])).toEqual([
       'IJAZAT_SECRET',
+      'IJAZAT_SIGNING_KEY',
       'IJAZAT_DEMO_PASSWORD',
       'IJAZAT_TIME',
     ]);
-    expect(problems({ NODE_ENV: 'production', IJAZAT_SECRET: 'a secret of more than thirty-two characters' })).toEqual(
-      [],
-    );
+    const given = { IJAZAT_SECRET: 'a secret of more than thirty-two characters', IJAZAT_SIGNING_KEY: '/run/key.pem' };
+    expect(problems({ NODE_ENV: 'production', ...given })).toEqual([]);
   });
 
   it('keeps SQLite to one process', () => {

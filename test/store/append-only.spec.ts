@@ -11,7 +11,7 @@ import { ann, DAY, familyHost, officer, projectOpening } from '../support/family
 
 const ROOT = derivedId('append', 'only');
 
-/** A case with a log, and in its child a closed entry of the time ledger; an appointment. */
+/** A case with a log, and in its child a closed entry of the time ledger; an appointment; an anchor. */
 async function tellStory(database: OpenDatabase): Promise<void> {
   let now = Date.UTC(2026, 0, 5);
   const lanes = new Lanes(database.store, familyHost, { now: () => now }, () => undefined);
@@ -24,7 +24,13 @@ async function tellStory(database: OpenDatabase): Promise<void> {
   await lanes.drain();
   const appointed = `insert into post_records (seq, id, kind, from_at, ground, recorded_by, recorded_at, previous_hash, hash)
     values (1, 'r', 'appointed', 0, 'Order 1', 'admin', 0, '', '')`;
-  await database.write((query) => query(appointed));
+  const anchored = [
+    `insert into signing_keys (kid, x, since) values ('k', 'x', 0)`,
+    `insert into anchor_leaves (leaf, case_id, seq, hash) values (0, '', 1, '')`,
+    `insert into anchor_nodes (level, n, hash) values (8, 0, '')`,
+    `insert into anchors (n, size, statement, signature) values (1, 1, '', '')`,
+  ];
+  for (const sql of [appointed, ...anchored]) await database.write((query) => query(sql));
 }
 
 const contents = (database: OpenDatabase): Promise<unknown[]> =>
@@ -100,9 +106,15 @@ describe('the role of the service on PostgreSQL', () => {
   it('can neither change the log nor switch off what guards it', async () => {
     const client = new pg.Client({ connectionString: url.href });
     await client.connect();
+    const columns = await read<{ table_name: string; column_name: string }>(
+      owner,
+      `select table_name, column_name from information_schema.columns where table_schema = 'public' and ordinal_position = 1`,
+      [],
+    );
+    const columnOf = new Map(columns.map(({ table_name, column_name }) => [table_name, column_name]));
     const refused = [
       ...APPEND_ONLY.flatMap((table) => [
-        `update ${table} set seq = seq`,
+        `update ${table} set ${columnOf.get(table)} = ${columnOf.get(table)}`,
         `delete from ${table}`,
         `truncate ${table}`,
         `alter table ${table} disable trigger all`,

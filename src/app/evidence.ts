@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { installationId } from '../clocks/installation.js';
+import type { Environment } from '../environment/environment.js';
+import { AnchorFile } from '../evidence/anchor-file.js';
+import { Anchoring } from '../evidence/anchoring.js';
+import { Anchors } from '../evidence/anchors.js';
+import { Keys } from '../evidence/keys.js';
+import { Signer } from '../evidence/signer.js';
+import { signingKeyOf } from '../evidence/signing-key.js';
+import type { OpenDatabase } from '../store/database.js';
+import type { Clock } from '../time/clock.js';
+
+/** Anchors of the installation in the data folder, to be deposited elsewhere. */
+const ANCHOR_FILE = 'anchors.jsonl';
+
+interface EvidenceParts {
+  readonly environment: Environment;
+  readonly database: OpenDatabase;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+interface Evidence {
+  readonly signer: Signer;
+  readonly keys: Keys;
+  readonly anchors: Anchors;
+  readonly anchoring: Anchoring;
+}
+
+/** What makes the log provable: the key, the anchors, and the beat that makes them. Publishes the key. Throws EnvironmentError. */
+export async function evidenceOf({ environment, database, clock, log }: EvidenceParts): Promise<Evidence> {
+  const signer = new Signer(signingKeyOf(environment));
+  const keys = new Keys(database);
+  await keys.publish(signer.publicKey);
+  const anchors = new Anchors({ database, signer, clock, installation: await installationId(database) });
+  const file = new AnchorFile(join(environment.dataFolder, ANCHOR_FILE));
+  // Others than those that wake cases anchor when they are asked to.
+  const every = environment.role === 'api' ? null : environment.anchorEveryMs;
+  const anchoring = new Anchoring({ anchors, file, every, log });
+  return { signer, keys, anchors, anchoring };
+}
