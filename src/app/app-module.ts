@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AnchorsController, KeysController } from '../api/anchors-controller.js';
 import { CasesController } from '../api/cases-controller.js';
+import { CertificatesController } from '../api/certificates-controller.js';
 import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
 import { PapersController } from '../api/papers-controller.js';
@@ -14,6 +15,7 @@ import { SuspensionsController } from '../api/suspensions-controller.js';
 import { TasksController } from '../api/tasks-controller.js';
 import { WhoGuard } from '../api/who.js';
 import { WorkflowsController } from '../api/workflows-controller.js';
+import { CertificateDesk } from '../certificates/certificate-desk.js';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
 import { Catalogue } from '../catalogue/catalogue.js';
@@ -42,6 +44,7 @@ export const CONTROLLERS = [
   EscalationsController,
   PapersController,
   SuspensionsController,
+  CertificatesController,
   WorkflowsController,
   StreamController,
   AnchorsController,
@@ -60,6 +63,7 @@ export class AppModule {
       { provide: Tasks, useValue: service.tasks },
       { provide: Escalations, useValue: service.escalations },
       { provide: Regimes, useValue: service.regimes },
+      { provide: CertificateDesk, useValue: service.certificates },
       { provide: Catalogue, useValue: service.catalogue },
       { provide: Accounts, useValue: service.accounts },
       { provide: Tokens, useValue: service.tokens },

@@ -3,6 +3,9 @@ import type { Logger } from 'pino';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
 import { Lanes } from '../cases/lanes.js';
+import type { CertificateDesk } from '../certificates/certificate-desk.js';
+import type { Letters } from '../certificates/letters.js';
+import { SealingStore } from '../certificates/seal.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { loadCatalogue } from '../catalogue/load-catalogue.js';
 import { rememberVersions } from '../catalogue/seen-versions.js';
@@ -26,6 +29,7 @@ import { openDatabase, type OpenDatabase } from '../store/database.js';
 import { Tasks } from '../tasks/tasks.js';
 import { realClock, type Clock } from '../time/clock.js';
 import { Alarms } from './alarms.js';
+import { certificatesOf } from './certificates.js';
 import { evidenceOf } from './evidence.js';
 import { Metrics } from './metrics.js';
 import { Readiness } from './readiness.js';
@@ -46,6 +50,8 @@ export interface Service {
   readonly tasks: Tasks;
   readonly escalations: Escalations;
   readonly regimes: Regimes;
+  readonly certificates: CertificateDesk;
+  readonly letters: Letters;
   readonly accounts: Accounts;
   /** The demonstration's password where it was made up at start, to be told once. */
   readonly madeUpPassword: string | null;
@@ -78,11 +84,10 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
     () => relay.poke(),
     (decisions) => measure(metrics, decisions),
   ];
-  const lanes = new Lanes(database.store, catalogue, clock, (decisions) =>
-    committed.forEach((tell) => tell(decisions)),
-  );
-  const alarms = new Alarms({ environment, database, prefix: await installationPrefix(database), lanes, clock, log });
   const evidence = await evidenceOf({ environment, database, clock, log });
+  const sealed = new SealingStore(database.store, evidence.signer);
+  const lanes = new Lanes(sealed, catalogue, clock, (decisions) => committed.forEach((tell) => tell(decisions)));
+  const alarms = new Alarms({ environment, database, prefix: await installationPrefix(database), lanes, clock, log });
   committed.push((decisions) => alarms.arm(decisions));
   const recount = (): Promise<number> =>
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
@@ -107,6 +112,7 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
     regimes,
+    ...certificatesOf({ environment, database, catalogue, cases }),
     ...evidence,
     ...identityOf(environment, catalogue),
     timeMachine: new TimeMachine(clock, async (to) => {

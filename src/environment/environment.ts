@@ -8,6 +8,8 @@ export interface Environment {
   readonly host: string;
   readonly port: number;
   readonly production: boolean;
+  /** Where people reach the service, as certificates print it: an origin without a slash at the end. */
+  readonly publicUrl: string;
   readonly dataFolder: string;
   readonly configFolder: string;
   readonly workflowFolders: readonly string[];
@@ -58,11 +60,14 @@ export function readEnvironment(variables: Variables): Environment {
   const production = oneOf('NODE_ENV', ['development', 'test', 'production'], 'development') === 'production';
   const anchorMinutes = Number(variables['IJAZAT_ANCHOR_MINUTES'] || 10);
   expect('IJAZAT_ANCHOR_MINUTES', anchorMinutes >= 1 && anchorMinutes <= 1440, 'minutes from 1 to 1440');
+  const url = variables['IJAZAT_URL']?.replace(/\/+$/, '') || null;
+  expect('IJAZAT_URL', url === null || /^https?:\/\/[^/?#@\s]+$/.test(url), 'https://… without a path');
   const virtualTime = readTime(variables['IJAZAT_TIME'], expect);
   const environment: Environment = {
     host: variables['HOST'] || '127.0.0.1',
     port,
     production,
+    publicUrl: url ?? `http://${variables['HOST'] || '127.0.0.1'}:${port}`,
     dataFolder,
     configFolder: resolve(variables['IJAZAT_CONFIG'] || './config'),
     workflowFolders: (variables['IJAZAT_WORKFLOWS'] ?? '')
