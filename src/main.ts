@@ -33,13 +33,13 @@ async function main(): Promise<void> {
   greet(service, await app.getUrl());
 }
 
-function greet({ environment, madeUpPassword, log, clock }: Service, url: string): void {
+function greet({ environment, identity, log, clock }: Service, url: string): void {
   log.info({ url, role: environment.role, database: environment.databaseUrl.replace(/\/\/.*@/, '//…@') }, 'ready');
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   say(`Ijazat is ready at ${url} (API documentation: ${url}/api/docs)`);
   if (environment.production) return;
   say('This is a demonstration: NODE_ENV is not production. Accounts: GET /api/accounts, such as investor@demo.test');
-  if (madeUpPassword) say(`Password of all demo accounts, for this run: ${madeUpPassword}`);
+  if (identity.madeUpPassword) say(`Password of all demo accounts, for this run: ${identity.madeUpPassword}`);
   if (clock.virtual)
     say(`The clock is virtual and stands at ${new Date(clock.now()).toISOString()}; move it by POST /api/clock`);
 }

@@ -38,6 +38,7 @@ type ResponseObject = NonNullable<OpenAPIObject['paths'][string]['get']>['respon
 /** What comes with a refusal beside its body. */
 const REFUSAL_HEADERS: { readonly [status: number]: { [name: string]: object } } = {
   401: { 'WWW-Authenticate': { description: 'How to sign in', schema: { type: 'string', const: 'Bearer' } } },
+  429: { 'Retry-After': { description: 'Seconds to wait', schema: { type: 'string', example: '10' } } },
   503: { 'Retry-After': { description: 'Seconds to wait', schema: { type: 'string', example: '1' } } },
 };
 

@@ -8,14 +8,14 @@ type Operation = NonNullable<Paths[string]['get']>;
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /** OpenAPI 3.1 at /api/openapi.json, and pages made from it at /api/docs. */
-export function describeApi(app: INestApplication, version: string): void {
-  SwaggerModule.setup('api/docs', app, () => documentOf(app, version), {
+export function describeApi(app: INestApplication, about: { version: string; cookie: string }): void {
+  SwaggerModule.setup('api/docs', app, () => documentOf(app, about), {
     jsonDocumentUrl: 'api/openapi.json',
     raw: ['json'],
   });
 }
 
-function documentOf(app: INestApplication, version: string): OpenAPIObject {
+function documentOf(app: INestApplication, { version, cookie }: { version: string; cookie: string }): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Ijazat')
@@ -25,6 +25,7 @@ function documentOf(app: INestApplication, version: string): OpenAPIObject {
     )
     .setVersion(version)
     .addBearerAuth()
+    .addCookieAuth(cookie)
     .build();
   const document = SwaggerModule.createDocument(app, config);
   for (const path of Object.values(document.paths)) {

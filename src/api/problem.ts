@@ -9,6 +9,9 @@ import { NoSuchSuspension } from '../regimes/regimes.js';
 import { isAway } from '../store/away.js';
 import { BadCursor } from '../store/pages.js';
 import { Conflict, TryAgain } from '../store/store.js';
+import { NotOfAccount } from '../identity/own-account.js';
+import { CodeNeeded, NotSignedIn } from '../identity/sign-in.js';
+import { TooOften } from '../identity/throttle.js';
 import { NoSuchTask } from '../tasks/tasks.js';
 
 /** An error as the API says it (RFC 9457). */
@@ -98,6 +101,13 @@ export function problemOf(error: unknown): ProblemBody | null {
   if (error instanceof NoSuchSuspension) return problem(404, 'not-found', 'there is no such suspension');
   if (error instanceof NoSuchEscalation)
     return problem(404, 'not-found', 'there is no such escalation, or it is not yours to know');
+  if (error instanceof NotSignedIn) return problem(401, 'sign-in', 'e-mail, password or code is wrong');
+  if (error instanceof CodeNeeded) return problem(401, 'code', 'send the code of your authenticator too, as "code"');
+  if (error instanceof TooOften) return problem(429, 'too-often', error.message);
+  if (error instanceof NotOfAccount)
+    return error.field === null
+      ? problem(409, 'account', error.message)
+      : badField(`/${error.field}`, error.message).body;
   if (error instanceof KeyReused)
     return problem(422, 'key-reused', error.message, {
       errors: [{ field: 'Idempotency-Key', message: error.message }],

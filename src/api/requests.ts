@@ -1,17 +1,7 @@
-import { IsEmail } from 'class-validator';
 import { LANGUAGES, type Language } from '../messages/index.js';
 import { CursorIn, DataIn, FilterIn, FlagIn, InstantIn, NameIn, NamesIn, NumberIn, TextIn, WordIn } from './checks.js';
 
 /* What callers send. Each class is the check, the type and the documentation at once. */
-
-export class SignIn {
-  @TextIn('E-mail address of the account', { format: 'email', example: 'investor@demo.test' })
-  @IsEmail()
-  email: string;
-
-  @TextIn('Its password')
-  password: string;
-}
 
 export class MoveClock {
   @InstantIn('Where the virtual clock shall stand; not before where it stands')

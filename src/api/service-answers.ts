@@ -1,23 +1,7 @@
 import type { Json, JsonObject } from '../engine/index.js';
-import { Count, Flag, Free, Hash, Instant, Many, One, Text, Texts, Word } from './fields.js';
+import { Count, Flag, Free, Hash, Instant, Many, Text, Texts, Word } from './fields.js';
 
-/* What is answered about the service itself: who may sign in, which workflows it runs, how it is. */
-
-export class AccountAnswer {
-  @Text('What to sign in with', { format: 'email', example: 'officer.sifc@demo.test' }) readonly email: string;
-  @Text('Name') readonly name: string;
-  @Text('Agency; null: none', { nullable: true, example: 'sifc' }) readonly agency: string | null;
-  @Texts('Roles of the posts held') readonly roles: readonly string[];
-}
-
-export class AccountsAnswer {
-  @Many(AccountAnswer, 'All of them') readonly items: readonly AccountAnswer[];
-}
-
-export class SessionAnswer {
-  @Text('Send it as `Authorization: Bearer …`') readonly token: string;
-  @One(AccountAnswer, 'Who has signed in') readonly account: AccountAnswer;
-}
+/* What is answered about the service itself: which workflows it runs, how it is. */
 
 export class ClockMovedAnswer {
   @Instant('Where the clock stands now') readonly now: string;

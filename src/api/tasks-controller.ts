@@ -77,13 +77,13 @@ export class TasksController {
   @ApiOperation({ operationId: 'assignTask', summary: 'Give a task to an officer' })
   @Answers(CaseAnswer, { about: 'Given: its case as it now is', ...ITS_CASE })
   @Who(['manager'])
-  assign(
+  async assign(
     @Param('id') id: string,
     @Body() { to }: AssignTask,
     @Req() request: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseAnswer> {
-    const account = this.accounts.find(to);
+    const account = await this.accounts.find(to);
     if (!account) throw badField('/to', 'is no account');
     return tagged(this.tasks.assign(id, account, sentBy(request, callerOf(request))), reply);
   }

@@ -7,16 +7,22 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ApiBearerAuth } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, Role } from '../engine/index.js';
-import { Accounts, actorOf } from '../identity/accounts.js';
-import { Tokens } from '../identity/tokens.js';
+import type { Environment } from '../environment/environment.js';
+import { isStaff } from '../identity/account.js';
+import type { Credential, Scope } from '../identity/credential.js';
+import type { Credentials } from '../identity/credentials.js';
 import { Refuses } from './answers.js';
+import type { Browsers } from './browsers.js';
 import { problem, ProblemError } from './problem.js';
 
-/** Who a route answers to. What of a case one may see or do is asked of the case itself. */
-export type Audience = 'anyone' | 'signed-in' | readonly Role[];
+/**
+ * Who a route answers to. What of a case one may see or do is asked of the case itself. `in-person`: whoever has signed in, about oneself; no
+ * token will do, and no second factor is needed, for it may be set up there.
+ */
+export type Audience = 'anyone' | 'signed-in' | 'in-person' | readonly Role[];
 
 /** Metadata under which a route's audience is declared. */
 export const AUDIENCE = 'ijazat.audience';
@@ -25,11 +31,13 @@ export const AUDIENCE = 'ijazat.audience';
 export function Who(audience: Audience): MethodDecorator {
   const declared = SetMetadata(AUDIENCE, audience);
   if (audience === 'anyone') return declared;
-  return applyDecorators(declared, ApiBearerAuth(), Refuses(401, ...(audience === 'signed-in' ? [] : [403])));
+  return applyDecorators(declared, ApiBearerAuth(), ApiCookieAuth(), Refuses(401, 403));
 }
 
 export interface Asked extends FastifyRequest {
   actor?: Actor;
+  /** What the caller shows; absent: the caller has shown nothing that counts. */
+  credential?: Credential;
 }
 
 /** The person who calls. */
@@ -43,34 +51,72 @@ export function callerOf({ actor }: Asked): Actor {
   return actor;
 }
 
+/** What the caller shows, on a route that is for signed-in callers. */
+export const Shown = createParamDecorator((_: unknown, context: ExecutionContext): Credential => {
+  const { credential } = context.switchToHttp().getRequest<Asked>();
+  if (!credential) throw new ProblemError(problem(401, 'sign-in', 'the request carries no token'));
+  return credential;
+});
+
+const NOBODY = 'send the token of POST /api/session as "Authorization: Bearer …", or the cookie of a browser’s session';
+const OVER = 'the token is not valid, or no longer';
+
 /** Asks of every request who calls and whether the route answers to them. */
 @Injectable()
 export class WhoGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly tokens: Tokens,
-    private readonly accounts: Accounts,
+    private readonly credentials: Credentials,
+    private readonly browsers: Browsers,
+    private readonly environment: Pick<Environment, 'production'>,
   ) {}
 
-  canActivate(context: ExecutionContext): boolean {
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const audience = this.reflector.get<Audience | undefined>(AUDIENCE, context.getHandler());
-    if (audience === 'anyone') return true;
     const request = context.switchToHttp().getRequest<Asked>();
-    const actor = this.whoCalls(request.headers.authorization);
-    request.actor = actor;
-    const fits = audience === 'signed-in' || audience?.some((role) => actor.posts.some((post) => post.role === role));
-    if (!fits) throw new ProblemError(problem(403, 'actor', 'this is not for your posts'));
+    const token = tokenOf(request);
+    const cookie = token === undefined ? this.browsers.secretOf(request) : undefined;
+    const secret = token ?? cookie;
+    if (audience === 'anyone' && cookie === undefined) return true;
+    const found = secret === undefined ? null : this.credentials.check(secret);
+    const decide = (credential: Credential | null): boolean =>
+      this.admit(request, audience, credential, cookie !== undefined);
+    // A promise costs a turn of the loop: what is at hand is decided at once.
+    return found instanceof Promise ? found.then(decide) : decide(found);
+  }
+
+  private admit(
+    request: Asked,
+    audience: Audience | undefined,
+    credential: Credential | null,
+    isCookie: boolean,
+  ): boolean {
+    if (credential) {
+      request.credential = credential;
+      request.actor = credential.actor;
+    }
+    if (audience === 'anyone') return true;
+    if (!credential) throw new ProblemError(problem(401, 'sign-in', request.headers.authorization ? OVER : NOBODY));
+    if (isCookie) this.browsers.refuseForeign(request, credential);
+    const lacking = this.lacking(request, audience, credential);
+    if (lacking) throw new ProblemError(lacking);
     return true;
   }
 
-  private whoCalls(authorization: string | undefined): Actor {
-    const token = authorization?.match(/^Bearer (\S+)$/i)?.[1];
-    if (!token)
-      throw new ProblemError(
-        problem(401, 'sign-in', 'send the token of POST /api/session as "Authorization: Bearer …"'),
-      );
-    const account = this.accounts.find(this.tokens.check(token) ?? '');
-    if (!account) throw new ProblemError(problem(401, 'sign-in', 'the token is not valid, or no longer'));
-    return actorOf(account);
+  private lacking({ method }: Asked, audience: Audience | undefined, { actor, ...shown }: Credential) {
+    if (audience === 'in-person')
+      return shown.kind === 'token' ? problem(403, 'scope', 'this is not for tokens: sign in for it') : null;
+    const scope: Scope = method === 'GET' || method === 'HEAD' ? 'read' : 'act';
+    if (!shown.scopes.includes(scope)) return problem(403, 'scope', `the token is not for this: it lacks "${scope}"`);
+    if (this.environment.production && !shown.secondFactor && isStaff(actor))
+      return problem(403, 'second-factor', 'set up an authenticator first, and sign in with it');
+    const roles = Array.isArray(audience) ? (audience as readonly Role[]) : [];
+    const fits = audience === 'signed-in' || actor.posts.some(({ role }) => roles.includes(role));
+    return fits ? null : problem(403, 'actor', 'this is not for your posts');
   }
+}
+
+function tokenOf({ headers: { authorization } }: FastifyRequest): string | undefined {
+  if (authorization === undefined) return undefined;
+  return /^Bearer (\S+)$/i.exec(authorization)?.[1] ?? '';
 }

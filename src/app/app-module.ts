@@ -1,6 +1,8 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountController } from '../api/account-controller.js';
+import { Browsers } from '../api/browsers.js';
 import { AnchorsController, KeysController } from '../api/anchors-controller.js';
 import { CasesController } from '../api/cases-controller.js';
 import { CertificatesController } from '../api/certificates-controller.js';
@@ -25,7 +27,7 @@ import { Anchoring } from '../evidence/anchoring.js';
 import { Anchors } from '../evidence/anchors.js';
 import { Keys } from '../evidence/keys.js';
 import { Accounts } from '../identity/accounts.js';
-import { Tokens } from '../identity/tokens.js';
+import { Identity } from '../identity/identity.js';
 import { Subscribers } from '../notices/subscribers.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Tasks } from '../tasks/tasks.js';
@@ -39,6 +41,7 @@ import { TimeMachine } from './time-machine.js';
 /** Every route of the service is in one of these. */
 export const CONTROLLERS = [
   SessionController,
+  AccountController,
   CasesController,
   TasksController,
   EscalationsController,
@@ -57,6 +60,8 @@ export const CONTROLLERS = [
 @Module({})
 export class AppModule {
   static of(service: Service, web: Web): DynamicModule {
+    const { environment, identity } = service;
+    const browsers = new Browsers(environment, identity.keys);
     const given: Provider[] = [
       { provide: Cases, useValue: service.cases },
       { provide: CaseLists, useValue: service.lists },
@@ -65,8 +70,9 @@ export class AppModule {
       { provide: Regimes, useValue: service.regimes },
       { provide: CertificateDesk, useValue: service.certificates },
       { provide: Catalogue, useValue: service.catalogue },
-      { provide: Accounts, useValue: service.accounts },
-      { provide: Tokens, useValue: service.tokens },
+      { provide: Identity, useValue: identity },
+      { provide: Accounts, useValue: identity.accounts },
+      { provide: Browsers, useValue: browsers },
       { provide: Anchors, useValue: service.anchors },
       { provide: Anchoring, useValue: service.anchoring },
       { provide: Keys, useValue: service.keys },
@@ -74,12 +80,12 @@ export class AppModule {
       { provide: TimeMachine, useValue: service.timeMachine },
       { provide: Readiness, useValue: service.readiness },
       { provide: Metrics, useValue: service.metrics },
-      { provide: ENVIRONMENT, useValue: service.environment },
+      { provide: ENVIRONMENT, useValue: environment },
     ];
     const guard: Provider = {
       provide: APP_GUARD,
       inject: [Reflector],
-      useFactory: (reflector: Reflector) => new WhoGuard(reflector, service.tokens, service.accounts),
+      useFactory: (reflector: Reflector) => new WhoGuard(reflector, identity.credentials, browsers, environment),
     };
     const filter: Provider = {
       provide: APP_FILTER,
@@ -95,7 +101,7 @@ export class AppModule {
           dataSourceFactory: () => Promise.resolve(reader),
         }),
       ],
-      controllers: service.environment.role === 'worker' ? [HealthController] : [...CONTROLLERS, ...PAGE_CONTROLLERS],
+      controllers: environment.role === 'worker' ? [HealthController] : [...CONTROLLERS, ...PAGE_CONTROLLERS],
       providers: [...given, ...web.providers, guard, filter],
     };
   }

@@ -21,7 +21,8 @@ export function certificatesOf({ environment, database, catalogue, cases }: Part
 } {
   const letters = Letters.load(environment.configFolder);
   const names = new Names(letters.messages, () => catalogue.daySettings);
-  const { publicUrl: address, production } = environment;
+  const { url, host, port, production } = environment;
+  const address = url ?? `http://${host}:${port}`;
   const desk = { letters, names, address, demonstration: !production };
   return { letters, certificates: new CertificateDesk(new Certificates(database, cases), desk) };
 }

@@ -1,6 +1,8 @@
+import cookies from '@fastify/cookie';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyServerOptions } from 'fastify';
+import { Browsers } from '../api/browsers.js';
 import { EnvelopePipe } from '../api/envelope-pipe.js';
 import { describeApi } from '../api/openapi.js';
 import type { Asked } from '../api/who.js';
@@ -22,20 +24,21 @@ export async function createHttp(service: Service): Promise<NestFastifyApplicati
     frameworkErrors: refuseAddress,
     clientErrorHandler: refuseWire,
   });
-  const web = new Web(service.environment);
+  const web = new Web(service);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(service, web), adapter, {
     logger: nestLog(service.log),
     abortOnError: false,
     bodyParser: false,
   });
   const fastify = app.getHttpAdapter().getInstance();
+  await app.register(cookies);
   acceptJsonOnly(fastify);
   checkAddresses(fastify);
   await web.serve(fastify);
   const refuseOthers = refuseOtherMethods(fastify);
   watch(fastify, service);
   app.useGlobalPipes(new EnvelopePipe());
-  describeApi(app, service.version);
+  describeApi(app, { version: service.version, cookie: app.get(Browsers).cookie });
   await app.init();
   refuseOthers();
   return app;

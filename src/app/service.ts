@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
@@ -19,9 +18,7 @@ import type { Anchors } from '../evidence/anchors.js';
 import type { Keys } from '../evidence/keys.js';
 import type { Signer } from '../evidence/signer.js';
 import { Escalations } from '../escalations/escalations.js';
-import { Accounts, demoAccounts } from '../identity/accounts.js';
-import { keptSecret } from '../identity/kept-secret.js';
-import { Tokens } from '../identity/tokens.js';
+import { Identity } from '../identity/identity.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
@@ -52,10 +49,7 @@ export interface Service {
   readonly regimes: Regimes;
   readonly certificates: CertificateDesk;
   readonly letters: Letters;
-  readonly accounts: Accounts;
-  /** The demonstration's password where it was made up at start, to be told once. */
-  readonly madeUpPassword: string | null;
-  readonly tokens: Tokens;
+  readonly identity: Identity;
   readonly subscribers: Subscribers;
   readonly signer: Signer;
   readonly keys: Keys;
@@ -87,7 +81,10 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   const evidence = await evidenceOf({ environment, database, clock, log });
   const sealed = new SealingStore(database.store, evidence.signer);
   const lanes = new Lanes(sealed, catalogue, clock, (decisions) => committed.forEach((tell) => tell(decisions)));
-  const alarms = new Alarms({ environment, database, prefix: await installationPrefix(database), lanes, clock, log });
+  const prefix = await installationPrefix(database);
+  const { agencies } = catalogue.daySettings;
+  const identity = await Identity.open({ environment, database, agencies, prefix, log });
+  const alarms = new Alarms({ environment, database, prefix, lanes, clock, log });
   committed.push((decisions) => alarms.arm(decisions));
   const recount = (): Promise<number> =>
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
@@ -96,32 +93,30 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   const cases = new Cases(heedful(lanes, regimes), catalogue, database, clock);
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
+  const living = { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, identity };
   return {
     environment,
     log,
-    database,
     catalogue,
     clock,
-    lanes,
     cases,
     metrics,
-    subscribers,
-    readiness,
+    ...living,
+    ...evidence,
     version: packageVersion(),
     lists: new CaseLists(database),
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
-    regimes,
     ...certificatesOf({ environment, database, catalogue, cases }),
-    ...evidence,
-    ...identityOf(environment, catalogue),
-    timeMachine: new TimeMachine(clock, async (to) => {
-      const fired = await alarms.advance(to);
-      await regimes.heeded();
-      return fired;
-    }),
-    ...lifeOf({ database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, ...evidence }),
+    timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
+    ...lifeOf({ ...living, ...evidence }),
   };
+}
+
+async function advance(to: number, alarms: Alarms, regimes: Regimes): Promise<number> {
+  const fired = await alarms.advance(to);
+  await regimes.heeded();
+  return fired;
 }
 
 /** Whoever files under a suspended regime finds the case suspended when the answer comes. */
@@ -145,15 +140,18 @@ interface Living {
   readonly recount: () => Promise<number>;
   readonly remember: () => Promise<void>;
   readonly regimes: Regimes;
+  readonly identity: Identity;
   readonly anchoring: Anchoring;
 }
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
-  const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, anchoring } = parts;
+  const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
+  const { identity, anchoring } = parts;
   return {
     start: async () => {
       await remember();
+      await identity.start();
       await relay.start();
       await recount();
       await regimes.finish();
@@ -171,6 +169,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await lanes.drain();
       await relay.stop();
       await alarms.close();
+      await identity.stop();
       await database.close();
     },
   };
@@ -180,23 +179,6 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
 function clockOf({ virtualTime }: Environment, database: OpenDatabase): Promise<Clock> {
   if (virtualTime === null) return Promise.resolve(realClock);
   return restoreVirtualClock(database, virtualTime === 'now' ? realClock.now() : virtualTime);
-}
-
-function identityOf(
-  environment: Environment,
-  catalogue: Catalogue,
-): Pick<Service, 'accounts' | 'madeUpPassword' | 'tokens'> {
-  const password = environment.demoPassword ?? randomBytes(9).toString('base64url');
-  return {
-    accounts: new Accounts(environment.production ? [] : demoAccounts(catalogue.daySettings.agencies), password),
-    madeUpPassword: environment.demoPassword ? null : password,
-    tokens: new Tokens(secretOf(environment)),
-  };
-}
-
-/** Production brings its secret; the demonstration keeps one of its own, so that tokens outlive a restart. */
-function secretOf({ secret, dataFolder }: Environment): Uint8Array {
-  return secret === null ? keptSecret(dataFolder) : Buffer.from(secret);
 }
 
 function measure(metrics: Metrics, decisions: readonly Decision[]): void {

@@ -8,8 +8,6 @@ export interface Environment {
   readonly host: string;
   readonly port: number;
   readonly production: boolean;
-  /** Where people reach the service, as certificates print it: an origin without a slash at the end. */
-  readonly publicUrl: string;
   readonly dataFolder: string;
   readonly configFolder: string;
   readonly workflowFolders: readonly string[];
@@ -17,8 +15,10 @@ export interface Environment {
   readonly redisUrl: string | null;
   readonly role: 'all' | 'api' | 'worker';
   readonly demoPassword: string | null;
-  /** Secret of the token signatures; null: a random one is kept in the data folder (development only). */
+  /** What keys are made from; null: a random one is kept in the data folder (development only). */
   readonly secret: string | null;
+  /** Where people reach the service, without a slash at the end; null: where it listens. */
+  readonly url: string | null;
   /** Key of the installation's signatures: PEM, or the path of a PEM file; null: one is kept in the data folder (development only). */
   readonly signingKey: string | null;
   /** How often what has happened is anchored, milliseconds. */
@@ -57,17 +57,16 @@ export function readEnvironment(variables: Variables): Environment {
   expect('DATABASE_URL', /^(sqlite:.+|postgres(ql)?:\/\/.+)$/.test(databaseUrl), 'sqlite:PATH or postgres://…');
   const redisUrl = variables['REDIS_URL'] || null;
   expect('REDIS_URL', redisUrl === null || /^rediss?:\/\/.+$/.test(redisUrl), 'redis://…');
+  const url = variables['IJAZAT_URL']?.replace(/\/+$/, '') || null;
+  expect('IJAZAT_URL', url === null || isOrigin(url), 'https://… without a path');
   const production = oneOf('NODE_ENV', ['development', 'test', 'production'], 'development') === 'production';
   const anchorMinutes = Number(variables['IJAZAT_ANCHOR_MINUTES'] || 10);
   expect('IJAZAT_ANCHOR_MINUTES', anchorMinutes >= 1 && anchorMinutes <= 1440, 'minutes from 1 to 1440');
-  const url = variables['IJAZAT_URL']?.replace(/\/+$/, '') || null;
-  expect('IJAZAT_URL', url === null || /^https?:\/\/[^/?#@\s]+$/.test(url), 'https://… without a path');
   const virtualTime = readTime(variables['IJAZAT_TIME'], expect);
   const environment: Environment = {
     host: variables['HOST'] || '127.0.0.1',
     port,
     production,
-    publicUrl: url ?? `http://${variables['HOST'] || '127.0.0.1'}:${port}`,
     dataFolder,
     configFolder: resolve(variables['IJAZAT_CONFIG'] || './config'),
     workflowFolders: (variables['IJAZAT_WORKFLOWS'] ?? '')
@@ -79,6 +78,7 @@ export function readEnvironment(variables: Variables): Environment {
     role: oneOf('ROLE', ['all', 'api', 'worker'], 'all'),
     demoPassword: variables['IJAZAT_DEMO_PASSWORD'] || null,
     secret: variables['IJAZAT_SECRET'] || null,
+    url,
     signingKey: variables['IJAZAT_SIGNING_KEY'] || null,
     anchorEveryMs: anchorMinutes * 60_000,
     virtualTime,
@@ -87,6 +87,10 @@ export function readEnvironment(variables: Variables): Environment {
   problems.push(...unfit(environment));
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;
+}
+
+function isOrigin(url: string): boolean {
+  return /^https?:\/\/[^/?#@]+$/.test(url) && URL.canParse(url);
 }
 
 function readTime(

@@ -1,70 +1,107 @@
-import { randomBytes, scrypt, scryptSync, timingSafeEqual } from 'node:crypto';
-import { promisify } from 'node:util';
-import type { Actor, Post } from '../engine/index.js';
-
-const derive = promisify(scrypt) as (password: string, salt: Buffer, length: number) => Promise<Buffer>;
-
-/** A person who may sign in, and the posts that person holds. */
-export interface Account {
-  readonly id: string;
-  readonly email: string;
-  readonly name: string;
-  readonly posts: readonly Post[];
-}
+import type { Post } from '../engine/index.js';
+import type { OpenDatabase } from '../store/database.js';
+import type { AccountRow } from '../store/identity-rows.js';
+import { read } from '../store/read.js';
+import { realClock } from '../time/clock.js';
+import { type Account, asEmail, type Language } from './account.js';
+import type { Changes } from './changes.js';
 
 /** The agency that leads: its desk screens, coordinates and escalates. */
 export const LEAD = 'sifc';
 
-/** The demonstration's people: investors, officers and a manager for every agency instance, committee, auditor, administrator. */
-export function demoAccounts(agencies: readonly { readonly id: string; readonly title: string }[]): Account[] {
-  const account = (local: string, name: string, posts: readonly Post[]): Account => {
-    const email = `${local}@demo.test`;
-    return { id: email, email, name, posts };
-  };
-  const ofAgencies = agencies.flatMap(({ id, title }) => [
-    account(`officer.${id}`, `Case officer, ${title}`, [{ role: 'officer', agency: id }]),
-    account(`officer2.${id}`, `Second case officer, ${title}`, [{ role: 'officer', agency: id }]),
-    account(`manager.${id}`, `Section head, ${title}`, [{ role: 'manager', agency: id }]),
-  ]);
-  const members = [1, 2, 3, 4, 5].map((n) =>
-    account(`member${n}`, `Committee member ${n}`, [{ role: 'member', agency: LEAD }]),
-  );
-  return [
-    account('investor', 'Investor', [{ role: 'investor' }]),
-    account('investor2', 'Second investor', [{ role: 'investor' }]),
-    ...ofAgencies,
-    ...members,
-    account('manager', 'Manager, SIFC', [{ role: 'manager', agency: LEAD }]),
-    account('auditor', 'Auditor', [{ role: 'auditor' }]),
-    account('admin', 'Administrator', [{ role: 'admin' }]),
-  ];
+/** Rows put in by one statement, whose parameters both databases bound. */
+const AT_ONCE = 500;
+
+/** An account with what proves its owner. Never leaves this folder. */
+export interface Guarded extends Account {
+  readonly passwordHash: string | null;
+  /** Sealed. */
+  readonly totpSecret: string | null;
+  readonly totpConfirmedAt: number | null;
+  readonly totpStep: number | null;
 }
 
-/** The accounts of an installation and the one password of its demonstration. Production has none here. */
+/** What may be changed of an account. */
+type Change = Partial<Pick<AccountRow, 'password_hash' | 'totp_secret' | 'totp_confirmed_at' | 'totp_step' | 'state'>>;
+
+/** The people who may sign in. */
 export class Accounts {
-  private readonly byEmail: ReadonlyMap<string, Account>;
-  private readonly salt = randomBytes(16);
-  private readonly digest: Buffer;
-
   constructor(
-    readonly all: readonly Account[],
-    password: string,
-  ) {
-    this.byEmail = new Map(all.map((account) => [account.email, account]));
-    this.digest = scryptSync(password, this.salt, 32);
+    private readonly database: OpenDatabase,
+    private readonly changes: Changes,
+  ) {}
+
+  async find(id: string): Promise<Account | null> {
+    return this.guarded('id', id);
   }
 
-  find(email: string): Account | undefined {
-    return this.byEmail.get(email);
+  /** As `find`, with what proves its owner. */
+  async guarded(field: 'id' | 'email', value: string): Promise<Guarded | null> {
+    const sql = `select * from accounts where ${field} = $1 and state = 'active'`;
+    const [row] = await read<AccountRow>(this.database, sql, [field === 'email' ? asEmail(value) : value]);
+    return row ? guardedOf(row) : null;
   }
 
-  /** The account, where e-mail and password fit; takes as long where they do not. */
-  async authenticate(email: string, password: string): Promise<Account | null> {
-    const fits = timingSafeEqual(await derive(password, this.salt, 32), this.digest);
-    return (fits && this.byEmail.get(email.toLowerCase())) || null;
+  async hasDemo(): Promise<boolean> {
+    return (await read(this.database, 'select id from accounts where demo = 1 limit 1', [])).length > 0;
+  }
+
+  /** Puts in accounts; of those that are there it renews name and posts. */
+  async put(accounts: readonly Account[]): Promise<void> {
+    const now = realClock.now();
+    await this.database.write(async (query) => {
+      for (let from = 0; from < accounts.length; from += AT_ONCE) {
+        const values: unknown[] = [];
+        const rows = accounts.slice(from, from + AT_ONCE).map(({ id, email, name, language, demo, posts }) => {
+          const row = [id, email, name, language, 'active', demo ? 1 : 0, JSON.stringify(posts), now];
+          return `(${row.map((value) => `$${values.push(value)}`).join(', ')})`;
+        });
+        const columns = 'id, email, name, language, state, demo, posts, created_at';
+        const renewed = 'on conflict (id) do update set name = excluded.name, posts = excluded.posts';
+        await query(`insert into accounts (${columns}) values ${rows.join(', ')} ${renewed}`, values);
+      }
+    });
+  }
+
+  /** Changes an account; every process hears of it. */
+  async change(id: string, change: Change): Promise<void> {
+    const fields = Object.entries(change);
+    const sets = fields.map(([name], index) => `${name} = $${index + 1}`).join(', ');
+    const values = [...fields.map(([, value]) => value), id];
+    await this.changes.write(id, (query) => query(`update accounts set ${sets} where id = $${values.length}`, values));
+  }
+
+  /** Notes that the code of a time step was used. False where it, or a later one, was used before. */
+  async useStep(id: string, step: number): Promise<boolean> {
+    const used = await this.database.write((query) =>
+      query('update accounts set totp_step = $1 where id = $2 and coalesce(totp_step, -1) < $1 returning id', [
+        step,
+        id,
+      ]),
+    );
+    return used.length > 0;
   }
 }
 
-export function actorOf({ id, posts }: Account): Actor {
-  return { id, kind: 'person', posts };
+/** What a row says of the account itself. */
+export function accountOf(row: AccountRow): Account {
+  return {
+    id: row.id,
+    email: row.email,
+    name: row.name,
+    language: row.language as Language,
+    demo: row.demo === 1,
+    posts: JSON.parse(row.posts) as Post[],
+    authenticator: row.totp_confirmed_at !== null,
+  };
+}
+
+function guardedOf(row: AccountRow): Guarded {
+  return {
+    ...accountOf(row),
+    passwordHash: row.password_hash,
+    totpSecret: row.totp_secret,
+    totpConfirmedAt: row.totp_confirmed_at,
+    totpStep: row.totp_step,
+  };
 }

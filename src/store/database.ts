@@ -5,6 +5,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { Tables1764000000000 } from './migrations/1764000000000-tables.js';
 import { Suspensions1764100000000 } from './migrations/1764100000000-suspensions.js';
+import { Identity1764200000000 } from './migrations/1764200000000-identity.js';
 import { AppendOnly1764400000000 } from './migrations/1764400000000-append-only.js';
 import { Anchors1764400001000 } from './migrations/1764400001000-anchors.js';
 import { Posts1764430000000 } from './migrations/1764430000000-posts.js';
@@ -52,11 +53,12 @@ const PLANNING = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit'
 const MIGRATIONS = [
   Tables1764000000000,
   Suspensions1764100000000,
+  Identity1764200000000,
   AppendOnly1764400000000,
+  Anchors1764400001000,
   Posts1764430000000,
   Regimes1764440000000,
   Certificates1764500000000,
-  Anchors1764400001000,
 ];
 
 /** Opens a database by its URL (`sqlite:PATH` or `postgres://…`) and brings its tables up to date. Throws DatabaseInUse. */
@@ -186,8 +188,16 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
     kind: 'postgres',
     reader: source,
     store: new PostgresStore(source),
-    write: (work) => source.transaction((manager) => work((sql, parameters) => manager.query(sql, parameters))),
+    write: (work) =>
+      source.transaction((manager) => work(async (sql, parameters) => rowsOf(await manager.query(sql, parameters)))),
     pendingMigrations: () => source.showMigrations(),
     close: () => source.destroy(),
   };
+}
+
+/** TypeORM gives the rows of a statement, but of an update or a delete the rows and their count. */
+function rowsOf(told: unknown): unknown[] {
+  if (!Array.isArray(told)) return [];
+  const [rows, count] = told as unknown[];
+  return told.length === 2 && Array.isArray(rows) && typeof count === 'number' ? rows : told;
 }

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
+import { IDENTITY_ROWS } from './identity-rows.js';
 
 /*
  * The tables, one class each. Times are epoch milliseconds, JSON is text (the bytes that were hashed are the bytes that are kept).
@@ -207,4 +208,5 @@ export const ROWS = [
   FactRow,
   CertificateRow,
   CertificateStandingRow,
+  ...IDENTITY_ROWS,
 ];

@@ -1,4 +1,6 @@
-import { TRAITS, type Language } from './languages.js';
+import { parseLength } from '../engine/index.js';
+import type { Language, Values } from '../messages/index.js';
+import { TRAITS } from './languages.js';
 
 /** Law and offices go by Pakistan's clock, wherever the reader is. */
 const ZONE = 'Asia/Karachi';
@@ -38,4 +40,10 @@ export function moneyInWords(language: Language, amount: number, currency: strin
     currencyDisplay: 'code',
     maximumFractionDigits: 0,
   }).format(amount);
+}
+
+/** A length as rulesets write it, in the reader's words; `say` gives the message of a key. */
+export function lengthInWords(say: (key: string, values: Values) => string, text: string): string {
+  const { count, unit } = parseLength(text);
+  return say(`lengths.${unit.replace(' ', '-')}`, { count });
 }

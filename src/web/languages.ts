@@ -1,8 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-
-/** The languages of the pages, the one that governs first. */
-export const LANGUAGES = ['en', 'ur', 'zh'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import { LANGUAGES, type Language } from '../messages/index.js';
 
 /** How each language is named in itself, written, and told to the browser and to Intl. */
 export const TRAITS: {
@@ -14,7 +11,7 @@ export const TRAITS: {
   };
 } = {
   en: { name: 'English', tag: 'en', locale: 'en-GB', dir: 'ltr' },
-  ur: { name: 'اردو', tag: 'ur', locale: 'ur-PK', dir: 'rtl' },
+  ur: { name: 'اردو', tag: 'ur', locale: 'ur-PK-u-nu-latn', dir: 'rtl' },
   zh: { name: '中文', tag: 'zh-Hans', locale: 'zh-CN', dir: 'ltr' },
 };
 

@@ -1,10 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { LANGUAGES } from '../messages/index.js';
 import type { Assets } from './assets.js';
 import { compressed } from './compressed.js';
-import { LANGUAGES, languageOf, TRAITS } from './languages.js';
-import type { Messages } from './messages.js';
-import { Reader } from './reader.js';
+import { languageOf, TRAITS } from './languages.js';
+import { readerIn, type Reader } from './reader.js';
 import type { Views } from './views.js';
+import type { Words } from './words.js';
 
 /** Pages run no script but ours and send forms to nobody else. */
 const HEADERS = {
@@ -30,6 +31,7 @@ export interface Page {
 /** Pages that everybody may go to from any other. */
 const NAVIGATION = [
   { href: '/', text: 'layout.home' },
+  { href: '/find/investor', text: 'layout.find' },
   { href: '/help', text: 'layout.help' },
 ];
 const FOOTER = [
@@ -39,7 +41,7 @@ const FOOTER = [
 
 interface Parts {
   readonly views: Views;
-  readonly messages: Messages;
+  readonly words: Words;
   readonly assets: Assets;
   readonly production: boolean;
 }
@@ -49,7 +51,7 @@ export class Pages {
   constructor(private readonly parts: Parts) {}
 
   readerOf(request: FastifyRequest): Reader {
-    return new Reader(this.parts.messages, languageOf(request.headers));
+    return readerIn(this.parts.words, languageOf(request.headers));
   }
 
   show(request: FastifyRequest, reply: FastifyReply, { view, model = {}, status = 200 }: Page): void {
@@ -62,21 +64,12 @@ export class Pages {
   /** What every template may use: the reader, and what is around the page. */
   private chrome(request: FastifyRequest): object {
     const reader = this.readerOf(request);
-    const { language, t, said, tongue, date, weekday, dateTime, lastDay, number, money } = reader;
+    const { language, t } = reader;
     const { assets, production } = this.parts;
     const { tag, dir } = TRAITS[language];
     const [path = '/'] = request.url.split('?');
     return {
-      t,
-      said,
-      tongue,
-      date,
-      weekday,
-      dateTime,
-      lastDay,
-      number,
-      money,
-      language,
+      ...reader,
       tag,
       dir,
       path,

@@ -1,29 +1,32 @@
-import type { Language } from './languages.js';
-import { inWords, lastDay, moneyInWords, numberInWords } from './formats.js';
-import type { Messages, Values } from './messages.js';
+import type { Language, Values } from '../messages/index.js';
+import { inWords, lastDay, lengthInWords, moneyInWords, numberInWords } from './formats.js';
+import type { Words } from './words.js';
 
-/** Tells things to one reader: messages, dates and numbers in the language of that reader. */
-export class Reader {
-  constructor(
-    private readonly messages: Messages,
-    readonly language: Language,
-  ) {}
+/** Tells things to one reader: messages, names, dates and numbers in the language of that reader. */
+export type Reader = ReturnType<typeof readerIn>;
 
-  /** A message of the catalogues. */
-  readonly t = (key: string, values?: Values): string => this.messages.say(this.language, key, values);
-
-  /** A text declared in English in a workflow, a ruleset or the settings. */
-  readonly said = (text: string): string => this.messages.said(this.language, text);
-
-  /** What a text declared elsewhere is written in: a page says so where it could not be translated. */
-  readonly tongue = (text: string): Language =>
-    this.messages.isTranslated(this.language, text) ? this.language : 'en';
-
-  readonly date = (instant: number | string): string => inWords(this.language, instant);
-  readonly weekday = (instant: number | string): string => inWords(this.language, instant, 'weekday');
-  readonly dateTime = (instant: number | string): string => inWords(this.language, instant, 'dateTime');
-  /** The last day of a time that is due at an instant. */
-  readonly lastDay = (instant: number | string): string => inWords(this.language, lastDay(instant));
-  readonly number = (value: number): string => numberInWords(this.language, value);
-  readonly money = (amount: number, currency: string): string => moneyInWords(this.language, amount, currency);
+/** Plain functions, so that templates can be given them one by one. Instants are epoch milliseconds, or ISO 8601. */
+export function readerIn(words: Words, language: Language) {
+  const t = (key: string, values?: Values): string => words.say(language, key, values);
+  return {
+    language,
+    /** A message of the pages. */
+    t,
+    knows: (key: string): boolean => words.has(language, key),
+    /** A text declared in English in a workflow, a ruleset or the settings. */
+    said: (text: string): string => words.said(language, text),
+    /** The language in which `said` tells a text: a page says so where it could not be translated. */
+    tongue: (text: string): Language => (words.isTranslated(language, text) ? language : 'en'),
+    agency: (id: string): string => words.agency(language, id),
+    approval: (id: string, english: string): string => words.approval(language, id, english),
+    date: (instant: number | string): string => inWords(language, instant),
+    weekday: (instant: number | string): string => inWords(language, instant, 'weekday'),
+    dateTime: (instant: number | string): string => inWords(language, instant, 'dateTime'),
+    /** The last day of a time that is due at an instant. */
+    lastDay: (instant: number | string): string => inWords(language, lastDay(instant)),
+    number: (value: number): string => numberInWords(language, value),
+    money: (amount: number, currency: string): string => moneyInWords(language, amount, currency),
+    /** A length of time as rulesets write it: `10 working days`. */
+    length: (text: string): string => lengthInWords(t, text),
+  };
 }

@@ -1,27 +1,39 @@
+import { join } from 'node:path';
 import type { Provider } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+import type { Service } from '../app/service.js';
+import { Names } from '../certificates/names.js';
+import { Messages } from '../messages/index.js';
 import { Assets } from './assets.js';
+import { Finder } from '../plan/finder.js';
+import { FindController } from './find/find-controller.js';
 import { HomeController } from './home-controller.js';
 import { keepLanguageChoices } from './language-choice.js';
-import { Messages } from './messages.js';
 import { Pages } from './pages.js';
 import { Views } from './views.js';
+import { Words } from './words.js';
 
 /** Every page is in one of these. */
-export const PAGE_CONTROLLERS = [HomeController];
+export const PAGE_CONTROLLERS = [HomeController, FindController];
 
 /** The pages of a process: put together once, before there is a route. */
 export class Web {
   readonly pages: Pages;
+  private readonly finder: Finder;
   private readonly assets = Assets.load();
 
-  constructor({ production }: { readonly production: boolean }) {
-    const messages = Messages.load();
-    this.pages = new Pages({ views: new Views(), messages, assets: this.assets, production });
+  constructor({ environment, catalogue, clock }: Pick<Service, 'environment' | 'catalogue' | 'clock'>) {
+    this.finder = new Finder(catalogue, clock);
+    const names = new Names(Messages.load(join(environment.configFolder, 'messages')), () => catalogue.daySettings);
+    const { production } = environment;
+    this.pages = new Pages({ views: new Views(), words: new Words(names), assets: this.assets, production });
   }
 
   get providers(): Provider[] {
-    return [{ provide: Pages, useValue: this.pages }];
+    return [
+      { provide: Pages, useValue: this.pages },
+      { provide: Finder, useValue: this.finder },
+    ];
   }
 
   /** Call it before the routes are made. */

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { generateKeyPairSync } from 'node:crypto';
 import { PROFILES } from '../../src/walkthrough/profiles.js';
 import { walk } from '../../src/walkthrough/walk.js';
 import { eventually } from '../setup/eventually.js';
@@ -20,13 +19,20 @@ import {
 } from './asked.js';
 import { DocumentedOffice } from './documented-office.js';
 import { DocumentedService, type Sending } from './document.js';
+import { expectOwnAccount, expectUseless } from './own-account.js';
+import { answersOfProduction } from './production.js';
 
 /* Every answer here goes through DocumentedService.ask, which fails where the document says otherwise. */
 
 interface Shown {
   readonly id: string;
   readonly next: string | null;
-  readonly items: readonly { readonly id: string; readonly case: string; readonly stage?: string }[];
+  readonly items: readonly {
+    readonly id: string;
+    readonly case: string;
+    readonly stage?: string;
+    readonly reference?: string;
+  }[];
   readonly tasks: readonly { readonly id: string }[];
   readonly papers: readonly { readonly id: string }[];
   readonly suspension?: { readonly id: string };
@@ -69,6 +75,10 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
       await expects(200, 'investor', `GET /api/workflows/${id}/${version}`);
     }
   });
+
+  it('to a token that is not for it', () => expectUseless(service, site));
+
+  it('about sessions and the own account', () => expectOwnAccount(service, site));
 
   it('about anchors', async () => {
     await expects(409, 'admin', 'POST /api/anchors');
@@ -131,6 +141,15 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
       await expects(200, 'officer2.sifc', asked, sending);
       await expects(409, 'officer2.sifc', asked, sending);
     }
+  });
+
+  it('about certificates', async () => {
+    const id = await submitted('investor');
+    const { items } = await expects(200, 'investor', `GET /api/cases/${id}/certificates`);
+    const path = `/api/certificates/${items[0]?.reference}`;
+    await expects(200, null, `GET ${path}`);
+    for (const query of ['', '?language=ur']) await expects(200, 'investor', `GET ${path}/pdf${query}`);
+    await expects(404, 'investor2', `GET ${path}/pdf`);
   });
 
   it('on the way of an application from draft to operational', async () => {
@@ -212,18 +231,9 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
   });
 
   it('of a service in production, which runs on real time', async () => {
-    const without = { IJAZAT_TIME: '', IJAZAT_DEMO_PASSWORD: '' };
-    const key = String(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }));
-    const given = { IJAZAT_SECRET: 's'.repeat(32), IJAZAT_SIGNING_KEY: key };
-    const production = await startService(kind, { NODE_ENV: 'production', ...given, ...without });
-    const documented = await DocumentedService.of(production);
-    const told = [
-      await documented.ask(null, 'GET', '/api/accounts'),
-      await documented.ask(null, 'POST', '/api/clock', { body: { to: '2100-01-01T00:00:00Z' } }),
-    ];
-    await production.close();
-    expect(told.map(({ status }) => status)).toEqual([404, 409]);
-    for (const met of documented.met) service.met.add(met);
+    const { statuses, met } = await answersOfProduction(kind);
+    expect(statuses).toEqual([404, 409]);
+    for (const answer of met) service.met.add(answer);
   });
 
   it('of a service that is shutting down', async () => {

@@ -28,6 +28,15 @@ const badQueries = (who: string | null, path: string): Asked[] => [
   [422, who, `GET ${path}?a=%00`],
 ];
 
+/** How a command is refused that takes no form, whatever is sent. */
+const bodiless = (who: string, asked: string): Asked[] => [
+  [400, who, asked, NO_JSON],
+  [401, null, asked],
+  [413, who, asked, TOO_LARGE],
+  [415, who, asked, OTHER_FORMAT],
+  [422, who, `${asked}?a=%00`],
+];
+
 /** How a list refuses. */
 const listRefuses = (path: string, query: string): Asked[] => [
   ...badQueries('investor', path),
@@ -35,14 +44,50 @@ const listRefuses = (path: string, query: string): Asked[] => [
   [422, 'investor', `GET ${path}?${query}`],
 ];
 
+/** How a route is refused that takes a form. */
+const formRefuses = (who: string | null, asked: string, bad: object): Asked[] => [
+  [400, who, asked, NO_JSON],
+  [413, who, asked, TOO_LARGE],
+  [415, who, asked, OTHER_FORMAT],
+  [422, who, asked, { body: bad }],
+];
+
+/** What holds of accounts and sessions. */
+const OF_IDENTITY: readonly Asked[] = [
+  ...['POST /api/session', 'POST /api/session/browser'].flatMap((asked): Asked[] => [
+    [200, null, asked, signIn('investor@demo.test', 'secret')],
+    ...formRefuses(null, asked, { email: 'investor', password: 7 }),
+    ...Array.from({ length: 5 }, (): Asked => [401, null, asked, signIn(`${asked.length}@demo.test`, 'guess')]),
+    [429, null, asked, signIn(`${asked.length}@demo.test`, 'guess')],
+  ]),
+  [403, null, 'POST /api/session/browser', { ...signIn('a@demo.test', 'x'), headers: { origin: 'http://other.test' } }],
+  [200, 'investor', 'GET /api/sessions'],
+  ...badQueries('investor', '/api/sessions'),
+  [200, 'investor', 'GET /api/account'],
+  ...badQueries('investor', '/api/account'),
+  ...['sessions', 'account'].map((path): Asked => [401, null, `GET /api/${path}`]),
+  ...['session/end', 'sessions/end-others'].flatMap((path): Asked[] => [
+    [200, 'investor', `POST /api/${path}`],
+    ...bodiless('investor', `POST /api/${path}`),
+  ]),
+  [404, 'investor', 'POST /api/sessions/none/end'],
+  [414, 'investor', `POST /api/sessions/${LONG}/end`],
+  ...bodiless('investor', 'POST /api/sessions/none/end'),
+  ...['password', 'authenticator', 'authenticator/remove', 'recovery-codes', 'authenticator/confirm'].flatMap(
+    (path): Asked[] => [
+      ...formRefuses('investor2', `POST /api/account/${path}`, {}),
+      [401, null, `POST /api/account/${path}`, { body: {} }],
+    ],
+  ),
+  [409, 'investor2', 'POST /api/account/password', { body: { password: 'secret', newPassword: 'x' } }],
+  [409, 'investor2', 'POST /api/account/authenticator/confirm', { body: { code: '123456' } }],
+  [409, 'investor2', 'POST /api/account/authenticator/remove', { body: { password: 'secret' } }],
+  [409, 'investor2', 'POST /api/account/recovery-codes', { body: { password: 'secret' } }],
+];
+
 /** What holds at any time, whatever has happened. */
 export const ALWAYS: readonly Asked[] = [
-  [200, null, 'POST /api/session', signIn('investor@demo.test', 'secret')],
-  [401, null, 'POST /api/session', signIn('investor@demo.test', 'guess')],
-  [422, null, 'POST /api/session', signIn('investor', 7)],
-  [400, null, 'POST /api/session', NO_JSON],
-  [413, null, 'POST /api/session', TOO_LARGE],
-  [415, null, 'POST /api/session', OTHER_FORMAT],
+  ...OF_IDENTITY,
   [200, null, 'GET /api/accounts'],
   ...badQueries(null, '/api/accounts'),
   [400, 'investor', 'POST /api/cases', NO_JSON],
@@ -67,7 +112,18 @@ export const ALWAYS: readonly Asked[] = [
   [404, null, 'GET /api/anchors/first'],
   [414, null, `GET /api/anchors/${LONG}`],
   [422, null, 'GET /api/anchors/%00'],
-  ...['', '/history', '/ledger', '/anchors'].flatMap((part): Asked[] => [
+  ...['', '/pdf'].flatMap((part): Asked[] => {
+    const who = part === '' ? null : 'investor';
+    return [
+      [400, who, `GET /api/certificates/none${part}?a=%`],
+      [404, who, `GET /api/certificates/none${part}`],
+      [414, who, `GET /api/certificates/${LONG}${part}`],
+      [422, who, `GET /api/certificates/%00${part}`],
+    ];
+  }),
+  [401, null, 'GET /api/certificates/none/pdf'],
+  [422, 'investor', 'GET /api/certificates/none/pdf?language=fr'],
+  ...['', '/history', '/ledger', '/anchors', '/certificates'].flatMap((part): Asked[] => [
     [400, 'investor', `GET /api/cases/none${part}?a=%`],
     [401, null, `GET /api/cases/none${part}`],
     [404, 'investor', `GET /api/cases/none${part}`],

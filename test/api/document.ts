@@ -1,7 +1,7 @@
 import type { ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import type { TestService } from '../support/service.js';
+import { tokenOf, type TestService } from '../support/service.js';
 
 type Schema = { readonly [keyword: string]: unknown };
 
@@ -99,7 +99,7 @@ export class DocumentedService {
   ): Promise<Answered> {
     const sent: { [name: string]: string } = {};
     if (body !== undefined) sent['content-type'] = 'application/json';
-    if (who !== null) sent['authorization'] = `Bearer ${this.site.service.tokens.issue(`${who}@demo.test`)}`;
+    if (who !== null) sent['authorization'] = `Bearer ${await tokenOf(this.site.service, who)}`;
     const text = raw ?? (body === undefined ? null : JSON.stringify(body));
     const response = await fetch(`${this.url}${path}`, {
       method,
@@ -115,7 +115,7 @@ export class DocumentedService {
   /** Follows the stream, does something, and gives what the stream tells of it first. */
   async follow(who: string, act: () => Promise<unknown>): Promise<{ status: number; type: string; told: string }> {
     const hearing = new AbortController();
-    const headers = { authorization: `Bearer ${this.site.service.tokens.issue(`${who}@demo.test`)}` };
+    const headers = { authorization: `Bearer ${await tokenOf(this.site.service, who)}` };
     const response = await fetch(`${this.url}/api/stream`, { headers, signal: hearing.signal });
     const type = (response.headers.get('content-type') ?? '').replace(/;.*/, '');
     await act();

@@ -1,20 +1,7 @@
-import jsonwebtoken from 'jsonwebtoken';
-
-/** The secret of a service whose tokens a test forges. */
-export const SECRET = 'the secret of a service under siege';
-
-const SOUND = { algorithm: 'HS256', subject: 'officer.sifc@demo.test', issuer: 'ijazat', expiresIn: 3_600 } as const;
-
-function forged(changes: jsonwebtoken.SignOptions, secret: string | null = SECRET): string {
-  const { algorithm, ...claims } = { ...SOUND, ...changes };
-  return `Bearer ${jsonwebtoken.sign({}, secret as never, { ...claims, algorithm })}`;
-}
-
-/** What is sent by one who has signed in. */
-export const TOKEN = forged({});
+import { tokenOf, type TestService } from '../support/service.js';
 
 /** What is sent as `Authorization` by one who has not signed in. */
-export const NO_TOKENS = [
+const NONSENSE = [
   '',
   'é',
   'Bearer',
@@ -22,15 +9,28 @@ export const NO_TOKENS = [
   'Bearer a.b.c',
   'Bearer eyJhbGciOiJub25lIn0.e30.',
   `Bearer ${'x'.repeat(5_000)}`,
-  TOKEN.replace('Bearer', 'Basic'),
-  `${TOKEN}x`,
-  forged({}, 'the secret of another service, as long'),
-  forged({ algorithm: 'none' }, null),
-  forged({ algorithm: 'HS512' }),
-  forged({ issuer: 'somebody' }),
-  forged({ expiresIn: -1 }),
-  forged({ notBefore: 3_600 }),
-  ...['nobody@demo.test', 'OFFICER.SIFC@demo.test', '__proto__', 'constructor', ''].map((subject) =>
-    forged({ subject }),
-  ),
+  `Bearer ijs_${'x'.repeat(43)}`,
+  `Bearer ijt_${'x'.repeat(43)}`,
+  `Bearer ijs_${'x'.repeat(42)}'`,
+  ...['__proto__', 'constructor', 'officer.sifc@demo.test'].map((name) => `Bearer ${name}`),
 ];
+
+/** Tokens that are none, one that is, and ones that were. */
+export async function tokensOf({ service }: TestService): Promise<{ sound: string; none: readonly string[] }> {
+  const { credentials } = service.identity;
+  const account = await service.identity.accounts.find('officer.sifc@demo.test');
+  if (!account) throw new Error('there is no officer');
+  const opening = { account, kind: 'client', scopes: ['read', 'act'], secondFactor: false } as const;
+  const [now, hour] = [Date.now(), 3_600_000];
+  const over = await credentials.open({ ...opening, idleMs: null, endsAt: now - 1 });
+  const unused = await credentials.open({ ...opening, idleMs: -1, endsAt: now + hour });
+  const ended = await credentials.open({ ...opening, idleMs: null, endsAt: now + hour });
+  await credentials.end(account.id, { id: ended.id });
+  const sound = await tokenOf(service, 'officer.sifc');
+  const none = [...[over, unused, ended].map(({ secret }) => secret), `${sound}x`, sound.slice(0, -1)];
+  const swapped = sound.toUpperCase() === sound ? sound.toLowerCase() : sound.toUpperCase();
+  return {
+    sound: `Bearer ${sound}`,
+    none: [...NONSENSE, ...[...none, swapped].map((token) => `Bearer ${token}`), `Basic ${sound}`],
+  };
+}

@@ -1,7 +1,6 @@
 import { connect } from 'node:net';
 import { startService, type TestService } from '../support/service.js';
 import type { Kind } from '../support/databases.js';
-import { SECRET } from './tokens.js';
 import { DocumentedService, type Answered, type Route, type Sending } from './document.js';
 
 export const JSON_TYPE = { 'content-type': 'application/json' };
@@ -34,7 +33,7 @@ export class Besieged {
   ) {}
 
   static async start(kind: Kind): Promise<Besieged> {
-    const site = await startService(kind, { IJAZAT_SECRET: SECRET });
+    const site = await startService(kind);
     const service = await DocumentedService.of(site);
     const { body } = await service.ask('investor', 'POST', '/api/cases', { body: { workflow: 'steps' } });
     const besieged = new Besieged(site, service, body);
@@ -52,7 +51,13 @@ export class Besieged {
   get forms(): readonly { readonly route: Route; readonly path: string; readonly form: Form }[] {
     const { id, tasks } = this.opened;
     const known: readonly (readonly [string, Form])[] = [
-      ['/api/session', { email: 'nobody@demo.test', password: 'secret' }],
+      ['/api/session', { email: 'nobody@demo.test', password: 'secret', code: '1' }],
+      ['/api/session/browser', { email: 'nobody@demo.test', password: 'secret' }],
+      ['/api/account/password', { password: 'secret', newPassword: 'another' }],
+      ['/api/account/authenticator', { password: 'wrong' }],
+      ['/api/account/authenticator/confirm', { code: '123456' }],
+      ['/api/account/authenticator/remove', { password: 'secret' }],
+      ['/api/account/recovery-codes', { password: 'secret' }],
       ['/api/clock', { to: '2020-01-01T00:00:00Z' }],
       ['/api/cases', { workflow: 'steps', data: {} }],
       [`/api/cases/${id}/events`, { type: 'approve', data: {} }],

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { assemble, type Service } from '../../src/app/service.js';
 import { readEnvironment } from '../../src/environment/environment.js';
-import { actorOf } from '../../src/identity/accounts.js';
+import { actorOf } from '../../src/identity/account.js';
 import { makeLog } from '../../src/log/log.js';
 import { PROFILES } from '../../src/walkthrough/profiles.js';
 import { temporaryFolder } from '../setup/folder.js';
@@ -35,7 +35,7 @@ async function stop(): Promise<void> {
 
 it('a case on which the virtual clock fails does not keep the service from starting again', async () => {
   const first = await start();
-  const investor = first.accounts.find('investor@demo.test');
+  const investor = await first.identity.accounts.find('investor@demo.test');
   if (!investor) throw new Error('there is no investor');
   const sent = { actor: actorOf(investor) };
   const { id } = await first.cases.open('investor-approval', PROFILES.mill, sent);

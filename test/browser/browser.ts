@@ -23,8 +23,8 @@ export interface OpenOptions {
 }
 
 /** A cheap phone, and a desk. */
-const PHONE = { width: 360, height: 740 };
-const DESK = { width: 1280, height: 900 };
+export const PHONE = { width: 360, height: 740 };
+export const DESK = { width: 1280, height: 900 };
 
 /** Call it at the top of the file; what it gives can be used once the tests run. */
 export function visiting(variables: { [name: string]: string } = {}): Visit {

@@ -8,7 +8,7 @@ import { read } from '../../src/store/read.js';
 import { verifyAll } from '../../src/verify/verify.js';
 import { fill } from '../../src/walkthrough/fill.js';
 import { KINDS } from '../support/databases.js';
-import { NOW, startService, type TestService } from '../support/service.js';
+import { NOW, startService, tokenOf, type TestService } from '../support/service.js';
 
 /* An exporter is registered at the single window: each act of it gives a paper that a bank can check, and nobody else's papers are given. */
 
@@ -72,7 +72,7 @@ describe.each(KINDS)('papers on %s', (kind) => {
     (await site.ask(who, 'GET', `/api/cases/${id}/certificates`)).body.items as never;
   const textOf = async (reference: string, language: string, who = 'investor'): Promise<string> => {
     const url = `${await site.app.getUrl()}/api/certificates/${reference}/pdf?language=${language}`;
-    const authorization = `Bearer ${site.service.tokens.issue(`${who}@demo.test`)}`;
+    const authorization = `Bearer ${await tokenOf(site.service, who)}`;
     const response = await fetch(url, { headers: { authorization } });
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/pdf']);
     expect(response.headers.get('content-disposition')).toBe(`attachment; filename="${reference}.${language}.pdf"`);

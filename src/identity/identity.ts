@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Redis } from 'ioredis';
+import { Beat } from '../clocks/beat.js';
+import { Outage } from '../clocks/outage.js';
+import { connectRedis } from '../clocks/redis.js';
+import { EnvironmentError, type Environment } from '../environment/environment.js';
+import type { OpenDatabase } from '../store/database.js';
+import { realClock } from '../time/clock.js';
+import type { Account } from './account.js';
+import { Accounts } from './accounts.js';
+import { Authenticator } from './authenticator.js';
+import { Changes } from './changes.js';
+import { Credentials } from './credentials.js';
+import { demoAccounts, DemoPassword } from './demo.js';
+import { keptSecret } from './kept-secret.js';
+import { InstallationKeys } from './installation-keys.js';
+import { Lock } from './lock.js';
+import { OwnAccount } from './own-account.js';
+import { Sessions } from './sessions.js';
+import { SignIn } from './sign-in.js';
+import { Throttle } from './throttle.js';
+
+/** Failures to sign in from one address: an office of hundreds may share one. */
+const FAILURES = { name: 'sign-in', times: 300, seconds: 15 * 60 };
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** How long what has ended is kept, so that one can say where a session came from. */
+const KEPT_MS = 90 * DAY_MS;
+
+export interface IdentityParts {
+  readonly environment: Environment;
+  readonly database: OpenDatabase;
+  readonly agencies: readonly { readonly id: string; readonly title: string }[];
+  /** Namespace of this installation in Redis. */
+  readonly prefix: string;
+  readonly log: Logger;
+}
+
+/** Who there is, and how they show it. */
+export class Identity {
+  readonly keys: InstallationKeys;
+  readonly accounts: Accounts;
+  readonly credentials: Credentials;
+  readonly sessions: Sessions;
+  readonly signIn: SignIn;
+  readonly ownAccount: OwnAccount;
+  /** Accounts of the demonstration; none in production. */
+  readonly demo: readonly Account[];
+  /** The demonstration's password where it was made up at start, to be told once. */
+  readonly madeUpPassword: string | null;
+  private readonly changes: Changes;
+  private readonly lock: Lock;
+  private readonly redis: Redis | null;
+  private readonly upkeep: Beat;
+  private readonly outage: Outage;
+  private turns = 0;
+
+  private constructor({ environment, database, agencies, prefix, log }: IdentityParts) {
+    const { production, demoPassword, redisUrl } = environment;
+    this.outage = new Outage(log, 'the upkeep of sessions');
+    this.keys = new InstallationKeys(secretOf(environment));
+    this.changes = new Changes(database, log);
+    this.accounts = new Accounts(database, this.changes);
+    this.credentials = new Credentials({ database, changes: this.changes });
+    this.sessions = new Sessions(this.credentials);
+    const { accounts, credentials } = this;
+    const authenticator = new Authenticator({ database, accounts, keys: this.keys });
+    this.lock = new Lock(database, this.keys);
+    this.demo = production ? [] : demoAccounts(agencies);
+    this.madeUpPassword = production || demoPassword ? null : randomBytes(9).toString('base64url');
+    this.redis = redisUrl === null ? null : connectRedis(redisUrl, new Outage(log, 'Redis, for throttling,'), 'asking');
+    this.signIn = new SignIn({
+      accounts,
+      authenticator,
+      lock: this.lock,
+      log,
+      demoPassword: production ? null : new DemoPassword(demoPassword ?? this.madeUpPassword ?? ''),
+      throttle: new Throttle(FAILURES, this.redis && { client: this.redis, prefix }),
+    });
+    this.ownAccount = new OwnAccount({ accounts, credentials, authenticator, signIn: this.signIn });
+    this.upkeep = new Beat(
+      () => this.keepUp(),
+      () => MINUTE_MS,
+    );
+  }
+
+  /**
+   * Puts the people of the demonstration in; production throws EnvironmentError where there are any. Nothing is left open then, the database
+   * included.
+   */
+  static async open(parts: IdentityParts): Promise<Identity> {
+    const identity = new Identity(parts);
+    try {
+      await identity.settle();
+      return identity;
+    } catch (error) {
+      await identity.stop();
+      await parts.database.close();
+      throw error;
+    }
+  }
+
+  private async settle(): Promise<void> {
+    if (this.demo.length > 0) return this.accounts.put(this.demo);
+    if (!(await this.accounts.hasDemo())) return;
+    const expected = 'a database of its own in production; this one has demonstration accounts in it';
+    throw new EnvironmentError([`DATABASE_URL: expected ${expected}`]);
+  }
+
+  async start(): Promise<void> {
+    await this.changes.start();
+    this.upkeep.start();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.changes.stop(), this.upkeep.stop()]);
+    await this.credentials.writeSeen().catch((error: unknown) => this.outage.failed(error));
+    this.redis?.disconnect();
+  }
+
+  private async keepUp(): Promise<void> {
+    try {
+      await this.credentials.writeSeen();
+      if ((this.turns += 1) % 60 === 0) {
+        await this.changes.trim();
+        await this.lock.trim();
+        await this.credentials.trim(realClock.now() - KEPT_MS);
+      }
+      this.outage.passed();
+    } catch (error) {
+      this.outage.failed(error);
+    }
+  }
+}
+
+/** Production brings its secret; the demonstration keeps one of its own, so that what is sealed outlives a restart. */
+function secretOf({ secret, dataFolder }: Environment): Uint8Array {
+  return secret === null ? keptSecret(dataFolder) : Buffer.from(secret);
+}
