@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { installationId } from '../clocks/installation.js';
 import type { Environment } from '../environment/environment.js';
-import { AnchorFile } from '../evidence/anchor-file.js';
+import { ANCHOR_FILE, AnchorFile } from '../evidence/anchor-file.js';
 import { Anchoring } from '../evidence/anchoring.js';
 import { Anchors } from '../evidence/anchors.js';
 import { Keys } from '../evidence/keys.js';
@@ -10,9 +10,6 @@ import { Signer } from '../evidence/signer.js';
 import { signingKeyOf } from '../evidence/signing-key.js';
 import type { OpenDatabase } from '../store/database.js';
 import type { Clock } from '../time/clock.js';
-
-/** Anchors of the installation in the data folder, to be deposited elsewhere. */
-const ANCHOR_FILE = 'anchors.jsonl';
 
 interface EvidenceParts {
   readonly environment: Environment;

@@ -12,7 +12,7 @@ import {
   derivedId,
   underRules,
 } from '../engine/index.js';
-import { conditionCheck, type Rulesets } from '../ruleset/index.js';
+import { conditionCheck, type Ruleset, type Rulesets } from '../ruleset/index.js';
 import { engineSettings, type DaySettings } from '../settings/index.js';
 import type { WorkflowFile } from './workflow-files.js';
 
@@ -125,6 +125,11 @@ export class Catalogue implements Host {
       agency: this.instance(agency, data) ?? parent.agency,
       data,
     };
+  }
+
+  /** The law that governs a case opened at an instant (epoch milliseconds). */
+  law(at: number): Ruleset {
+    return this.rulesets.current(at);
   }
 
   /** What is expected of a condition over the facts of the law of the day; null where it is sound. */

@@ -20,13 +20,9 @@ export class Names {
     return language === 'zh' ? `${province}${type}` : `${type}، ${province}`;
   }
 
-  /** A type of agency, as the ruleset names it. */
-  agencyType(language: Language, type: string): string {
-    return (
-      this.find(language, `agencies.${type}`) ??
-      this.settings().source.agencies.find((one) => one.type === type)?.title ??
-      type
-    );
+  /** A type of agency, which has an instance in each place; or else by its English title. */
+  agencyType(language: Language, type: string, english = this.titleOf(type)): string {
+    return this.find(language, `agencies.${type}`) ?? english;
   }
 
   province(language: Language, id: string): string {
@@ -36,6 +32,10 @@ export class Names {
   /** An approval by its id in the ruleset, or else by its English name. */
   approval(language: Language, id: string, english: string): string {
     return this.find(language, `approvals.${id}`) ?? english;
+  }
+
+  private titleOf(type: string): string {
+    return this.settings().source.agencies.find((one) => one.type === type)?.title ?? type;
   }
 
   private find(language: Language, name: string): string | null {

@@ -4,6 +4,9 @@ import { dirname } from 'node:path';
 import { canonicalJson } from '../engine/index.js';
 import type { Anchor } from './anchors.js';
 
+/** Name of the file in the data folder. */
+export const ANCHOR_FILE = 'anchors.jsonl';
+
 /** Anchors read from the database at a time. */
 const PAGE = 500;
 /** Bytes at the end of the file in which its last line is looked for; a line has some 700. */
@@ -42,13 +45,17 @@ export class AnchorFile {
     }
   }
 
-  /** All anchors of the file, in order; none where there is no file. */
+  /** All anchors of the file, in order; none where there is no file. Throws Error naming a line that is no anchor. */
   all(): Anchor[] {
     const text = existsSync(this.file) ? readFileSync(this.file, 'utf8') : '';
-    return text
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as Anchor);
+    const lines = text.split('\n').filter((line) => line !== '');
+    return lines.map((line, index) => {
+      try {
+        return JSON.parse(line) as Anchor;
+      } catch {
+        throw new Error(`line ${index + 1} of ${this.file} is no anchor`);
+      }
+    });
   }
 
   /** The last anchor of the file. What a process did not finish that was killed while it wrote is taken away. */

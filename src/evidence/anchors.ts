@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { canonicalJson, sha256 } from '../engine/index.js';
+import { givePositions } from '../notices/outbox.js';
 import type { OpenDatabase } from '../store/database.js';
 import { pageOf, readCursor, type Page } from '../store/pages.js';
 import { realClock, type Clock } from '../time/clock.js';
@@ -49,12 +51,16 @@ export interface AnchorsParts {
   readonly installation: string;
 }
 
+/** Until another process has given its positions. */
+const BUSY_MS = 20;
+
 /** Anchors all cases: what was recorded of them up to now can from then on be changed by nobody unseen, not even by us. */
 export class Anchors {
   constructor(private readonly parts: AnchorsParts) {}
 
   /** Anchors what has happened since the last time; the last anchor where nothing has, null where nothing ever did. */
   async make(): Promise<Anchor | null> {
+    await this.place();
     while (!(await this.take()));
     return this.seal();
   }
@@ -62,6 +68,15 @@ export class Anchors {
   /** When an anchor was last signed, by the real clock, epoch milliseconds. */
   async sealedAt(): Promise<number> {
     return (await progressOf(this.ask)).sealedAt;
+  }
+
+  /** What is committed by now gets its place in the order of all now, so that the anchor covers it. */
+  private async place(): Promise<void> {
+    for (;;) {
+      const placed = await givePositions(this.parts.database);
+      if (placed === 'done') return;
+      if (placed === 'busy') await sleep(BUSY_MS);
+    }
   }
 
   /** Takes the next changed cases into the tree; true where there are no more. */

@@ -19,7 +19,7 @@ export class Keys {
 }
 
 /** All keys that were ever signed with, the newest first. Each is named by what it is, whatever the table says of it. */
-async function publishedKeys(database: ReadableDatabase): Promise<PublicKey[]> {
+export async function publishedKeys(database: ReadableDatabase): Promise<PublicKey[]> {
   const rows = await beside(database)<{ x: string }>('select x from signing_keys order by since desc, kid', []);
   return rows.map(({ x }) => publicKeyOf(x));
 }

@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
  */
 
 /** Levels between two that are kept. */
-const STEP = 8;
+export const STEP = 8;
 
 /** Hashes of the complete subtrees of a level (a multiple of STEP; 0: the leaves), from one to before another. */
 export type Kept = (level: number, from: number, to: number) => Promise<readonly Buffer[]>;
@@ -19,7 +19,7 @@ export function leafHash(text: string): Buffer {
 }
 const LEAF = Buffer.of(0);
 
-function nodeHash(left: Buffer, right: Buffer): Buffer {
+export function nodeHash(left: Buffer, right: Buffer): Buffer {
   return createHash('sha256').update(NODE).update(left).update(right).digest();
 }
 const NODE = Buffer.of(1);
@@ -27,12 +27,14 @@ const NODE = Buffer.of(1);
 /** Root of the leaves from `begin` to before `end`. */
 export async function rootOf(kept: Kept, begin: number, end: number): Promise<Buffer> {
   const size = end - begin;
-  if (size === 0) return createHash('sha256').digest();
+  if (size === 0) return emptyRoot();
   const split = splitOf(size);
   const complete = size === 1 || split * 2 === size;
   if (complete && begin % size === 0) return completeRoot(kept, size, begin / size);
   return nodeHash(await rootOf(kept, begin, begin + split), await rootOf(kept, begin + split, end));
 }
+
+export const emptyRoot = (): Buffer => createHash('sha256').digest();
 
 /** Root of the n-th complete subtree of a size, from the kept level below it. */
 async function completeRoot(kept: Kept, size: number, n: number): Promise<Buffer> {

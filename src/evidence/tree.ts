@@ -26,7 +26,7 @@ export const beside =
     read(database, sql, parameters);
 
 /** What a leaf of the tree is the hash of. */
-function leafOf({ case: id, seq, hash }: Head): Buffer {
+export function leafOf({ case: id, seq, hash }: Head): Buffer {
   return leafHash(canonicalJson({ case: id, hash, seq }));
 }
 

@@ -21,9 +21,8 @@ export async function replayInto(database: OpenDatabase, log: ReceiptLog, tell: 
   );
   const seconds = (performance.now() - started) / 1000;
   const figures = await figuresOf(database, log.lastStep);
-  const findings = await verifyAll(database, pinnedToLog, (cases) =>
-    tell(`verified ${cases} of ${figures.cases} cases`),
-  );
+  const progress = (cases: number): void => tell(`verified ${cases} of ${figures.cases} cases`);
+  const findings = await verifyAll(database, pinnedToLog, { progress });
   return { log, seconds, result, figures, findings, civil: civilTime(log), dirt: dirtOf(log) };
 }
 

@@ -8,6 +8,10 @@ export interface Tally {
   /** Links of parents to children. */
   links: number;
   readonly counts: Map<string, number>;
+  /** Rows of tables that were met as some case's. */
+  tasks: number;
+  deadlines: number;
+  escalations: number;
 }
 
 const OF_A_CASE = [
@@ -18,6 +22,7 @@ const OF_A_CASE = [
   'ledger',
   'escalations',
   'outbox',
+  'anchor_leaves',
   'certificates',
   'certificate_standings',
 ];

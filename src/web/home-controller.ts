@@ -5,7 +5,10 @@ import { Who } from '../api/who.js';
 import { Pages } from './pages.js';
 
 /** Where one can go from the home page. */
-const CARDS = [{ href: '/help', title: 'layout.help', text: 'help.lead' }];
+const CARDS = [
+  { href: '/standard', title: 'layout.standard', text: 'home.standardText' },
+  { href: '/help', title: 'layout.help', text: 'help.lead' },
+];
 
 /** What is answered on the page of help, and the words it explains. */
 const QUESTIONS = ['papers', 'late'];

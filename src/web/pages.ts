@@ -32,9 +32,11 @@ export interface Page {
 const NAVIGATION = [
   { href: '/', text: 'layout.home' },
   { href: '/find/investor', text: 'layout.find' },
+  { href: '/standard', text: 'layout.standard' },
   { href: '/help', text: 'layout.help' },
 ];
 const FOOTER = [
+  { href: '/workflows', text: 'workflows.title' },
   { href: '/accessibility', text: 'layout.accessibility' },
   { href: '/api/docs', text: 'layout.api' },
 ];

@@ -18,6 +18,7 @@ export function readerIn(words: Words, language: Language) {
     /** The language in which `said` tells a text: a page says so where it could not be translated. */
     tongue: (text: string): Language => (words.isTranslated(language, text) ? language : 'en'),
     agency: (id: string): string => words.agency(language, id),
+    agencyType: (type: string, english: string): string => words.agencyType(language, type, english),
     approval: (id: string, english: string): string => words.approval(language, id, english),
     date: (instant: number | string): string => inWords(language, instant),
     weekday: (instant: number | string): string => inWords(language, instant, 'weekday'),

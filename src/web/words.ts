@@ -34,6 +34,10 @@ export class Words {
     return this.names.agency(language, id);
   }
 
+  agencyType(language: Language, type: string, english: string): string {
+    return this.names.agencyType(language, type, english);
+  }
+
   approval(language: Language, id: string, english: string): string {
     return this.names.approval(language, id, english);
   }

@@ -36,6 +36,28 @@ describe('a page for everybody', () => {
   });
 });
 
+describe('the service standard', () => {
+  it('says of an approval what law gives it, and from which source', async () => {
+    const page = await visit.open('/standard');
+    const examination = await page.locator('#environmental-iee').textContent();
+    expect(examination).toContain('45 days');
+    expect(examination).toContain('Limit');
+    expect(examination).toContain('Pakistan Today, 10 Apr 2017');
+    expect(await page.locator('#building-plan').textContent()).toContain('Target');
+  });
+});
+
+describe('the picture of a workflow', () => {
+  it('shows every state of the machine, and the same in words', async () => {
+    const page = await visit.open('/workflows', { script: false });
+    await page.getByRole('link', { name: 'Approval of an investment' }).click();
+    const names = await page.locator('.app-chart__name').allTextContents();
+    for (const stage of ['Application', 'Review', 'Permits', 'Lease', 'Operational']) expect(names).toContain(stage);
+    const words = await page.locator('.app-outline').first().textContent();
+    expect(words).toContain('Submit the application → Under way');
+  });
+});
+
 describe('an address with nothing behind it', () => {
   it('is told in a page to whoever wants a page, in the language of the reader', async () => {
     const page = await visit.blank({ language: 'zh' });

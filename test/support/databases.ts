@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -16,11 +16,15 @@ export const KINDS: readonly Kind[] = ['sqlite', 'postgres'];
 
 let count = 0;
 
-/** Makes an empty database on SQLite or on the PostgreSQL that `npm test` has started. */
-export async function testDatabase(kind: Kind): Promise<TestDatabase> {
+/**
+ * Makes a database on SQLite or on the PostgreSQL that `npm test` has started: empty, or with what another one of the kind has, which nobody may
+ * have open then.
+ */
+export async function testDatabase(kind: Kind, like?: TestDatabase): Promise<TestDatabase> {
   if (kind === 'sqlite') {
     const folder = mkdtempSync(join(tmpdir(), 'ijazat-test-'));
     const url = `sqlite:${join(folder, 'test.db')}`;
+    if (like) copyFileSync(like.url.slice('sqlite:'.length), join(folder, 'test.db'));
     return {
       url,
       open: () => openDatabase(url),
@@ -30,7 +34,8 @@ export async function testDatabase(kind: Kind): Promise<TestDatabase> {
   const server = process.env['TEST_POSTGRES_URL'];
   if (!server) throw new Error('TEST_POSTGRES_URL is not set: run the tests by "npm test"');
   const name = `test_${process.pid}_${(count += 1)}`;
-  await onServer(server, `create database ${name}`);
+  const template = like ? ` template ${new URL(like.url).pathname.slice(1)}` : '';
+  await onServer(server, `create database ${name}${template}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return {

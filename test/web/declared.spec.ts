@@ -1,22 +1,68 @@
-import { describe, expect, it } from '@jest/globals';
-import { loadRulesets } from '../../src/ruleset/index.js';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { AnyStateNode } from 'xstate';
+import { loadCatalogue } from '../../src/catalogue/load-catalogue.js';
+import type { WorkflowDefinition } from '../../src/engine/index.js';
+import { readEnvironment } from '../../src/environment/environment.js';
+import { loadRulesets, type Ruleset } from '../../src/ruleset/index.js';
 import { LANGUAGES, Messages } from '../../src/messages/index.js';
 
 const messages = Messages.load('src/web/messages');
 const names = Messages.load('config/messages');
-const rulesets = loadRulesets('config/rulesets', { drafts: true }).all;
 const TRANSLATED = LANGUAGES.filter((language) => language !== 'en');
 
-describe.each(TRANSLATED)('what the rulesets declare in English is said in %s', (language) => {
-  it('the names of approvals', () => {
+/** Every text under some key, at any depth. */
+function textsUnder(key: string, value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => [
+    ...(name === key ? [inner].flat().filter((text) => typeof text === 'string') : []),
+    ...textsUnder(key, inner),
+  ]);
+}
+
+function statesUnder(node: AnyStateNode): string[] {
+  return Object.values(node.states).flatMap((child) => [child.key, ...statesUnder(child)]);
+}
+
+describe('what is declared in English', () => {
+  let rulesets: readonly Ruleset[] = [];
+  let workflows: readonly WorkflowDefinition[] = [];
+  beforeAll(async () => {
+    rulesets = loadRulesets('config/rulesets', { drafts: true }).all;
+    const named = (id: string): boolean => rulesets.some((ruleset) => ruleset.versionOf(id) !== undefined);
+    const catalogue = await loadCatalogue(readEnvironment({}));
+    workflows = catalogue.all().flatMap(({ loaded: { definition } }) => (named(definition.id) ? [definition] : []));
+  });
+
+  const untranslated = (language: (typeof LANGUAGES)[number], texts: readonly string[]): string[] => {
+    expect(texts.length).toBeGreaterThan(10);
+    return [...new Set(texts)].filter((text) => !messages.has(language, `declared.${text}`));
+  };
+
+  it.each(TRANSLATED)('has its approvals named in %s', (language) => {
     const ids = rulesets.flatMap(({ approvals }) => approvals.map(({ id }) => id));
     expect(ids.length).toBeGreaterThan(40);
     expect(ids.filter((id) => !names.has(language, `names.approvals.${id}`))).toEqual([]);
   });
 
-  it('the titles of variants', () => {
-    const titles = rulesets.flatMap(({ layers }) => layers.flatMap(({ variant }) => variant?.title ?? []));
-    expect(titles.length).toBeGreaterThan(20);
-    expect(titles.filter((title) => !messages.has(language, `declared.${title}`))).toEqual([]);
+  it.each(TRANSLATED)('has the variants of approvals and the titles of clocks said in %s', (language) => {
+    const variants = rulesets.flatMap(({ layers }) => layers.flatMap(({ variant }) => variant?.title ?? []));
+    const clocks = rulesets.flatMap(({ layers }) => layers.flatMap((layer) => textsUnder('title', layer.clocks)));
+    expect(untranslated(language, [...variants, ...clocks])).toEqual([]);
+  });
+
+  it.each(TRANSLATED)('has workflows, events, fields, tasks and times said in %s', (language) => {
+    const texts = workflows.flatMap(({ title, events, open, tasks, delays }) => [
+      title,
+      ...[events, open, tasks, delays].flatMap((part) => textsUnder('title', part)),
+    ]);
+    expect(untranslated(language, texts)).toEqual([]);
+  });
+
+  it.each(LANGUAGES)('has codes and states in words in %s', (language) => {
+    const codes = workflows.flatMap(({ events, open }) => [...textsUnder('enum', events), ...textsUnder('enum', open)]);
+    const unsaid = codes.filter((code) => code !== '' && !messages.has(language, `codes.${code}`));
+    const states = workflows.flatMap(({ machine }) => statesUnder(machine.root));
+    const unnamed = states.filter((key) => !messages.has(language, `states.any.${key}`));
+    expect([...new Set(unsaid), ...new Set(unnamed)]).toEqual([]);
   });
 });
