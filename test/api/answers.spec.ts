@@ -17,6 +17,7 @@ import {
   type,
   type Asked,
 } from './asked.js';
+import { expectCertificates } from './certificates.js';
 import { DocumentedOffice } from './documented-office.js';
 import { DocumentedService, type Sending } from './document.js';
 import { expectOwnAccount, expectUseless } from './own-account.js';
@@ -27,12 +28,7 @@ import { answersOfProduction } from './production.js';
 interface Shown {
   readonly id: string;
   readonly next: string | null;
-  readonly items: readonly {
-    readonly id: string;
-    readonly case: string;
-    readonly stage?: string;
-    readonly reference?: string;
-  }[];
+  readonly items: readonly { readonly id: string; readonly case: string; readonly stage?: string }[];
   readonly tasks: readonly { readonly id: string }[];
   readonly papers: readonly { readonly id: string }[];
   readonly suspension?: { readonly id: string };
@@ -143,14 +139,7 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     }
   });
 
-  it('about certificates', async () => {
-    const id = await submitted('investor');
-    const { items } = await expects(200, 'investor', `GET /api/cases/${id}/certificates`);
-    const path = `/api/certificates/${items[0]?.reference}`;
-    await expects(200, null, `GET ${path}`);
-    for (const query of ['', '?language=ur']) await expects(200, 'investor', `GET ${path}/pdf${query}`);
-    await expects(404, 'investor2', `GET ${path}/pdf`);
-  });
+  it('about certificates', async () => expectCertificates(service, await submitted('investor')));
 
   it('on the way of an application from draft to operational', async () => {
     const { application } = await walk({ office: new DocumentedOffice(service), data: PROFILES.mill, today: NOW });
