@@ -5,6 +5,7 @@ import type { Credential } from '../identity/credential.js';
 import { Identity } from '../identity/identity.js';
 import { Answers } from './answers.js';
 import { Browsers } from './browsers.js';
+import { Held } from './held.js';
 import {
   AuthenticatorAnswer,
   ConfirmedAnswer,
@@ -13,7 +14,6 @@ import {
   RenewedAnswer,
 } from './identity-answers.js';
 import { ChangePassword, ConfirmAuthenticator, Proof } from './identity-requests.js';
-import { presentAccount } from './session-controller.js';
 import { Shown, Who } from './who.js';
 
 /** What anything but a look asks the password for again. */
@@ -25,6 +25,7 @@ export class AccountController {
   constructor(
     private readonly identity: Identity,
     private readonly browsers: Browsers,
+    private readonly held: Held,
   ) {}
 
   @Get()
@@ -34,7 +35,7 @@ export class AccountController {
   async find(@Shown() { account }: Credential): Promise<OwnAccountAnswer> {
     const { id, language, authenticator } = account;
     const recoveryCodes = await this.identity.ownAccount.recoveryCodesLeft(account);
-    return { id, ...presentAccount(account), language, authenticator, recoveryCodes };
+    return { id, ...this.held.account(account), language, authenticator, recoveryCodes };
   }
 
   @Post('password')

@@ -58,6 +58,11 @@ export function NameIn(description: string, more: More = {}): PropertyDecorator 
   return applyDecorators(TextIn(description, more), ValidateBy({ name: 'isName', validator }));
 }
 
+/** One of a few words. */
+export function ChoiceIn(description: string, words: readonly string[]): PropertyDecorator {
+  return applyDecorators(ApiProperty({ type: 'string', enum: [...words], description }), IsIn(words));
+}
+
 /** A few names, none where it is left out. */
 export function NamesIn(description: string): PropertyDecorator {
   const items = { type: 'string', minLength: 1, maxLength: LONGEST } as const;

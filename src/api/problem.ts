@@ -5,6 +5,7 @@ import { NotFired } from '../clocks/advance.js';
 import { CalendarError, NoSuchCase, Rejection, StaleRevision, type FieldError } from '../engine/index.js';
 import { NoSuchCertificate } from '../certificates/certificates.js';
 import { NoSuchEscalation } from '../escalations/escalations.js';
+import { NoSuchPost, NoSuchRecord } from '../posts/asked.js';
 import { NoSuchSuspension } from '../regimes/regimes.js';
 import { isAway } from '../store/away.js';
 import { BadCursor } from '../store/pages.js';
@@ -99,6 +100,9 @@ export function problemOf(error: unknown): ProblemBody | null {
   if (error instanceof NoSuchCertificate)
     return problem(404, 'not-found', 'there is no such certificate, or it is not yours to know');
   if (error instanceof NoSuchSuspension) return problem(404, 'not-found', 'there is no such suspension');
+  if (error instanceof NoSuchPost) return problem(404, 'not-found', 'there is no such post');
+  if (error instanceof NoSuchRecord)
+    return problem(404, 'not-found', 'there is no such record, or it is not yours to know');
   if (error instanceof NoSuchEscalation)
     return problem(404, 'not-found', 'there is no such escalation, or it is not yours to know');
   if (error instanceof NotSignedIn) return problem(401, 'sign-in', 'e-mail, password or code is wrong');

@@ -2,13 +2,13 @@ import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/co
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { ENVIRONMENT, type Environment } from '../environment/environment.js';
-import type { Account } from '../identity/account.js';
 import { endOf, type Credential, type Used } from '../identity/credential.js';
 import { Identity } from '../identity/identity.js';
 import { iso } from '../time/iso.js';
 import { Answers } from './answers.js';
 import { Browsers } from './browsers.js';
 import { idOf } from './headers.js';
+import { Held } from './held.js';
 import {
   AccountsAnswer,
   BrowserSessionAnswer,
@@ -27,6 +27,7 @@ export class SessionController {
   constructor(
     private readonly identity: Identity,
     private readonly browsers: Browsers,
+    private readonly held: Held,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
@@ -43,7 +44,7 @@ export class SessionController {
   async signIn(@Body() given: SignIn, @Req() request: Asked): Promise<SessionAnswer> {
     const shown = await this.identity.signIn.try(given, request.ip);
     const { secret } = await this.identity.sessions.open(shown, { kind: 'client', ...agentOf(request) });
-    return { token: secret, account: presentAccount(shown.account) };
+    return { token: secret, account: this.held.account(shown.account) };
   }
 
   @Post('session/browser')
@@ -70,7 +71,7 @@ export class SessionController {
     });
     this.browsers.keep(reply, opened.secret);
     return {
-      account: presentAccount(shown.account),
+      account: this.held.account(shown.account),
       formToken: this.browsers.formToken(opened),
       endsAt: iso(opened.endsAt),
     };
@@ -123,18 +124,13 @@ export class SessionController {
   list(): AccountsAnswer {
     if (this.environment.production)
       throw new ProblemError(problem(404, 'not-found', 'production has no demonstration accounts'));
-    return { items: this.identity.demo.map(presentAccount) };
+    return { items: this.identity.demo.map((account) => this.held.account(account)) };
   }
 }
 
 function agentOf({ headers }: Asked): { agent?: string } {
   const agent = headers['user-agent'];
   return agent === undefined ? {} : { agent };
-}
-
-export function presentAccount({ email, name, posts }: Account) {
-  const agencies = [...new Set(posts.flatMap(({ agency }) => agency ?? []))];
-  return { email, name, agency: agencies[0] ?? null, roles: [...new Set(posts.map(({ role }) => role))] };
 }
 
 function present(used: Used, mine: string): OpenSessionAnswer {

@@ -10,7 +10,6 @@ import { Reflector } from '@nestjs/core';
 import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, Role } from '../engine/index.js';
-import type { Environment } from '../environment/environment.js';
 import { isStaff } from '../identity/account.js';
 import type { Credential, Scope } from '../identity/credential.js';
 import type { Credentials } from '../identity/credentials.js';
@@ -51,6 +50,13 @@ export function callerOf({ actor }: Asked): Actor {
   return actor;
 }
 
+/** What is true of the day for whoever calls. */
+export interface Day {
+  readonly production: boolean;
+  /** The actor with the posts held now. */
+  readonly present: (actor: Actor) => Actor;
+}
+
 /** What the caller shows, on a route that is for signed-in callers. */
 export const Shown = createParamDecorator((_: unknown, context: ExecutionContext): Credential => {
   const { credential } = context.switchToHttp().getRequest<Asked>();
@@ -68,7 +74,7 @@ export class WhoGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly credentials: Credentials,
     private readonly browsers: Browsers,
-    private readonly environment: Pick<Environment, 'production'>,
+    private readonly day: Day,
   ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
@@ -91,14 +97,16 @@ export class WhoGuard implements CanActivate {
     credential: Credential | null,
     isCookie: boolean,
   ): boolean {
-    if (credential) {
+    const actor = credential && this.day.present(credential.actor);
+    if (credential && actor) {
       request.credential = credential;
-      request.actor = credential.actor;
+      request.actor = actor;
     }
     if (audience === 'anyone') return true;
-    if (!credential) throw new ProblemError(problem(401, 'sign-in', request.headers.authorization ? OVER : NOBODY));
+    if (!credential || !actor)
+      throw new ProblemError(problem(401, 'sign-in', request.headers.authorization ? OVER : NOBODY));
     if (isCookie) this.browsers.refuseForeign(request, credential);
-    const lacking = this.lacking(request, audience, credential);
+    const lacking = this.lacking(request, audience, { ...credential, actor });
     if (lacking) throw new ProblemError(lacking);
     return true;
   }
@@ -108,7 +116,7 @@ export class WhoGuard implements CanActivate {
       return shown.kind === 'token' ? problem(403, 'scope', 'this is not for tokens: sign in for it') : null;
     const scope: Scope = method === 'GET' || method === 'HEAD' ? 'read' : 'act';
     if (!shown.scopes.includes(scope)) return problem(403, 'scope', `the token is not for this: it lacks "${scope}"`);
-    if (this.environment.production && !shown.secondFactor && isStaff(actor))
+    if (this.day.production && !shown.secondFactor && isStaff(actor))
       return problem(403, 'second-factor', 'set up an authenticator first, and sign in with it');
     const roles = Array.isArray(audience) ? (audience as readonly Role[]) : [];
     const fits = audience === 'signed-in' || actor.posts.some(({ role }) => roles.includes(role));

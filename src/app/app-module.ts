@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AbsencesController } from '../api/absences-controller.js';
 import { AccountController } from '../api/account-controller.js';
 import { Browsers } from '../api/browsers.js';
 import { AnchorsController, KeysController } from '../api/anchors-controller.js';
@@ -8,13 +9,16 @@ import { CasesController } from '../api/cases-controller.js';
 import { CertificatesController } from '../api/certificates-controller.js';
 import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
+import { Held } from '../api/held.js';
 import { PapersController } from '../api/papers-controller.js';
 import { HealthController } from '../api/health-controller.js';
+import { PostsController } from '../api/posts-controller.js';
 import { ProblemFilter } from '../api/problem-filter.js';
 import { SessionController } from '../api/session-controller.js';
 import { StreamController } from '../api/stream-controller.js';
 import { SuspensionsController } from '../api/suspensions-controller.js';
 import { TasksController } from '../api/tasks-controller.js';
+import { VerificationController } from '../api/verification-controller.js';
 import { WhoGuard } from '../api/who.js';
 import { WorkflowsController } from '../api/workflows-controller.js';
 import { CertificateDesk } from '../certificates/certificate-desk.js';
@@ -22,6 +26,7 @@ import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import { ENVIRONMENT } from '../environment/environment.js';
+import type { Actor } from '../engine/index.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Anchoring } from '../evidence/anchoring.js';
 import { Anchors } from '../evidence/anchors.js';
@@ -29,8 +34,14 @@ import { Keys } from '../evidence/keys.js';
 import { Accounts } from '../identity/accounts.js';
 import { Identity } from '../identity/identity.js';
 import { Subscribers } from '../notices/subscribers.js';
+import { Absences } from '../posts/absences.js';
+import type { PostAffairs } from '../posts/affairs.js';
+import { Filling } from '../posts/filling.js';
+import { Interests } from '../posts/interests.js';
+import { Posts } from '../posts/posts.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Tasks } from '../tasks/tasks.js';
+import { Verification } from '../verify/verification.js';
 import { PageFilter } from '../web/page-filter.js';
 import { PAGE_CONTROLLERS, type Web } from '../web/web.js';
 import { Metrics } from './metrics.js';
@@ -46,12 +57,15 @@ export const CONTROLLERS = [
   TasksController,
   EscalationsController,
   PapersController,
+  PostsController,
+  AbsencesController,
   SuspensionsController,
   CertificatesController,
   WorkflowsController,
   StreamController,
   AnchorsController,
   KeysController,
+  VerificationController,
   ClockController,
   HealthController,
 ];
@@ -62,6 +76,7 @@ export class AppModule {
   static of(service: Service, web: Web): DynamicModule {
     const { environment, identity } = service;
     const browsers = new Browsers(environment, identity.keys);
+    const held = new Held(service.affairs.posts, service.timeMachine);
     const given: Provider[] = [
       { provide: Cases, useValue: service.cases },
       { provide: CaseLists, useValue: service.lists },
@@ -73,19 +88,20 @@ export class AppModule {
       { provide: Identity, useValue: identity },
       { provide: Accounts, useValue: identity.accounts },
       { provide: Browsers, useValue: browsers },
-      { provide: Anchors, useValue: service.anchors },
-      { provide: Anchoring, useValue: service.anchoring },
-      { provide: Keys, useValue: service.keys },
+      ...ofEvidence(service),
       { provide: Subscribers, useValue: service.subscribers },
+      { provide: Held, useValue: held },
+      ...ofPosts(service.affairs),
       { provide: TimeMachine, useValue: service.timeMachine },
       { provide: Readiness, useValue: service.readiness },
       { provide: Metrics, useValue: service.metrics },
       { provide: ENVIRONMENT, useValue: environment },
     ];
+    const day = { production: environment.production, present: (actor: Actor): Actor => held.actor(actor) };
     const guard: Provider = {
       provide: APP_GUARD,
       inject: [Reflector],
-      useFactory: (reflector: Reflector) => new WhoGuard(reflector, identity.credentials, browsers, environment),
+      useFactory: (reflector: Reflector) => new WhoGuard(reflector, identity.credentials, browsers, day),
     };
     const filter: Provider = {
       provide: APP_FILTER,
@@ -105,4 +121,22 @@ export class AppModule {
       providers: [...given, ...web.providers, guard, filter],
     };
   }
+}
+
+function ofEvidence({ anchors, anchoring, keys, verification }: Service): Provider[] {
+  return [
+    { provide: Anchors, useValue: anchors },
+    { provide: Anchoring, useValue: anchoring },
+    { provide: Keys, useValue: keys },
+    { provide: Verification, useValue: verification },
+  ];
+}
+
+function ofPosts({ posts, filling, absences, interests }: PostAffairs): Provider[] {
+  return [
+    { provide: Posts, useValue: posts },
+    { provide: Filling, useValue: filling },
+    { provide: Absences, useValue: absences },
+    { provide: Interests, useValue: interests },
+  ];
 }

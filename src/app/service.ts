@@ -13,12 +13,10 @@ import { installationPrefix } from '../clocks/installation.js';
 import { Recount } from '../clocks/recount.js';
 import type { Decision } from '../engine/index.js';
 import type { Environment } from '../environment/environment.js';
-import type { Anchoring } from '../evidence/anchoring.js';
-import type { Anchors } from '../evidence/anchors.js';
-import type { Keys } from '../evidence/keys.js';
-import type { Signer } from '../evidence/signer.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Identity } from '../identity/identity.js';
+import { postAffairs, type PostAffairs } from '../posts/affairs.js';
+import type { Register } from '../posts/register.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
@@ -27,14 +25,15 @@ import { Tasks } from '../tasks/tasks.js';
 import { realClock, type Clock } from '../time/clock.js';
 import { Alarms } from './alarms.js';
 import { certificatesOf } from './certificates.js';
-import { evidenceOf } from './evidence.js';
+import { evidenceOf, type Evidence } from './evidence.js';
 import { Metrics } from './metrics.js';
+import { postsOf } from './offices.js';
 import { Readiness } from './readiness.js';
 import { TimeMachine } from './time-machine.js';
 import { packageVersion } from './version.js';
 
 /** Everything a running process consists of, HTTP apart. */
-export interface Service {
+export interface Service extends Evidence {
   readonly environment: Environment;
   readonly version: string;
   readonly log: Logger;
@@ -49,12 +48,9 @@ export interface Service {
   readonly regimes: Regimes;
   readonly certificates: CertificateDesk;
   readonly letters: Letters;
+  readonly affairs: PostAffairs;
   readonly identity: Identity;
   readonly subscribers: Subscribers;
-  readonly signer: Signer;
-  readonly keys: Keys;
-  readonly anchors: Anchors;
-  readonly anchoring: Anchoring;
   readonly timeMachine: TimeMachine;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
@@ -66,6 +62,8 @@ export interface Service {
   close(): Promise<void>;
 }
 
+type Committed = (decisions: readonly Decision[]) => void;
+
 /** Puts a process together from its environment. Throws ConfigError, LoadError, DatabaseInUse, EnvironmentError. */
 export async function assemble(environment: Environment, log: Logger): Promise<Service> {
   const catalogue = await loadCatalogue(environment);
@@ -74,13 +72,10 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   const metrics = new Metrics();
   const subscribers = new Subscribers(database);
   const relay = new Relay({ database, subscribers, log });
-  const committed: ((decisions: readonly Decision[]) => void)[] = [
-    () => relay.poke(),
-    (decisions) => measure(metrics, decisions),
-  ];
-  const evidence = await evidenceOf({ environment, database, clock, log });
+  const committed: Committed[] = [() => relay.poke(), (decisions) => measure(metrics, decisions)];
+  const evidence = await evidenceOf({ environment, database, catalogue, clock, log });
   const sealed = new SealingStore(database.store, evidence.signer);
-  const lanes = new Lanes(sealed, catalogue, clock, (decisions) => committed.forEach((tell) => tell(decisions)));
+  const lanes = new Lanes(sealed, catalogue, clock, (told) => committed.forEach((tell) => tell(told)));
   const prefix = await installationPrefix(database);
   const { agencies } = catalogue.daySettings;
   const identity = await Identity.open({ environment, database, agencies, prefix, log });
@@ -90,10 +85,13 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
   const regimes = new Regimes({ database, catalogue, lanes, clock, log });
   committed.push((decisions) => regimes.heed(decisions));
-  const cases = new Cases(heedful(lanes, regimes), catalogue, database, clock);
+  const { posts, recusals } = await postsOf({ database, catalogue, clock, log, identity });
+  committed.push((decisions) => recusals.heed(decisions));
+  const cases = new Cases(heedful(lanes, [regimes, recusals]), catalogue, database, clock);
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
-  const living = { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes, identity };
+  const parts = { database, lanes, relay, alarms, subscribers, readiness };
+  const living = { ...parts, recount, remember, regimes, identity, register: posts.register };
   return {
     environment,
     log,
@@ -108,6 +106,7 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
     ...certificatesOf({ environment, database, catalogue, cases }),
+    affairs: postAffairs({ posts, database, cases, accounts: identity.accounts }),
     timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
     ...lifeOf({ ...living, ...evidence }),
   };
@@ -119,18 +118,23 @@ async function advance(to: number, alarms: Alarms, regimes: Regimes): Promise<nu
   return fired;
 }
 
-/** Whoever files under a suspended regime finds the case suspended when the answer comes. */
-function heedful(lanes: Lanes, regimes: Regimes): Pick<Lanes, 'submit'> {
+/** What is done about a decision, beside it, has been done when the answer comes. */
+interface Heeding {
+  heeded(): Promise<void>;
+}
+
+/** Whoever files under a suspended regime finds the case suspended; whoever has declared an interest finds it in the register. */
+function heedful(lanes: Lanes, heeding: readonly Heeding[]): Pick<Lanes, 'submit'> {
   return {
     submit: async (job) => {
       const answer = await lanes.submit(job);
-      await regimes.heeded();
+      for (const one of heeding) await one.heeded();
       return answer;
     },
   };
 }
 
-interface Living {
+interface Living extends Pick<Evidence, 'anchoring' | 'verification'> {
   readonly database: OpenDatabase;
   readonly lanes: Lanes;
   readonly relay: Relay;
@@ -140,18 +144,19 @@ interface Living {
   readonly recount: () => Promise<number>;
   readonly remember: () => Promise<void>;
   readonly regimes: Regimes;
+  readonly register: Register;
   readonly identity: Identity;
-  readonly anchoring: Anchoring;
 }
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
   const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
-  const { identity, anchoring } = parts;
+  const { identity, register, anchoring, verification } = parts;
   return {
     start: async () => {
       await remember();
       await identity.start();
+      register.start();
       await relay.start();
       await recount();
       await regimes.finish();
@@ -161,7 +166,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
     retire: async () => {
       readiness.off();
       await alarms.retire();
-      await anchoring.stop();
+      await Promise.all([anchoring.stop(), verification.stop()]);
       subscribers.endAll();
     },
     close: async () => {
@@ -169,6 +174,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await lanes.drain();
       await relay.stop();
       await alarms.close();
+      await register.stop();
       await identity.stop();
       await database.close();
     },

@@ -66,17 +66,14 @@ export class SealingStore implements Store {
   }
 
   private sealing(transaction: Transaction): Transaction {
-    return {
-      begin: (...named) => transaction.begin(...named),
-      load: (ids) => transaction.load(ids),
-      nextReference: (year, expected) => transaction.nextReference(year, expected),
-      write: (changes, shard) => {
-        for (const row of changes.certificates) {
-          const statement = statementOf(row);
-          row.signature = compactOf(statement, this.signer.sign(statement).signature);
-        }
-        return transaction.write(changes, shard);
-      },
+    const sealing = Object.create(transaction) as { -readonly [Way in keyof Transaction]: Transaction[Way] };
+    sealing.write = (changes, shard) => {
+      for (const row of changes.certificates) {
+        const statement = statementOf(row);
+        row.signature = compactOf(statement, this.signer.sign(statement).signature);
+      }
+      return transaction.write(changes, shard);
     };
+    return sealing;
   }
 }

@@ -198,18 +198,13 @@ export function record(
     data: happening.data,
     answers,
   };
-  const { snapshot, armings, deadlines, tasks, clocks, marks, children, certificates, charge } = draft;
+  const { snapshot, armings, deadlines, tasks, clocks, marks, children, certificates, charge, rank } = draft;
+  const kept = { snapshot, armings, deadlines, tasks, clocks, marks, children, charge };
   const next: CaseState = {
     ...state,
-    snapshot,
-    armings,
-    deadlines,
-    tasks,
-    clocks,
-    marks,
-    children,
+    ...kept,
     ...(certificates.length > 0 ? { certificates } : {}),
-    charge,
+    ...(rank === undefined ? {} : { rank }),
     ...changed,
     rev,
     seq: event.seq,

@@ -7,7 +7,7 @@ import { pathOf } from './inspect.js';
 import type { LoadedWorkflow } from './load.js';
 import { failure } from './plain.js';
 import type { CaseRules, Settings } from './rules.js';
-import type { CaseState, Charge, ChildLink, ClockRun, Deadline, Task } from './state.js';
+import type { CaseState, Charge, ChildLink, ClockRun, Deadline, Rank, Task } from './state.js';
 
 /** What surrounds a decision on one case: its pinned workflow and rules, and the settings of the day. */
 export interface Frame {
@@ -36,6 +36,7 @@ export interface Draft {
   children: { [key: string]: ChildLink };
   certificates: IssuedCertificate[];
   charge: Charge;
+  rank: Rank | null | undefined;
   readonly effects: Effect[];
   readonly ledger: LedgerEntry[];
   /** Clocks whose timers were cancelled in this step: a rule that resets begins anew on return. */
@@ -56,6 +57,7 @@ export function draftOf(before: CaseState, frame: Frame, at: number): Draft {
     children: { ...before.children },
     certificates: [...(before.certificates ?? [])],
     charge: before.charge,
+    rank: before.rank,
     effects: [],
     ledger: [],
     left: new Set(),

@@ -37,6 +37,10 @@ export type Effect =
     }
   /** What has become of the last certificate of each of some kinds: `suspended`, `revoked`, `in-force` again… */
   | { readonly type: 'certificateStands'; readonly kinds: readonly string[]; readonly standing: string }
+  /** Takes the case's rank among those that ask for the same thing, by an instant in epoch milliseconds; taken again it is the same or another. */
+  | { readonly type: 'rank'; readonly subject: string; readonly at: number }
+  /** Gives the rank up: the case no longer stands before those that come after it. */
+  | { readonly type: 'unrank' }
   /** Tells people: `investor`, `agency` (of the case) or an agency's id. */
   | { readonly type: 'notify'; readonly to: string; readonly template: string; readonly data?: JsonObject };
 
@@ -48,6 +52,8 @@ const REQUIRED: { readonly [type in Effect['type']]: Shape } = {
   mark: { name: 'string' },
   issueCertificate: { kind: 'string', data: 'object' },
   certificateStands: { kinds: 'strings', standing: 'string' },
+  rank: { subject: 'string', at: 'instant' },
+  unrank: {},
   notify: { to: 'string', template: 'string' },
 };
 const OPTIONAL: { readonly [type in Effect['type']]: Shape } = {
@@ -57,6 +63,8 @@ const OPTIONAL: { readonly [type in Effect['type']]: Shape } = {
   mark: { at: 'instant' },
   issueCertificate: { standing: 'string', language: 'string', supersedes: 'strings' },
   certificateStands: {},
+  rank: {},
+  unrank: {},
   notify: { data: 'object' },
 };
 

@@ -17,6 +17,7 @@ export type { Evidence } from './papers.js';
 export * from './place.js';
 export * from './rejection.js';
 export * from './replay.js';
+export * from './request.js';
 export * from './rules.js';
 export * from './simulate.js';
 export * from './state.js';

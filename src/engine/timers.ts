@@ -78,6 +78,10 @@ function takeEffect(draft: Draft, type: string, params: unknown): void {
   }
   if (effect.type === 'certificateStands') return stand(draft, effect);
   if (effect.type === 'issueCertificate' && !issue(draft, effect)) return;
+  if (effect.type === 'rank' || effect.type === 'unrank') {
+    draft.rank = effect.type === 'rank' ? { subject: effect.subject, at: effect.at } : null;
+    return;
+  }
   if (effect.type === 'openChild') {
     // Deep history runs entry actions again, so the same key asked for twice is one child.
     if (Object.hasOwn(draft.children, effect.key)) return;

@@ -1,9 +1,9 @@
 import { buildCalendar, CalendarError, type CalendarSource } from '../engine/index.js';
 import type { Path, Problem, Reading } from '../yaml/index.js';
 import { FEDERAL } from './day-settings.js';
-import type { AgencyTypeSource, LaddersSource } from './source.js';
+import type { AgencyTypeSource, LaddersSource, PostSource, PostsSource } from './source.js';
 
-export type AgenciesFile = { readonly agencies: readonly AgencyTypeSource[] };
+export type AgenciesFile = { readonly posts: PostsSource; readonly agencies: readonly AgencyTypeSource[] };
 export type CalendarsFile = { readonly calendars: readonly CalendarSource[] };
 
 /** What a schema cannot say of the files of settings, each by itself and against the others. */
@@ -23,6 +23,7 @@ export function settingsProblems({ agencies, calendars, ladders }: SettingsFiles
       ...(agency.level === 'provincial' ? provinces : oneOffice)(agencies, agency, index),
     ]),
     ...agencyNames(agencies),
+    ...postNames(agencies),
     ...unknownAgencies(ladders, agencyIds),
     ...Object.keys(ladders.value.ladders).flatMap((role) => idleGaps(ladders, role)),
   ];
@@ -100,6 +101,26 @@ function agencyNames(reading: Reading<AgenciesFile>): Problem[] {
     instances.map(({ id }, place) => [id, ['agencies', index, 'instances', place, 'id']] as const),
   );
   return [...twice(reading, types), ...twice(reading, ids)];
+}
+
+/** In each list a post is named once; in two lists it is one that takes the place of another. */
+function postNames(reading: Reading<AgenciesFile>): Problem[] {
+  const { posts, agencies } = reading.value;
+  const once = (list: readonly PostSource[] = [], path: Path = []): Problem[] =>
+    twice(
+      reading,
+      list.map(({ id }, index) => [id, [...path, index, 'id']] as const),
+    );
+  return [
+    ...once(posts.agency, ['posts', 'agency']),
+    ...once(posts.service, ['posts', 'service']),
+    ...agencies.flatMap((type, index) => [
+      ...once(type.posts, ['agencies', index, 'posts']),
+      ...type.instances.flatMap((instance, place) =>
+        once(instance.posts, ['agencies', index, 'instances', place, 'posts']),
+      ),
+    ]),
+  ];
 }
 
 function unknownAgencies(reading: Reading<LaddersSource>, known: readonly string[]): Problem[] {

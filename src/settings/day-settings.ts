@@ -1,5 +1,6 @@
 import { buildCalendar, type Calendar, type CalendarSource, Rejection } from '../engine/index.js';
 import { Ladders } from './ladders.js';
+import { type Office, officesOf } from './posts.js';
 import type { SettingsSource } from './source.js';
 
 /** An office that holds posts: `epa-punjab`, of the type `epa`. */
@@ -21,6 +22,8 @@ export class DaySettings {
   readonly agencies: readonly Agency[];
   readonly agencyTypes: ReadonlySet<string>;
   readonly ladders: Ladders;
+  /** All posts by their ids. */
+  readonly offices: ReadonlyMap<string, Office>;
   private readonly byId: ReadonlyMap<string, Agency>;
   private readonly calendars: ReadonlyMap<string, Calendar>;
 
@@ -32,6 +35,7 @@ export class DaySettings {
     this.agencyTypes = new Set(source.agencies.map(({ type }) => type));
     this.byId = new Map(this.agencies.map((agency) => [agency.id, agency]));
     this.calendars = new Map(source.calendars.map((calendar) => [calendar.id, buildCalendar(calendar)]));
+    this.offices = new Map(officesOf(source.posts, source.agencies).map((office) => [office.id, office]));
     this.ladders = new Ladders(source.ladders);
   }
 

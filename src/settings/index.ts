@@ -2,3 +2,4 @@
 export { DaySettings, withCalendar } from './day-settings.js';
 export { engineSettings } from './engine-settings.js';
 export { loadSettings } from './load.js';
+export { type Office, powersOf } from './posts.js';

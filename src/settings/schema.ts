@@ -9,17 +9,33 @@ export const FORMATS: Formats = {
   idle: (written) => offsetMistake(written, 'O'),
 };
 
+const list = listOf(word, { minItems: 1 });
+const postOf = (roles: readonly string[]): object =>
+  keys({
+    id: word,
+    title: text,
+    roles: listOf({ enum: roles }, { minItems: 1 }),
+    'within?': keys({ 'provinces?': list, 'zones?': list, 'sectors?': list }),
+    'personal?': { type: 'boolean' },
+    'alone?': { type: 'boolean' },
+  });
+const posts = listOf(postOf(['officer', 'manager', 'member']));
+
 const LEVELS = ['federal', 'provincial', 'zone'];
-const instance = keys({ id: word, title: text, 'province?': word, 'zone?': word, 'calendar?': word });
+const instance = keys({ id: word, title: text, 'province?': word, 'zone?': word, 'calendar?': word, 'posts?': posts });
 const agency = keys({
   type: word,
   title: text,
   level: { enum: LEVELS },
   calendar: word,
   'role?': text,
+  'posts?': posts,
   instances: listOf(instance, { minItems: 1 }),
 });
-export const AGENCIES_SCHEMA = keys({ agencies: listOf(agency) });
+export const AGENCIES_SCHEMA = keys({
+  posts: keys({ agency: posts, service: listOf(postOf(['auditor', 'admin'])) }),
+  agencies: listOf(agency),
+});
 
 /** The roles that tasks ask for: each has a ladder, if an empty one. */
 const TASK_ROLES = ['officer', 'manager', 'member', 'investor'] as const;

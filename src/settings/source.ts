@@ -1,4 +1,23 @@
-import type { CalendarSource } from '../engine/index.js';
+import type { CalendarSource, Jurisdiction, Role } from '../engine/index.js';
+
+/** A post as `config/settings/agencies.yaml` names it. */
+export interface PostSource {
+  /** Its name within its agency. */
+  readonly id: string;
+  readonly title: string;
+  readonly roles: readonly Role[];
+  readonly within?: Jurisdiction;
+  /** Nobody is a substitute in it. */
+  readonly personal?: boolean;
+  /** Whoever holds it holds no other. */
+  readonly alone?: boolean;
+}
+
+/** The posts of every agency, and those of none. */
+export interface PostsSource {
+  readonly agency: readonly PostSource[];
+  readonly service: readonly PostSource[];
+}
 
 /** What `config/settings/agencies.yaml` says of a type of agency. */
 export interface AgencyTypeSource {
@@ -7,6 +26,7 @@ export interface AgencyTypeSource {
   readonly level: 'federal' | 'provincial' | 'zone';
   readonly calendar: string;
   readonly role?: string;
+  readonly posts?: readonly PostSource[];
   readonly instances: readonly InstanceSource[];
 }
 
@@ -18,6 +38,7 @@ export interface InstanceSource {
   readonly zone?: string;
   /** Where it differs from that of its type. */
   readonly calendar?: string;
+  readonly posts?: readonly PostSource[];
 }
 
 /** What `config/settings/ladders.yaml` says: for each role that tasks ask for, the rungs from the first. */
@@ -39,6 +60,7 @@ export interface RungSource {
 
 /** What is true of the day, as plain data. */
 export interface SettingsSource {
+  readonly posts: PostsSource;
   readonly agencies: readonly AgencyTypeSource[];
   readonly calendars: readonly CalendarSource[];
   readonly ladders: LaddersSource;

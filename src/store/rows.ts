@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
 import { IDENTITY_ROWS } from './identity-rows.js';
+import { PostRecordRow } from './post-rows.js';
 
 /*
  * The tables, one class each. Times are epoch milliseconds, JSON is text (the bytes that were hashed are the bytes that are kept).
@@ -99,6 +100,16 @@ export class ClockRow {
   @Column('bigint') started_at: number;
   @Column('bigint', { nullable: true }) due_at: number | null;
   @Column('text', { nullable: true }) cause: string | null;
+}
+
+/** Places among cases that ask for the same thing, by time of receipt. */
+@Entity('ranks')
+export class RankRow {
+  @PrimaryColumn('text') case_id: string;
+  @Column('text') subject: string;
+  @Column('bigint') ranked_at: number;
+  /** Whether it is given up. */
+  @Column('bigint', { nullable: true }) released_at: number | null;
 }
 
 @Entity('ledger')
@@ -204,9 +215,11 @@ export const ROWS = [
   KeyRow,
   CounterRow,
   VersionRow,
+  RankRow,
   SuspensionRow,
   FactRow,
   CertificateRow,
   CertificateStandingRow,
+  PostRecordRow,
   ...IDENTITY_ROWS,
 ];

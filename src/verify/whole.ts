@@ -1,4 +1,6 @@
+import { brokenRecord } from '../posts/register.js';
 import type { ReadableDatabase } from '../store/database.js';
+import type { PostRecordRow } from '../store/post-rows.js';
 import { read } from '../store/read.js';
 
 /** What all logs together give, to be compared with what is kept for all cases together. */
@@ -19,6 +21,7 @@ const OF_A_CASE = [
   'tasks',
   'deadlines',
   'clocks',
+  'ranks',
   'ledger',
   'escalations',
   'outbox',
@@ -35,6 +38,7 @@ export async function wholeFailures(database: ReadableDatabase, tally: Tally): P
     ...(await counters(database, tally)),
     ...(await references(database)),
     ...(await outbox(database, tally)),
+    ...(await posts(database)),
   ];
 }
 
@@ -110,4 +114,10 @@ async function outbox(database: ReadableDatabase, { events }: Tally): Promise<st
   const trimmed = first !== null && first > 1;
   if (!trimmed && Number(told) !== events) failures.push(`the outbox tells of ${told} of ${events} events`);
   return failures;
+}
+
+/** Who held which post when is one chain of its own. */
+async function posts(database: ReadableDatabase): Promise<string[]> {
+  const broken = brokenRecord(await read<PostRecordRow>(database, 'select * from post_records order by seq', []));
+  return broken === null ? [] : [broken];
 }

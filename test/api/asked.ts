@@ -4,6 +4,18 @@ import type { Sending } from './document.js';
 /** What is asked: the status expected, who asks, method and path, and what is sent. */
 export type Asked = readonly [status: number, who: string | null, asked: string, sending?: Sending];
 
+/** What the tests look into of answers. */
+export interface Shown {
+  readonly [field: string]: unknown;
+  readonly id: string;
+  readonly next: string | null;
+  readonly items: readonly { readonly id: string; readonly case: string; readonly stage?: string }[];
+  readonly tasks: readonly { readonly id: string }[];
+  readonly papers: readonly { readonly id: string }[];
+  readonly suspension?: { readonly id: string };
+  readonly clocks: readonly { readonly name: string; readonly extendedBy: readonly string[] }[];
+}
+
 const LONG = 'x'.repeat(400);
 const JSON_TYPE = { 'content-type': 'application/json' };
 export const TOO_LARGE = { body: { title: 'x'.repeat(300_000) } };
@@ -104,6 +116,9 @@ export const ALWAYS: readonly Asked[] = [
   [200, 'auditor', 'GET /api/suspensions'],
   [401, null, 'GET /api/suspensions'],
   [403, 'investor', 'GET /api/suspensions'],
+  ...badQueries('admin', '/api/verification'),
+  [401, null, 'GET /api/verification'],
+  [403, 'manager.sifc', 'GET /api/verification'],
   ...badQueries(null, '/api/anchors'),
   ...badQueries(null, '/.well-known/jwks.json'),
   [200, null, 'GET /.well-known/jwks.json'],

@@ -11,8 +11,8 @@ const HALF = '\ud800';
 /** Values that a field of some type does not take. */
 const WRONG: { readonly [type: string]: readonly unknown[] } = {
   string: [null, 7, true, [], ['x'], {}, '', 'x'.repeat(2_001), 'a\0b', HALF, `x${HALF}y`],
-  array: [null, 7, true, 'x', {}, [null], [7], [''], ['a\0b'], [HALF], [['x']]],
   object: [null, 7, true, 'x', [], [{}], { a: '\0' }, { [HALF]: 1 }, { toString: 1 }, nested(50)],
+  array: [null, 7, true, 'x', {}, [7], [null], [''], ['x'.repeat(201)], ['a\0b'], [HALF], Array(51).fill('x')],
 };
 const MORE_WRONG: { readonly [format: string]: readonly unknown[] } = {
   'date-time': NO_INSTANT,

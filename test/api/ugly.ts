@@ -64,6 +64,13 @@ export class Besieged {
       [`/api/cases/${id}/clocks/x/extend`, { by: '1 day', reason: 'r', basis: 'b' }],
       [`/api/cases/${id}/papers/x/dismiss`, { text: 'r' }],
       [`/api/tasks/${tasks[0]?.id}/assign`, { to: 'officer.fbr@demo.test' }],
+      ['/api/posts/officer.sifc/holders', { person: 'officer.fbr@demo.test', charge: 'own', ground: 'g' }],
+      ['/api/holdings/x/end', { ground: 'g' }],
+      ['/api/transfers', { person: 'officer.fbr@demo.test', to: 'officer.sifc', ground: 'g' }],
+      ['/api/absences', { person: 'officer.fbr@demo.test', until: '2030-01-01T00:00:00Z', ground: 'g' }],
+      ['/api/absences/x/end', { ground: 'g' }],
+      ['/api/interests', { about: 'case', subject: 'x', ground: 'g' }],
+      ['/api/interests/x/end', { ground: 'g' }],
       ['/api/suspensions', { condition: 'colour == "green"', reason: 'r', basis: 'b' }],
       ['/api/suspensions/x/resume', { reason: 'r', basis: 'b' }],
     ];
@@ -116,22 +123,16 @@ export class Besieged {
   }
 
   private whoMay(method: string, path: string): string {
-    if (method === 'GET' || /extend|assign|suspensions/.test(path)) return 'manager.sifc';
+    if (method === 'GET' || /extend|assign|suspensions|posts|holdings|transfers|absences|interests/.test(path))
+      return 'manager.sifc';
     return /events|papers|tasks/.test(path) ? 'officer.sifc' : 'investor';
   }
 
   /** How much there is of all that a request could leave behind. */
   private async footprint(): Promise<string> {
     const tables = ['cases', 'events', 'tasks', 'deadlines', 'clocks', 'ledger'];
-    tables.push(
-      'escalations',
-      'outbox',
-      'idempotency_keys',
-      'counters',
-      'suspensions',
-      'certificates',
-      'certificate_standings',
-    );
+    tables.push('escalations', 'outbox', 'idempotency_keys', 'counters', 'suspensions', 'post_records');
+    tables.push('certificates', 'certificate_standings');
     const counts = tables.map((table) => `(select count(*) from ${table}) as ${table}`);
     const rows = (await this.site.service.database.reader.query(`select ${counts.join(', ')}`)) as unknown[];
     return JSON.stringify([...rows, this.site.service.clock.now()]);

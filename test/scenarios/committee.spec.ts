@@ -65,7 +65,14 @@ describe.each(KINDS)('a committee on %s', (kind) => {
   });
 
   it('decides by its minutes, and its condition keeps the permits shut until it is met', async () => {
+    const interest = { about: 'company', subject: 'Chenab Textiles', ground: 'family' };
+    expect((await site.ask('member5', 'POST', '/api/interests', { body: interest })).status).toBe(201);
+    // Whoever has an interest does not vote, and can only say so in the case as well: the committee counts who takes no part.
+    expect(await offered('member5')).toEqual(['declareInterest']);
     await act('member5', 'declareInterest');
+    const declared = async (): Promise<readonly unknown[]> =>
+      (await site.ask('auditor', 'GET', '/api/interests?person=member5@demo.test')).body.items;
+    expect((await declared())[0]).toMatchObject({ about: 'case', subject: id, recordedBy: 'system' });
     for (const member of ['member2', 'member3', 'member4']) await act(member, 'vote');
     await act('officer.sifc', 'approve', { precedent: ['Show the financing'] });
     const decided = await act('member2', 'confirmMinutes');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Rejection } from '../../src/engine/index.js';
-import { DaySettings, withCalendar } from '../../src/settings/index.js';
+import { DaySettings, powersOf, withCalendar } from '../../src/settings/index.js';
 import { day } from './fixtures.js';
 
 const PROVINCES = ['punjab', 'sindh', 'kp', 'balochistan', 'ict', 'gb'];
@@ -86,6 +86,45 @@ describe('the calendar', () => {
     expect(withCalendar(day, { ...federal, id: 'sindh' }).source.calendars.map(({ id }) => id)).toEqual([
       'federal',
       'sindh',
+    ]);
+  });
+});
+
+describe('the posts', () => {
+  const named = {
+    id: 'officer',
+    title: 'Officer, north',
+    roles: ['officer'],
+    within: { zones: ['rashakai'] },
+  } as const;
+  const director = { id: 'director', title: 'Director', roles: ['officer', 'manager'] } as const;
+
+  it('of every agency are an officer and a manager, of the lead agency members too; two belong to none', () => {
+    const count = day.agencies.length;
+    expect(day.offices.size).toBe(2 * count + 1 + 2);
+    expect(day.offices.get('officer.epa-punjab')).toMatchObject({ name: 'officer', agency: 'epa-punjab' });
+    expect(day.offices.get('member.sifc')).toMatchObject({ roles: ['member'], personal: true });
+    expect(day.offices.get('auditor')).toMatchObject({ agency: null, alone: true });
+  });
+
+  it('of an instance take the place of those of its type, and these of those of every agency', () => {
+    const agencies = day.source.agencies.map((type) =>
+      type.type === 'epa'
+        ? { ...type, posts: [director], instances: type.instances.map((one) => ({ ...one, posts: [named] })) }
+        : type,
+    );
+    const { offices } = new DaySettings({ ...day.source, agencies });
+    expect([...offices.keys()].filter((id) => id.endsWith('.epa-kp'))).toEqual([
+      'officer.epa-kp',
+      'manager.epa-kp',
+      'director.epa-kp',
+    ]);
+    const [officer, head] = ['officer.epa-kp', 'director.epa-kp'].map((id) => offices.get(id));
+    if (!officer || !head) throw new Error('an office is missing');
+    expect(powersOf(officer)).toEqual([{ role: 'officer', agency: 'epa-kp', within: { zones: ['rashakai'] } }]);
+    expect(powersOf(head)).toEqual([
+      { role: 'officer', agency: 'epa-kp', office: 'director' },
+      { role: 'manager', agency: 'epa-kp', office: 'director' },
     ]);
   });
 });

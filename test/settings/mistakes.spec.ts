@@ -19,6 +19,9 @@ const SOUND = {
     instances:
       - { id: epa-punjab, province: punjab, title: Punjab }
       - { id: epa-sindh, province: sindh, title: Sindh }
+posts:
+  agency: [{ id: officer, title: Officer, roles: [officer] }]
+  service: [{ id: auditor, title: Auditor, roles: [auditor], alone: true }]
 `,
   'calendars.yaml': `calendars:
   - id: federal
@@ -42,7 +45,7 @@ ladders:
 
 const AGENCIES = mistakes(`
 a level nobody knows | level: federal => level: national | 4:12 | expected one of federal, provincial, zone (found "national")
-an unknown key | calendar: federal => calender: federal | 5:5 | expected one of the keys type, title, level, calendar, role, instances (found the key "calender")
+an unknown key | calendar: federal => calender: federal | 5:5 | expected one of the keys type, title, level, calendar, role, posts, instances (found the key "calender")
 no office at all | [{ id: sifc, title: Desk }] => [] | 6:16 | expected at least 1 of them (found an empty list)
 two offices without provinces | [{ id: sifc, title: Desk }] => [{ id: sifc, title: Desk }, { id: sifc2, title: Desk }] | 6:44 | expected one instance for all zones of an agency of the level federal (found 2)
 two offices for one zone | [{ id: sifc, title: Desk }] => [{ id: sifc, title: Desk }, { id: a, zone: x, title: A }, { id: b, zone: x, title: B }] | 6:89 | expected each name once (found "x" again)
@@ -50,6 +53,9 @@ a type with a calendar nobody knows | calendar: federal => calendar: moon | 5:15
 an office with a calendar nobody knows | title: Sindh } => title: Sindh, calendar: moon } | 13:67 | expected one of the calendars federal (found "moon")
 an id given twice | id: epa-sindh => id: epa-punjab | 13:15 | expected each name once (found "epa-punjab" again)
 a province with two offices | province: sindh => province: punjab | 13:36 | expected each name once (found "punjab" again)
+a post given twice | roles: [officer] }] => roles: [officer] }, { id: officer, title: B, roles: [manager] }] | 15:69 | expected each name once (found "officer" again)
+a post without power | roles: [officer] => roles: [] | 15:50 | expected at least 1 of them (found an empty list)
+a post with the power of no agency | roles: [officer] => roles: [auditor] | 15:51 | expected one of officer, manager, member (found "auditor")
 an office without a province | province: sindh, => | 13:9 | expected the key "province" in a provincial agency (found none in epa-sindh)
 `);
 

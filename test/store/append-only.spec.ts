@@ -22,8 +22,8 @@ async function tellStory(database: OpenDatabase): Promise<void> {
   const fire = derivedId('child', ROOT, 'fire');
   await submit({ kind: 'command', case: fire, command: { type: 'ask', data: {}, actor: officer('fire') } });
   await lanes.drain();
-  const appointed = `insert into post_records (seq, id, kind, from_at, ground, recorded_by, recorded_at, previous_hash, hash)
-    values (1, 'r', 'appointed', 0, 'Order 1', 'admin', 0, '', '')`;
+  const appointed = `insert into post_records (seq, id, kind, person, from_at, ground, recorded_by, recorded_at, previous_hash, hash)
+    values (1, 'r', 'appointed', 'ann', 0, 'Order 1', 'admin', 0, '', '')`;
   const anchored = [
     `insert into signing_keys (kid, x, since) values ('k', 'x', 0)`,
     `insert into anchor_leaves (leaf, case_id, seq, hash) values (0, '', 1, '')`,

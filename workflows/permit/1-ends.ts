@@ -1,12 +1,13 @@
 import { grantStands } from './1-certificates.js';
 import { correction } from './1-correction.js';
 import { notify, RELEASE, tell } from './1-notes.js';
+import { unranked } from './1-priority.js';
 import type { PermitSetup } from './1-setup.js';
 
 /** A grant that a higher authority set aside rests, unless that was a mistake. */
 export function setAside(s: PermitSetup) {
   return s.createStateConfig({
-    entry: [grantStands('annulled'), tell('set-aside'), notify('investor', 'permit-set-aside')],
+    entry: [unranked(s), grantStands('annulled'), tell('set-aside'), notify('investor', 'permit-set-aside')],
     ...correction(s),
   });
 }
@@ -16,11 +17,11 @@ export function over(s: PermitSetup, outcome: string) {
   const standing = outcome === 'expired' || outcome === 'surrendered' ? outcome : 'annulled';
   return s.createStateConfig({
     type: 'final',
-    entry: [RELEASE, grantStands(standing), tell(outcome), notify('investor', `permit-${outcome}`)],
+    entry: [RELEASE, unranked(s), grantStands(standing), tell(outcome), notify('investor', `permit-${outcome}`)],
   });
 }
 
 /** The case goes on as another, which the parent opens: it was told on the way. */
 export function passed(s: PermitSetup) {
-  return s.createStateConfig({ type: 'final', entry: RELEASE });
+  return s.createStateConfig({ type: 'final', entry: [RELEASE, unranked(s)] });
 }

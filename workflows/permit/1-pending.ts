@@ -16,6 +16,7 @@ import {
   taken,
 } from './1-notes.js';
 import { passing, registering } from './1-passing.js';
+import { ranked } from './1-priority.js';
 import { reconsideration } from './1-reconsideration.js';
 import type { Heard, PermitSetup, Said } from './1-setup.js';
 
@@ -57,7 +58,7 @@ function arrival(s: PermitSetup) {
       {
         guard: ({ context }) => context.received !== null,
         target: 'completeness',
-        actions: [taken(s), receipt, received, mark('lodged'), notify('investor', 'filing-taken-over')],
+        actions: [taken(s), receipt, received, mark('lodged'), ranked(s), notify('investor', 'filing-taken-over')],
       },
       { target: 'lodging', actions: notify('investor', 'permit-may-be-lodged') },
     ],
@@ -68,7 +69,7 @@ function arrival(s: PermitSetup) {
 function lodging(s: PermitSetup) {
   return s.createStateConfig({
     initial: 'open',
-    on: { lodge: { target: 'completeness', actions: [lodged(s), receipt] } },
+    on: { lodge: { target: 'completeness', actions: [lodged(s), receipt, ranked(s)] } },
     states: {
       open: {
         after: {

@@ -12,9 +12,9 @@ export class Posts1764430000000 implements MigrationInterface {
     await runner.query('alter table cases add column place text');
     await placeCases(runner);
     await runner.query(
-      `create table post_records (seq bigint primary key, id text not null unique, kind text not null, person text, post text, other text,
+      `create table post_records (seq bigint primary key, id text not null unique, kind text not null, person text not null, post text, other text,
         about text, subject text, ends text, from_at bigint not null, until_at bigint, ground text not null, recorded_by text not null,
-        recorded_at bigint not null, previous_hash text not null, hash text not null)`,
+        recorded_for text, recorded_at bigint not null, previous_hash text not null, hash text not null)`,
     );
     const kind = runner.connection.options.type === 'postgres' ? 'postgres' : 'sqlite';
     for (const guard of guardsOf('post_records', kind)) await runner.query(guard);
