@@ -50,6 +50,8 @@ export class ClockAnswer {
   @Flag('Whether the figure is confirmed; only a confirmed limit has legal effect') readonly confirmed: boolean;
   @Flag('Whether running out changes rights here') readonly legalEffect: boolean;
   @Text('Legal source of the figure', NULLABLE) readonly source: string | null;
+  @Text('How long it is; months are not 30 days', { nullable: true, example: '30 working days' }) readonly length:
+    string | null;
   @Word('Where it stands', ['running', 'paused', 'stopped', 'passed'])
   readonly status: 'running' | 'paused' | 'stopped' | 'passed';
   @Instant('When it started') readonly startedAt: string;

@@ -38,7 +38,7 @@ function documentOf(app: INestApplication, { version, cookie }: { version: strin
 function complete(operation: Operation, method: string, { components }: OpenAPIObject): void {
   const { responses, requestBody, parameters = [] } = operation;
   const named = parameters.some((parameter) => 'in' in parameter && parameter.in === 'path');
-  const statuses = [400, 422, ...(named ? [414] : []), ...(method === 'get' ? [] : [413, 415])];
+  const statuses = [400, 422, 429, ...(named ? [414] : []), ...(method === 'get' ? [] : [413, 415])];
   for (const status of statuses) responses[status] ??= refusal(status);
   responses.default ??= { ...refusal(500), description: 'Any other refusal, or a failure of the service' };
   const schema = requestBody && 'content' in requestBody && requestBody.content['application/json']?.schema;

@@ -53,6 +53,8 @@ export function callerOf({ actor }: Asked): Actor {
 /** What is true of the day for whoever calls. */
 export interface Day {
   readonly production: boolean;
+  /** Counts a request of an account. Throws TooOften. */
+  readonly count: (account: string) => void;
   /** The actor with the posts held now. */
   readonly present: (actor: Actor) => Actor;
 }
@@ -99,6 +101,7 @@ export class WhoGuard implements CanActivate {
   ): boolean {
     const actor = credential && this.day.present(credential.actor);
     if (credential && actor) {
+      this.day.count(credential.account.id);
       request.credential = credential;
       request.actor = actor;
     }

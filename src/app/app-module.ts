@@ -19,14 +19,13 @@ import { StreamController } from '../api/stream-controller.js';
 import { SuspensionsController } from '../api/suspensions-controller.js';
 import { TasksController } from '../api/tasks-controller.js';
 import { VerificationController } from '../api/verification-controller.js';
-import { WhoGuard } from '../api/who.js';
+import { type Day, WhoGuard } from '../api/who.js';
 import { WorkflowsController } from '../api/workflows-controller.js';
 import { CertificateDesk } from '../certificates/certificate-desk.js';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import { ENVIRONMENT } from '../environment/environment.js';
-import type { Actor } from '../engine/index.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Anchoring } from '../evidence/anchoring.js';
 import { Anchors } from '../evidence/anchors.js';
@@ -97,11 +96,11 @@ export class AppModule {
       { provide: Metrics, useValue: service.metrics },
       { provide: ENVIRONMENT, useValue: environment },
     ];
-    const day = { production: environment.production, present: (actor: Actor): Actor => held.actor(actor) };
     const guard: Provider = {
       provide: APP_GUARD,
       inject: [Reflector],
-      useFactory: (reflector: Reflector) => new WhoGuard(reflector, identity.credentials, browsers, day),
+      useFactory: (reflector: Reflector) =>
+        new WhoGuard(reflector, identity.credentials, browsers, dayOf(service, held)),
     };
     const filter: Provider = {
       provide: APP_FILTER,
@@ -130,6 +129,14 @@ function ofEvidence({ anchors, anchoring, keys, verification }: Service): Provid
     { provide: Keys, useValue: keys },
     { provide: Verification, useValue: verification },
   ];
+}
+
+function dayOf({ environment, traffic }: Service, held: Held): Day {
+  return {
+    production: environment.production,
+    count: (account) => traffic.ofAccount(account),
+    present: (actor) => held.actor(actor),
+  };
 }
 
 function ofPosts({ posts, filling, absences, interests }: PostAffairs): Provider[] {

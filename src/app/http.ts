@@ -5,6 +5,8 @@ import type { FastifyInstance, FastifyReply, FastifyServerOptions } from 'fastif
 import { Browsers } from '../api/browsers.js';
 import { EnvelopePipe } from '../api/envelope-pipe.js';
 import { describeApi } from '../api/openapi.js';
+import { makeAnswersSafe } from '../api/safe-answers.js';
+import { limitAddresses } from '../api/traffic-limits.js';
 import type { Asked } from '../api/who.js';
 import { acceptJsonOnly, checkAddresses, problemOfAddress, refuseOtherMethods, refuseWire } from '../api/wire.js';
 import { nestLog } from '../log/log.js';
@@ -14,11 +16,16 @@ import type { Service } from './service.js';
 
 /** The largest form of a case is a few kilobytes; documents do not come this way. */
 const BODY_LIMIT = 256 * 1024;
+/** For a whole request to arrive, milliseconds: whoever dribbles it holds a connection. A document on a slow line takes its while. */
+const REQUEST_TIMEOUT_MS = 120_000;
 
 /** Builds the HTTP application over an assembled service; it does not listen yet. */
 export async function createHttp(service: Service): Promise<NestFastifyApplication> {
+  const { trustedProxies } = service.environment;
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300 },
     frameworkErrors: refuseAddress,
@@ -32,6 +39,8 @@ export async function createHttp(service: Service): Promise<NestFastifyApplicati
   });
   const fastify = app.getHttpAdapter().getInstance();
   await app.register(cookies);
+  makeAnswersSafe(fastify, service.environment);
+  limitAddresses(fastify, service.traffic);
   acceptJsonOnly(fastify);
   checkAddresses(fastify);
   await web.serve(fastify);

@@ -22,6 +22,7 @@ import { Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
 import { openDatabase, type OpenDatabase } from '../store/database.js';
 import { Tasks } from '../tasks/tasks.js';
+import { Traffic } from '../traffic/traffic.js';
 import { realClock, type Clock } from '../time/clock.js';
 import { Alarms } from './alarms.js';
 import { certificatesOf } from './certificates.js';
@@ -51,6 +52,7 @@ export interface Service extends Evidence {
   readonly affairs: PostAffairs;
   readonly identity: Identity;
   readonly subscribers: Subscribers;
+  readonly traffic: Traffic;
   readonly timeMachine: TimeMachine;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
@@ -64,11 +66,14 @@ export interface Service extends Evidence {
 
 type Committed = (decisions: readonly Decision[]) => void;
 
-/** Puts a process together from its environment. Throws ConfigError, LoadError, DatabaseInUse, EnvironmentError. */
-export async function assemble(environment: Environment, log: Logger): Promise<Service> {
+/**
+ * Puts a process together from its environment; on a clock of its own where one is given, for a demonstration that has little time. Throws
+ * ConfigError, LoadError, DatabaseInUse, EnvironmentError.
+ */
+export async function assemble(environment: Environment, log: Logger, ownClock?: Clock): Promise<Service> {
   const catalogue = await loadCatalogue(environment);
   const database = await openDatabase(environment.databaseUrl);
-  const clock = await clockOf(environment, database);
+  const clock = ownClock ?? (await clockOf(environment, database));
   const metrics = new Metrics();
   const subscribers = new Subscribers(database);
   const relay = new Relay({ database, subscribers, log });
@@ -91,7 +96,8 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
   const parts = { database, lanes, relay, alarms, subscribers, readiness };
-  const living = { ...parts, recount, remember, regimes, identity, register: posts.register };
+  const traffic = new Traffic({ ...environment, prefix, log });
+  const living = { ...parts, recount, remember, regimes, identity, traffic, register: posts.register };
   return {
     environment,
     log,
@@ -146,16 +152,18 @@ interface Living extends Pick<Evidence, 'anchoring' | 'verification'> {
   readonly regimes: Regimes;
   readonly register: Register;
   readonly identity: Identity;
+  readonly traffic: Traffic;
 }
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
   const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
-  const { identity, register, anchoring, verification } = parts;
+  const { identity, register, anchoring, verification, traffic } = parts;
   return {
     start: async () => {
       await remember();
       await identity.start();
+      traffic.start();
       register.start();
       await relay.start();
       await recount();
@@ -176,6 +184,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await alarms.close();
       await register.stop();
       await identity.stop();
+      await traffic.stop();
       await database.close();
     },
   };

@@ -8,6 +8,7 @@ import { writeComponents } from './components.mjs';
 import { install } from './install.mjs';
 import { passSignalsTo, runScript } from './lifetime.mjs';
 import { startOwned } from './owned.mjs';
+import { withOwnRedis } from './own-redis.mjs';
 import { installedCommand, root } from './paths.mjs';
 import { withTestServers } from './test-servers.mjs';
 
@@ -26,7 +27,7 @@ async function runTool() {
   if (tool === 'bench') return bench();
   const script = join('dist', 'src', tool, 'cli.js');
   if (!existsSync(join(root, script))) throw new Error(`There is no tool ${tool}.`);
-  return runNode(script, process.env);
+  return tool === 'demo' ? withOwnRedis((env) => runNode(script, env)) : runNode(script, process.env);
 }
 
 async function bench() {

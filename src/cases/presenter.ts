@@ -1,4 +1,4 @@
-import { allowedEvents, type Actor, type Frame, type JsonObject } from '../engine/index.js';
+import { allowedEvents, formatLength, type Actor, type Frame, type JsonObject } from '../engine/index.js';
 import { standing } from '../store/standing.js';
 import type { CaseRow } from '../store/rows.js';
 import type { KeptCase } from '../store/store.js';
@@ -130,6 +130,7 @@ function presentClock(run: KeptCase['state']['clocks'][string], frame: Frame) {
       run.force === 'limit' &&
       (rule?.confirmed ?? false),
     source: rule?.source ?? null,
+    length: rule ? formatLength(rule.length) : null,
     status: run.status,
     startedAt: iso(run.startedAt),
     dueAt: iso(run.dueAt),

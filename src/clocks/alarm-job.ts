@@ -38,10 +38,11 @@ export function jobId({ id, dueAt }: Armed): string {
   return `${id}.${dueAt.toString(36)}`;
 }
 
+/** The job that wakes a case after so many real milliseconds. */
 export function jobOf(
   armed: Armed,
-  now: number,
+  delay: number,
 ): { name: string; data: DueJob; opts: { jobId: string; delay: number } } {
   const data = { deadline: armed.id, case: armed.caseId };
-  return { name: 'due', data, opts: { jobId: jobId(armed), delay: Math.max(0, armed.dueAt - now) } };
+  return { name: 'due', data, opts: { jobId: jobId(armed), delay } };
 }

@@ -3,7 +3,7 @@ import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import type { Decision } from '../engine/index.js';
-import type { Clock } from '../time/clock.js';
+import { realWait, type Clock } from '../time/clock.js';
 import { jobOf, QUEUE, type Armed, type CanaryJob } from './alarm-job.js';
 import { Arming } from './arming.js';
 import { Outage } from './outage.js';
@@ -69,16 +69,18 @@ export class AlarmClock {
   /** For the committed hook: schedules what the cases now have armed. Returns at once, never throws. */
   arm(decisions: readonly Decision[]): void {
     const { clock } = this.parts;
-    if (this.present && !clock.virtual) this.arming.arm(decisions, clock.now());
+    if (this.present && !clock.virtual) this.arming.arm(decisions, clock);
   }
 
   /** Schedules deadlines. False where Redis did not take them all. */
   async schedule(deadlines: readonly Armed[]): Promise<boolean> {
     if (!this.queue || !this.ready) return false;
-    const now = this.parts.clock.now();
+    const { clock } = this.parts;
     try {
       for (let from = 0; from < deadlines.length; from += AT_ONCE) {
-        await this.queue.addBulk(deadlines.slice(from, from + AT_ONCE).map((armed) => jobOf(armed, now)));
+        await this.queue.addBulk(
+          deadlines.slice(from, from + AT_ONCE).map((armed) => jobOf(armed, realWait(clock, armed.dueAt))),
+        );
       }
       return true;
     } catch (error) {

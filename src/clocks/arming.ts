@@ -1,4 +1,5 @@
 import type { Decision } from '../engine/index.js';
+import { shownIn, type Clock } from '../time/clock.js';
 import { HORIZON_MS, jobId, type Armed } from './alarm-job.js';
 import { Recent } from './recent.js';
 
@@ -24,8 +25,8 @@ export class Arming {
   ) {}
 
   /** Takes what the cases now have armed. Every change of a case shows all its deadlines again, so known ones are passed over. */
-  arm(decisions: readonly Decision[], now: number): void {
-    const until = now + HORIZON_MS + SKEW_MS;
+  arm(decisions: readonly Decision[], clock: Clock): void {
+    const until = shownIn(clock, HORIZON_MS + SKEW_MS);
     const cases = new Map(decisions.map(({ state }) => [state.id, state]));
     for (const { id: caseId, deadlines } of cases.values()) {
       for (const { id, dueAt } of deadlines) if (dueAt !== null && dueAt <= until) this.put({ id, caseId, dueAt });

@@ -3,6 +3,7 @@ import { DelayedError, Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { QUEUE, readJob } from './alarm-job.js';
 import type { AlarmClock } from './alarm.js';
+import { realClock, realWait } from '../time/clock.js';
 import type { Firing } from './firing.js';
 import { connectRedis } from './redis.js';
 
@@ -72,7 +73,7 @@ export class FireWorker {
     // Fired, cancelled, fired before, or its clock stands still: there is nothing to wait for.
     if (!left || left.dueAt === null) return;
     // Too early: the clocks of two machines differ, or the due date has moved.
-    await job.moveToDelayed(left.dueAt, token);
+    await job.moveToDelayed(realClock.now() + realWait(this.alarm.parts.clock, left.dueAt), token);
     throw new DelayedError();
   }
 }

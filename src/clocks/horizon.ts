@@ -1,5 +1,5 @@
 import type { OpenDatabase } from '../store/database.js';
-import type { Clock } from '../time/clock.js';
+import { shownIn, type Clock } from '../time/clock.js';
 import { HORIZON_MS } from './alarm-job.js';
 import type { AlarmClock } from './alarm.js';
 import { armedAfter, BEGINNING, type DuePlace } from './armed-pages.js';
@@ -25,7 +25,7 @@ export class Horizon {
     const epoch = await this.alarm.epoch();
     if (epoch !== this.epoch) this.place = BEGINNING;
     this.epoch = epoch;
-    const until = this.clock.now() + HORIZON_MS;
+    const until = shownIn(this.clock, HORIZON_MS);
     for (let pages = 0; pages < PAGES; pages += 1) {
       const page = await armedAfter(this.database, this.place, until, PAGE);
       if (this.halted || !(await this.alarm.schedule(page))) return false;

@@ -1,4 +1,5 @@
 import type { OpenDatabase } from '../store/database.js';
+import { realWait, shownIn } from '../time/clock.js';
 import type { AlarmClock } from './alarm.js';
 import { firstArmed } from './armed-pages.js';
 import { Beat } from './beat.js';
@@ -117,11 +118,12 @@ export class Reconciler {
     const { database, alarm } = this.parts;
     try {
       this.leads = await this.lease.mine();
-      const now = alarm.parts.clock.now();
-      const until = now - (this.canary.sings ? GRACE_MS : 0);
+      const { clock } = alarm.parts;
+      const now = clock.now();
+      const grace = this.canary.sings ? GRACE_MS : 0;
       const oldest = await firstArmed(database, 0);
       this.oldestOverdueMs = oldest !== null && oldest < now ? now - oldest : null;
-      const mine = this.leads ? until : until - LEAD_MS;
+      const mine = shownIn(clock, -(grace + (this.leads ? 0 : LEAD_MS)));
       if (oldest !== null && oldest <= mine) await this.overdue.round(mine);
       this.next = await firstArmed(database, now + 1);
       this.outage.passed();
@@ -133,7 +135,7 @@ export class Reconciler {
   private pause(): number {
     if (this.canary.sings) return PAUSE_MS;
     if (this.next === null) return LONGEST_PAUSE_ALONE_MS;
-    const wait = this.next - this.parts.alarm.parts.clock.now();
+    const wait = realWait(this.parts.alarm.parts.clock, this.next);
     return Math.min(LONGEST_PAUSE_ALONE_MS, Math.max(SHORTEST_PAUSE_MS, wait));
   }
 

@@ -1,4 +1,6 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { Reading, type Variables } from './reading.js';
 
 /** Token under which the environment is injected. */
 export const ENVIRONMENT = Symbol('environment');
@@ -23,12 +25,14 @@ export interface Environment {
   readonly signingKey: string | null;
   /** How often what has happened is anchored, milliseconds. */
   readonly anchorEveryMs: number;
+  /** Requests of one account within a minute; from one address ten times as many. 0: any number. */
+  readonly requestsPerMinute: number;
+  /** Proxies whose word is taken for where a request comes from: addresses or networks. */
+  readonly trustedProxies: readonly string[];
   /** `null`: the real clock; else where the virtual clock starts, epoch milliseconds, or `now`. */
   readonly virtualTime: number | 'now' | null;
   readonly logLevel: string;
 }
-
-type Variables = { readonly [name: string]: string | undefined };
 
 /** Settings of the process that cannot be used, each with what was expected. */
 export class EnvironmentError extends Error {
@@ -40,68 +44,77 @@ export class EnvironmentError extends Error {
 
 /** Reads the environment. Throws EnvironmentError naming every variable that does not fit. */
 export function readEnvironment(variables: Variables): Environment {
-  const problems: string[] = [];
-  const expect = (name: string, fits: boolean, expected: string): void => {
-    if (!fits) problems.push(`${name}: expected ${expected}, found "${variables[name] ?? ''}"`);
-  };
-  const oneOf = <T extends string>(name: string, choices: readonly T[], fallback: T): T => {
-    const found = variables[name] || fallback;
-    const choice = choices.find((known) => known === found);
-    expect(name, choice !== undefined, choices.join(' or '));
-    return choice ?? fallback;
-  };
-  const port = Number(variables['PORT'] || 3000);
-  expect('PORT', Number.isInteger(port) && port >= 0 && port <= 65_535, 'a port from 0 to 65535');
-  const dataFolder = resolve(variables['IJAZAT_DATA'] || './var');
-  const databaseUrl = variables['DATABASE_URL'] || `sqlite:${dataFolder}/ijazat.db`;
-  expect('DATABASE_URL', /^(sqlite:.+|postgres(ql)?:\/\/.+)$/.test(databaseUrl), 'sqlite:PATH or postgres://…');
-  const redisUrl = variables['REDIS_URL'] || null;
-  expect('REDIS_URL', redisUrl === null || /^rediss?:\/\/.+$/.test(redisUrl), 'redis://…');
-  const url = variables['IJAZAT_URL']?.replace(/\/+$/, '') || null;
-  expect('IJAZAT_URL', url === null || isOrigin(url), 'https://… without a path');
-  const production = oneOf('NODE_ENV', ['development', 'test', 'production'], 'development') === 'production';
-  const anchorMinutes = Number(variables['IJAZAT_ANCHOR_MINUTES'] || 10);
-  expect('IJAZAT_ANCHOR_MINUTES', anchorMinutes >= 1 && anchorMinutes <= 1440, 'minutes from 1 to 1440');
-  const virtualTime = readTime(variables['IJAZAT_TIME'], expect);
+  const reading = new Reading(variables);
+  const production = reading.oneOf('NODE_ENV', ['development', 'test', 'production'], 'development') === 'production';
+  const dataFolder = resolve(reading.text('IJAZAT_DATA') ?? './var');
   const environment: Environment = {
-    host: variables['HOST'] || '127.0.0.1',
-    port,
     production,
     dataFolder,
-    configFolder: resolve(variables['IJAZAT_CONFIG'] || './config'),
-    workflowFolders: (variables['IJAZAT_WORKFLOWS'] ?? '')
-      .split(':')
-      .filter(Boolean)
-      .map((folder) => resolve(folder)),
-    databaseUrl,
-    redisUrl,
-    role: oneOf('ROLE', ['all', 'api', 'worker'], 'all'),
-    demoPassword: variables['IJAZAT_DEMO_PASSWORD'] || null,
-    secret: variables['IJAZAT_SECRET'] || null,
-    url,
-    signingKey: variables['IJAZAT_SIGNING_KEY'] || null,
-    anchorEveryMs: anchorMinutes * 60_000,
-    virtualTime,
-    logLevel: oneOf('LOG_LEVEL', ['info', 'trace', 'debug', 'warn', 'error', 'fatal', 'silent'], 'info'),
+    host: reading.text('HOST') ?? '127.0.0.1',
+    port: reading.number('PORT', { from: 0, to: 65_535, fallback: 3000, expected: 'a port from 0 to 65535' }),
+    configFolder: resolve(reading.text('IJAZAT_CONFIG') ?? './config'),
+    workflowFolders: reading.list('IJAZAT_WORKFLOWS', ':').map((folder) => resolve(folder)),
+    ...serversOf(reading, dataFolder),
+    role: reading.oneOf('ROLE', ['all', 'api', 'worker'], 'all'),
+    demoPassword: reading.text('IJAZAT_DEMO_PASSWORD'),
+    secret: reading.text('IJAZAT_SECRET'),
+    signingKey: reading.text('IJAZAT_SIGNING_KEY'),
+    anchorEveryMs: 60_000 * anchorMinutes(reading),
+    requestsPerMinute: requestsPerMinute(reading, production ? 1200 : 0),
+    trustedProxies: trustedProxies(reading),
+    virtualTime: virtualTime(reading),
+    logLevel: reading.oneOf('LOG_LEVEL', ['info', 'trace', 'debug', 'warn', 'error', 'fatal', 'silent'], 'info'),
   };
-  problems.push(...unfit(environment));
+  const problems = [...reading.problems, ...unfit(environment)];
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;
+}
+
+function serversOf(reading: Reading, dataFolder: string): Pick<Environment, 'databaseUrl' | 'redisUrl' | 'url'> {
+  const databaseUrl = reading.text('DATABASE_URL') ?? `sqlite:${dataFolder}/ijazat.db`;
+  const isDatabase = /^(sqlite:.+|postgres(ql)?:\/\/.+)$/.test(databaseUrl);
+  reading.expect('DATABASE_URL', isDatabase, 'sqlite:PATH or postgres://…');
+  const redisUrl = reading.text('REDIS_URL');
+  reading.expect('REDIS_URL', redisUrl === null || /^rediss?:\/\/.+$/.test(redisUrl), 'redis://…');
+  const url = reading.text('IJAZAT_URL')?.replace(/\/+$/, '') ?? null;
+  reading.expect('IJAZAT_URL', url === null || isOrigin(url), 'https://… without a path');
+  return { databaseUrl, redisUrl, url };
 }
 
 function isOrigin(url: string): boolean {
   return /^https?:\/\/[^/?#@]+$/.test(url) && URL.canParse(url);
 }
 
-function readTime(
-  text: string | undefined,
-  expect: (name: string, fits: boolean, expected: string) => void,
-): Environment['virtualTime'] {
-  if (!text) return null;
+function anchorMinutes(reading: Reading): number {
+  const expected = 'minutes from 1 to 1440';
+  return reading.number('IJAZAT_ANCHOR_MINUTES', { from: 1, to: 1440, fallback: 10, expected });
+}
+
+function requestsPerMinute(reading: Reading, fallback: number): number {
+  const expected = 'a whole number, 0 for any';
+  return reading.number('IJAZAT_REQUESTS_PER_MINUTE', { from: 0, to: Number.MAX_SAFE_INTEGER, fallback, expected });
+}
+
+function trustedProxies(reading: Reading): string[] {
+  const proxies = reading.list('IJAZAT_TRUSTED_PROXIES', ',');
+  const expected = 'addresses or networks (10.0.0.0/8), with commas between';
+  reading.expect('IJAZAT_TRUSTED_PROXIES', proxies.every(isNetwork), expected);
+  return proxies;
+}
+
+function isNetwork(proxy: string): boolean {
+  const [address = '', bits, ...more] = proxy.split('/');
+  const most = isIP(address) === 4 ? 32 : 128;
+  return isIP(address) > 0 && more.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most));
+}
+
+function virtualTime(reading: Reading): Environment['virtualTime'] {
+  const text = reading.text('IJAZAT_TIME');
+  if (text === null) return null;
   if (text === 'virtual') return 'now';
   const instant = Date.parse(text);
-  expect('IJAZAT_TIME', Number.isFinite(instant), 'virtual or an ISO instant such as 2026-11-23T04:00:00Z');
-  return Number.isFinite(instant) ? instant : null;
+  const expected = 'virtual or an ISO instant such as 2026-11-23T04:00:00Z';
+  return reading.expect('IJAZAT_TIME', Number.isFinite(instant), expected) ? instant : null;
 }
 
 /** What production refuses: the demonstration's comforts. */

@@ -8,22 +8,32 @@ import { readEnvironment } from '../environment/environment.js';
 import { ANCHOR_FILE, AnchorFile } from '../evidence/anchor-file.js';
 import { publicKeyOf, type PublicKey } from '../evidence/signer.js';
 import { openForReading } from '../store/database.js';
+import { reportLedgers } from './ledger-report.js';
 import { verifyAll } from './verify.js';
 
-const USAGE = `npm run verify [-- --anchors FILE] [--keys FILE]
+const USAGE = `npm run verify [-- --anchors FILE] [--keys FILE] [--ledger]
   --anchors  anchors as they were deposited outside (lines of JSON); left out: anchors.jsonl in the data folder, where it is there
-  --keys     the keys that are trusted (JSON Web Key Set); left out: those that the database publishes`;
+  --keys     the keys that are trusted (JSON Web Key Set); left out: those that the database publishes
+  --ledger   instead of all that, prints of each case what its time ledger adds up to beside what the wall clock says`;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** `npm run verify`: checks every case of the database of the environment, and its anchors. Exit code 1 where something does not fit. */
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { anchors: { type: 'string' }, keys: { type: 'string' }, help: { type: 'boolean' } },
+    options: {
+      anchors: { type: 'string' },
+      keys: { type: 'string' },
+      ledger: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   });
   if (values.help) {
     process.stdout.write(`${USAGE}\n`);
     return 0;
   }
   const environment = readEnvironment(process.env);
+  if (values.ledger) return (await reportLedgers(environment.databaseUrl, say)) ? 0 : 1;
   const catalogue = await loadCatalogue(environment);
   const database = await openForReading(environment.databaseUrl, { snapshot: true });
   const deposited = new AnchorFile(values.anchors ?? join(environment.dataFolder, ANCHOR_FILE)).all();

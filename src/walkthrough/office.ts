@@ -25,12 +25,22 @@ interface Sending {
   readonly headers?: { readonly [name: string]: string };
 }
 
+/** The service's answer was a problem. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 /** The service as its users meet it: by HTTP and nothing else. */
 export class Office {
   private readonly tokens = new Map<string, Promise<string>>();
 
   constructor(
-    private readonly url: string,
+    readonly url: string,
     private readonly password: string,
   ) {}
 
@@ -55,8 +65,8 @@ export class Office {
     return (await this.ask<{ now: string }>(who, 'POST', '/api/clock', { body: { to } })).now;
   }
 
-  /** Throws where the service answers with a problem. */
-  private async ask<T>(who: string, method: string, path: string, more: Sending = {}): Promise<T> {
+  /** Throws Refused where the service answers with a problem. */
+  async ask<T>(who: string, method: string, path: string, more: Sending = {}): Promise<T> {
     const { body, headers = {} } = more;
     const sent = body
       ? { body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } }
@@ -68,11 +78,12 @@ export class Office {
       headers: { ...sent.headers, authorization },
     });
     const told = (await response.json()) as T & { detail?: string };
-    if (!response.ok) throw new Error(`${method} ${path} by ${who}: ${response.status} ${told.detail}`);
+    if (!response.ok)
+      throw new Refused(response.status, `${method} ${path} by ${who}: ${response.status} ${told.detail}`);
     return told;
   }
 
-  private token(who: string): Promise<string> {
+  token(who: string): Promise<string> {
     const known = this.tokens.get(who) ?? this.signIn(who);
     this.tokens.set(who, known);
     return known;

@@ -1,35 +1,10 @@
 import type { JsonObject } from '../engine/index.js';
 import { fill } from './fill.js';
+import { DONE, FORWARD, isOperational } from './forward.js';
 import type { Office as OfficeByHttp, SeenCase } from './office.js';
 
 /** What a walk asks of the service. An office that cannot wait has real time. */
 type Office = Pick<OfficeByHttp, 'open' | 'look' | 'act'> & Partial<Pick<OfficeByHttp, 'wait'>>;
-
-/** Events that bring a case forward. Whoever is offered one of them does it, once; anything else offered is left alone. */
-const FORWARD = [
-  'submit',
-  'lodge',
-  'declareComplete',
-  'recordAppraisal',
-  'recordDiligence',
-  'register',
-  'consult',
-  'noObjection',
-  'callHearing',
-  'serveHearingNotice',
-  'recordMinutes',
-  'appointInspection',
-  'passInspection',
-  'recommend',
-  'grant',
-  'reportFulfilled',
-  'confirmFulfilment',
-  'reportReady',
-  'confirmOperations',
-];
-
-/** What an agency's case, or a duty, comes to where all goes well. */
-export const DONE = ['in-force', 'fulfilled'];
 
 /** One command of the walk. */
 export interface Pace {
@@ -71,10 +46,6 @@ export async function walk({ office, data, today, tell = () => undefined }: Walk
     if (!isMoved && !isOperational(application)) await round.wait(application);
   }
   return { application, paces: round.paces, cases: round.cases.size };
-}
-
-function isOperational({ stage, state }: SeenCase): boolean {
-  return stage === 'operational' && JSON.stringify(state).includes('running');
 }
 
 type Concerned = Pick<SeenCase, 'id' | 'agency'>;

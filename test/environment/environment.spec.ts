@@ -31,6 +31,8 @@ describe('the environment', () => {
     ['REDIS_URL', 'localhost', 'redis://…'],
     ['IJAZAT_ANCHOR_MINUTES', '0', 'minutes from 1 to 1440'],
     ['IJAZAT_ANCHOR_MINUTES', 'often', 'minutes from 1 to 1440'],
+    ['IJAZAT_REQUESTS_PER_MINUTE', '-1', 'a whole number, 0 for any'],
+    ['IJAZAT_TRUSTED_PROXIES', '10.0.0.0/33', 'addresses or networks (10.0.0.0/8), with commas between'],
     ['ROLE', 'boss', 'all or api or worker'],
     ['NODE_ENV', 'staging', 'development or test or production'],
     ['IJAZAT_TIME', 'tomorrow', 'virtual or an ISO instant such as 2026-11-23T04:00:00Z'],

@@ -55,7 +55,7 @@ async function injectJobs(world: World): Promise<void> {
   if (!waiting) throw new Error('no deadline waits for long');
   const jobs = known.flatMap((one) =>
     Array.from({ length: COPIES }, (_, copy) => {
-      const { name, data } = jobOf(one, Date.now());
+      const { name, data } = jobOf(one, 0);
       return { name, data, opts: { jobId: `copy-${copy}.${one.id}` } };
     }),
   );

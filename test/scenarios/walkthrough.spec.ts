@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyAll } from '../../src/verify/verify.js';
+import { DONE } from '../../src/walkthrough/forward.js';
 import { Office } from '../../src/walkthrough/office.js';
 import { PROFILES } from '../../src/walkthrough/profiles.js';
-import { DONE, walk } from '../../src/walkthrough/walk.js';
+import { walk } from '../../src/walkthrough/walk.js';
 import { KINDS } from '../support/databases.js';
 import { NOW, startService, type TestService } from '../support/service.js';
 

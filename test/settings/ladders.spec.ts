@@ -20,10 +20,11 @@ const story = (start: Task): string[] =>
   );
 
 describe('the ladder of an officer', () => {
-  it('climbs from the officer over section head and focal person to the lists and day 41', () => {
+  it('climbs from the officer over section head, agency head and focal person to the lists and day 41', () => {
     expect(story(task({ dueAt: at('2025-10-02 00:00') }))).toEqual([
       '2025-09-24 08:30 Reminder: officer of epa-punjab',
       '2025-10-02 00:00 Section head: officer of epa-punjab, manager of epa-punjab',
+      '2025-10-07 08:00 Agency head: manager of epa-punjab',
       '2025-10-09 08:00 Focal person: manager of epa-punjab, officer of sifc',
       '2025-10-16 08:00 Weekly list, Implementation Committee: manager of epa-punjab, manager of sifc',
       '2025-10-23 08:00 Fortnightly list, Secretary SIFC: manager of sifc',
@@ -36,6 +37,7 @@ describe('the ladder of an officer', () => {
     expect(climb(task({})).map(({ at: when, title }) => `${shown(when)} ${title.split(',')[0]}`)).toEqual([
       '2025-09-09 08:00 Reminder',
       '2025-09-16 08:00 Section head',
+      '2025-09-19 08:00 Agency head',
       '2025-09-23 08:00 Focal person',
       '2025-09-30 08:00 Weekly list',
       '2025-10-07 08:00 Fortnightly list',
@@ -45,7 +47,7 @@ describe('the ladder of an officer', () => {
   });
 
   it('names a post once, and the desk where the task has no agency', () => {
-    const late = { dueAt: at('2025-10-02 00:00'), rungs: 3 };
+    const late = { dueAt: at('2025-10-02 00:00'), rungs: 4 };
     expect(settings.rung(task({ ...late, agency: 'sifc' }))?.to).toEqual([{ role: 'manager', agency: 'sifc' }]);
     expect(settings.rung(task({ ...late, agency: null, rungs: 1 }))?.to).toEqual([
       { role: 'officer', agency: 'sifc' },

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Lanes } from '../../src/cases/lanes.js';
 import { derivedId, type Actor, type Request } from '../../src/engine/index.js';
 import { openForReading, type OpenDatabase } from '../../src/store/database.js';
+import { auditLedgers, type Audited } from '../../src/verify/ledger.js';
 import { verifyAll } from '../../src/verify/verify.js';
 import { KINDS, testDatabase, type TestDatabase } from '../support/databases.js';
 import { asInsider } from '../support/insider.js';
@@ -62,6 +63,19 @@ describe.each(KINDS)('verify on %s', (kind) => {
       cases: 3 * PROJECTS,
       failures: [],
     });
+  });
+
+  it('adds up every ledger to the wall clock of its case, and finds the one that was changed', async () => {
+    const audit = async (): Promise<Audited[]> => {
+      const all: Audited[] = [];
+      for await (const one of auditLedgers(database)) all.push(one);
+      return all;
+    };
+    const before = await audit();
+    expect(before.map(({ fault }) => fault)).toEqual(Array(3 * PROJECTS).fill(null));
+    expect(before.filter(({ holders }) => holders.get('investor') === DAY)).toHaveLength(PROJECTS);
+    await change(`update ledger set until = until - 1 where case_id = $1 and holder = 'investor'`, [fire(3)]);
+    expect((await audit()).filter(({ fault }) => fault !== null)).toMatchObject([{ fault: 'a gap' }]);
   });
 
   it('names the row that was changed, lost or added, whichever table it is of', async () => {
