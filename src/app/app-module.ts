@@ -10,6 +10,7 @@ import { CertificatesController } from '../api/certificates-controller.js';
 import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
 import { Held } from '../api/held.js';
+import { EvidenceController } from '../api/evidence-controller.js';
 import { PapersController } from '../api/papers-controller.js';
 import { HealthController } from '../api/health-controller.js';
 import { PostsController } from '../api/posts-controller.js';
@@ -29,6 +30,7 @@ import { ENVIRONMENT } from '../environment/environment.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Anchoring } from '../evidence/anchoring.js';
 import { Anchors } from '../evidence/anchors.js';
+import { Delays } from '../evidence/delays.js';
 import { Keys } from '../evidence/keys.js';
 import { Accounts } from '../identity/accounts.js';
 import { Identity } from '../identity/identity.js';
@@ -65,6 +67,7 @@ export const CONTROLLERS = [
   AnchorsController,
   KeysController,
   VerificationController,
+  EvidenceController,
   ClockController,
   HealthController,
 ];
@@ -87,7 +90,7 @@ export class AppModule {
       { provide: Identity, useValue: identity },
       { provide: Accounts, useValue: identity.accounts },
       { provide: Browsers, useValue: browsers },
-      ...ofEvidence(service),
+      ...evidenceProviders(service),
       { provide: Subscribers, useValue: service.subscribers },
       { provide: Held, useValue: held },
       ...ofPosts(service.affairs),
@@ -122,15 +125,6 @@ export class AppModule {
   }
 }
 
-function ofEvidence({ anchors, anchoring, keys, verification }: Service): Provider[] {
-  return [
-    { provide: Anchors, useValue: anchors },
-    { provide: Anchoring, useValue: anchoring },
-    { provide: Keys, useValue: keys },
-    { provide: Verification, useValue: verification },
-  ];
-}
-
 function dayOf({ environment, traffic }: Service, held: Held): Day {
   return {
     production: environment.production,
@@ -145,5 +139,15 @@ function ofPosts({ posts, filling, absences, interests }: PostAffairs): Provider
     { provide: Filling, useValue: filling },
     { provide: Absences, useValue: absences },
     { provide: Interests, useValue: interests },
+  ];
+}
+
+function evidenceProviders({ anchors, anchoring, keys, delays, verification }: Service): Provider[] {
+  return [
+    { provide: Anchors, useValue: anchors },
+    { provide: Anchoring, useValue: anchoring },
+    { provide: Keys, useValue: keys },
+    { provide: Delays, useValue: delays },
+    { provide: Verification, useValue: verification },
   ];
 }
