@@ -6,7 +6,7 @@ import { Flag, Free, Hash, Instant, Many, Text, Word } from './fields.js';
 /* What is answered about certificates and letters. */
 
 const NULLABLE = { nullable: true };
-export const REFERENCE = '^IJC-\\d{4}-([0-9A-HJKMNP-TV-Z]{4}-){2}[0-9A-HJKMNP-TV-Z]{4}$';
+const REFERENCE = '^IJC-\\d{4}-([0-9A-HJKMNP-TV-Z]{4}-){2}[0-9A-HJKMNP-TV-Z]{4}$';
 const OF_CERTIFICATES = { pattern: REFERENCE, example: 'IJC-2026-7K3M-9Q2T-V4XD' };
 
 /** What whoever holds a certificate may know of it: what stands on its face. */
