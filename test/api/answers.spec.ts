@@ -231,7 +231,9 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     const documented = service.routes.flatMap(({ operation: { operationId, responses } }) =>
       Object.keys(responses).map((status) => `${operationId} ${status}`),
     );
-    const unmet = documented.filter((answer) => !service.met.has(answer) && !answer.endsWith(' default'));
+    // Any route may be asked too often: limits.spec.ts does so.
+    const asked = documented.filter((answer) => !answer.endsWith(' default') && !answer.endsWith(' 429'));
+    const unmet = asked.filter((answer) => !service.met.has(answer));
     // These take two callers at the same instant.
     expect(unmet).toEqual(['releaseTask 409', 'assignTask 409', 'acknowledgeEscalation 409']);
   });
