@@ -2,6 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { KeyReused } from '../cases/batch.js';
 import { NotAccepting } from '../cases/lanes.js';
 import { NotFired } from '../clocks/advance.js';
+import { NoSuchCertificate } from '../certificates/certificates.js';
 import { CalendarError, NoSuchCase, Rejection, ReplayError, StaleRevision, type FieldError } from '../engine/index.js';
 import { NoSuchEscalation } from '../escalations/escalations.js';
 import { NoSuchPost, NoSuchRecord } from '../posts/asked.js';
@@ -101,6 +102,8 @@ export function problemOf(error: unknown): ProblemBody | null {
     return problem(404, 'not-found', 'there is no such case, or it is not yours to know');
   if (error instanceof NoSuchTask)
     return problem(404, 'not-found', 'there is no such open task, or it is not yours to know');
+  if (error instanceof NoSuchCertificate)
+    return problem(404, 'not-found', 'there is no such certificate, or it is not yours to know');
   if (error instanceof NoSuchSuspension) return problem(404, 'not-found', 'there is no such suspension');
   if (error instanceof NoSuchPost) return problem(404, 'not-found', 'there is no such post');
   if (error instanceof NoSuchRecord)

@@ -6,6 +6,7 @@ import { AccountController } from '../api/account-controller.js';
 import { Browsers } from '../api/browsers.js';
 import { AnchorsController, KeysController } from '../api/anchors-controller.js';
 import { CasesController } from '../api/cases-controller.js';
+import { CertificatesController } from '../api/certificates-controller.js';
 import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
 import { Held } from '../api/held.js';
@@ -24,6 +25,7 @@ import { TokensController } from '../api/tokens-controller.js';
 import { VerificationController } from '../api/verification-controller.js';
 import { type Day, WhoGuard } from '../api/who.js';
 import { WorkflowsController } from '../api/workflows-controller.js';
+import { CertificateDesk } from '../certificates/certificate-desk.js';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
 import { Catalogue } from '../catalogue/catalogue.js';
@@ -65,6 +67,7 @@ export const CONTROLLERS = [
   PostsController,
   AbsencesController,
   SuspensionsController,
+  CertificatesController,
   WorkflowsController,
   StreamController,
   AnchorsController,
@@ -88,6 +91,7 @@ export class AppModule {
       { provide: Tasks, useValue: service.tasks },
       { provide: Escalations, useValue: service.escalations },
       { provide: Regimes, useValue: service.regimes },
+      { provide: CertificateDesk, useValue: service.certificates },
       { provide: Catalogue, useValue: service.catalogue },
       { provide: Identity, useValue: identity },
       { provide: Accounts, useValue: identity.accounts },

@@ -147,7 +147,18 @@ export const ALWAYS: readonly Asked[] = [
   [404, null, 'GET /api/anchors/first'],
   [414, null, `GET /api/anchors/${LONG}`],
   [422, null, 'GET /api/anchors/%00'],
-  ...['', '/history', '/ledger', '/anchors', '/delay'].flatMap((part): Asked[] => [
+  ...['', '/pdf'].flatMap((part): Asked[] => {
+    const who = part === '' ? null : 'investor';
+    return [
+      [400, who, `GET /api/certificates/none${part}?a=%`],
+      [404, who, `GET /api/certificates/none${part}`],
+      [414, who, `GET /api/certificates/${LONG}${part}`],
+      [422, who, `GET /api/certificates/%00${part}`],
+    ];
+  }),
+  [401, null, 'GET /api/certificates/none/pdf'],
+  [422, 'investor', 'GET /api/certificates/none/pdf?language=fr'],
+  ...['', '/history', '/ledger', '/anchors', '/certificates', '/delay'].flatMap((part): Asked[] => [
     [400, 'investor', `GET /api/cases/none${part}?a=%`],
     [401, null, `GET /api/cases/none${part}`],
     [404, 'investor', `GET /api/cases/none${part}`],

@@ -70,6 +70,7 @@ describe('the OpenAPI document', () => {
       '/api/accounts',
       '/api/anchors',
       '/api/anchors/{n}',
+      '/api/certificates/{reference}',
       '/api/clock',
       '/api/passwords/forgotten',
       '/api/passwords/renew',

@@ -137,6 +137,7 @@ export class Besieged {
   private async footprint(): Promise<string> {
     const tables = ['cases', 'events', 'tasks', 'deadlines', 'clocks', 'ledger'];
     tables.push('escalations', 'outbox', 'idempotency_keys', 'counters', 'suspensions', 'post_records');
+    tables.push('certificates', 'certificate_standings');
     const counts = tables.map((table) => `(select count(*) from ${table}) as ${table}`);
     const rows = (await this.site.service.database.reader.query(`select ${counts.join(', ')}`)) as unknown[];
     return JSON.stringify([...rows, this.site.service.clock.now()]);
