@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Provider, { type ClientMetadata } from 'oidc-provider';
+import type { default as Provider, ClientMetadata } from 'oidc-provider';
 
 /** What the provider says of somebody. */
 export interface Person {
@@ -11,6 +11,19 @@ export interface Person {
   readonly name?: string;
   readonly groups?: readonly string[];
   readonly amr?: readonly string[];
+}
+
+/** It says of itself that it is not meant for production, nor for Node 20: here it is in a test. */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
+  const { warn } = console;
+  console.warn = (...words: unknown[]) => {
+    if (!String(words[0]).includes('oidc-provider WARNING')) warn(...words);
+  };
+  try {
+    return await work();
+  } finally {
+    console.warn = warn;
+  }
 }
 
 /** A real provider of OpenID Connect, at which whoever comes is the person set here, without being asked. */
@@ -26,7 +39,7 @@ export class RunningProvider {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const running = new RunningProvider(issuer, server);
-    const provider = running.make(clients(issuer));
+    const provider = await quietly(() => running.make(clients(issuer)));
     const answer = provider.callback();
     server.on('request', (request, response) => {
       if (!request.url?.startsWith('/interaction/')) return void answer(request, response);
@@ -41,8 +54,9 @@ export class RunningProvider {
     return new Promise((resolve) => this.server.close(() => resolve()));
   }
 
-  private make(clients: ClientMetadata[]): Provider {
-    return new Provider(this.issuer, {
+  private async make(clients: ClientMetadata[]): Promise<Provider> {
+    const library = await import('oidc-provider');
+    return new library.default(this.issuer, {
       clients,
       jwks: {
         keys: [generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }) as never],
