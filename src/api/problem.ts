@@ -2,7 +2,8 @@ import { HttpException } from '@nestjs/common';
 import { KeyReused } from '../cases/batch.js';
 import { NotAccepting } from '../cases/lanes.js';
 import { NotFired } from '../clocks/advance.js';
-import { CalendarError, NoSuchCase, Rejection, StaleRevision, type FieldError } from '../engine/index.js';
+import { NoSuchCertificate } from '../certificates/certificates.js';
+import { CalendarError, NoSuchCase, Rejection, ReplayError, StaleRevision, type FieldError } from '../engine/index.js';
 import { NoSuchEscalation } from '../escalations/escalations.js';
 import { NoSuchPost, NoSuchRecord } from '../posts/asked.js';
 import { NoSuchSuspension } from '../regimes/regimes.js';
@@ -10,7 +11,9 @@ import { isAway } from '../store/away.js';
 import { BadCursor } from '../store/pages.js';
 import { Conflict, TryAgain } from '../store/store.js';
 import { NotOfAccount } from '../identity/own-account.js';
+import { BadPassword, DeadLink } from '../identity/registrations.js';
 import { CodeNeeded, NotSignedIn } from '../identity/sign-in.js';
+import { NotSignedOn } from '../identity/single-sign-on.js';
 import { TooOften } from '../identity/throttle.js';
 import { NoSuchTask } from '../tasks/tasks.js';
 
@@ -78,9 +81,12 @@ export async function withinCalendars<T>(field: string, asked: Promise<T>): Prom
   }
 }
 
-/** What is told to the caller, and to those who keep the settings as well: calendars that do not reach as far as they are asked. */
-export function isForKeepers(error: unknown): error is CalendarError | NotFired {
-  return error instanceof CalendarError || error instanceof NotFired;
+/**
+ * What is told to the caller, and to those who keep the service as well: calendars that do not reach as far as they are asked, and a log that is
+ * not what was recorded.
+ */
+export function isForKeepers(error: unknown): error is CalendarError | NotFired | ReplayError {
+  return error instanceof CalendarError || error instanceof NotFired || error instanceof ReplayError;
 }
 
 const AWAY =
@@ -96,6 +102,8 @@ export function problemOf(error: unknown): ProblemBody | null {
     return problem(404, 'not-found', 'there is no such case, or it is not yours to know');
   if (error instanceof NoSuchTask)
     return problem(404, 'not-found', 'there is no such open task, or it is not yours to know');
+  if (error instanceof NoSuchCertificate)
+    return problem(404, 'not-found', 'there is no such certificate, or it is not yours to know');
   if (error instanceof NoSuchSuspension) return problem(404, 'not-found', 'there is no such suspension');
   if (error instanceof NoSuchPost) return problem(404, 'not-found', 'there is no such post');
   if (error instanceof NoSuchRecord)
@@ -105,6 +113,10 @@ export function problemOf(error: unknown): ProblemBody | null {
   if (error instanceof NotSignedIn) return problem(401, 'sign-in', 'e-mail, password or code is wrong');
   if (error instanceof CodeNeeded) return problem(401, 'code', 'send the code of your authenticator too, as "code"');
   if (error instanceof TooOften) return problem(429, 'too-often', error.message);
+  if (error instanceof NotSignedOn) return problem(403, 'sign-on', error.message);
+  if (error instanceof DeadLink)
+    return problem(409, 'link', 'the link is none, was used, or is too old; ask for another');
+  if (error instanceof BadPassword) return badField('/password', error.message).body;
   if (error instanceof NotOfAccount)
     return error.field === null
       ? problem(409, 'account', error.message)
@@ -118,6 +130,7 @@ export function problemOf(error: unknown): ProblemBody | null {
   if (error instanceof Conflict) return problem(409, 'conflict', 'another command was first; look again and repeat');
   if (error instanceof TryAgain || error instanceof NotAccepting)
     return problem(503, 'unavailable', 'nothing was changed; repeat the request shortly');
+  if (error instanceof ReplayError) return problem(409, 'evidence', `the log does not prove itself: ${error.message}`);
   if (isForKeepers(error)) return problem(409, 'time', error.message);
   if (isAway(error)) return problem(503, 'unavailable', AWAY);
   if (error instanceof HttpException) return problem(error.getStatus(), 'http', error.message);

@@ -6,20 +6,26 @@ import { AccountController } from '../api/account-controller.js';
 import { Browsers } from '../api/browsers.js';
 import { AnchorsController, KeysController } from '../api/anchors-controller.js';
 import { CasesController } from '../api/cases-controller.js';
+import { CertificatesController } from '../api/certificates-controller.js';
 import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
 import { Held } from '../api/held.js';
+import { EvidenceController } from '../api/evidence-controller.js';
 import { PapersController } from '../api/papers-controller.js';
 import { HealthController } from '../api/health-controller.js';
 import { PostsController } from '../api/posts-controller.js';
 import { ProblemFilter } from '../api/problem-filter.js';
+import { RegistrationsController } from '../api/registrations-controller.js';
 import { SessionController } from '../api/session-controller.js';
+import { SingleSignOnController } from '../api/single-sign-on-controller.js';
 import { StreamController } from '../api/stream-controller.js';
 import { SuspensionsController } from '../api/suspensions-controller.js';
 import { TasksController } from '../api/tasks-controller.js';
+import { TokensController } from '../api/tokens-controller.js';
 import { VerificationController } from '../api/verification-controller.js';
 import { type Day, WhoGuard } from '../api/who.js';
 import { WorkflowsController } from '../api/workflows-controller.js';
+import { CertificateDesk } from '../certificates/certificate-desk.js';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
 import { Catalogue } from '../catalogue/catalogue.js';
@@ -27,6 +33,7 @@ import { ENVIRONMENT } from '../environment/environment.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Anchoring } from '../evidence/anchoring.js';
 import { Anchors } from '../evidence/anchors.js';
+import { Delays } from '../evidence/delays.js';
 import { Keys } from '../evidence/keys.js';
 import { Accounts } from '../identity/accounts.js';
 import { Identity } from '../identity/identity.js';
@@ -50,6 +57,9 @@ import { TimeMachine } from './time-machine.js';
 export const CONTROLLERS = [
   SessionController,
   AccountController,
+  TokensController,
+  RegistrationsController,
+  SingleSignOnController,
   CasesController,
   TasksController,
   EscalationsController,
@@ -57,11 +67,13 @@ export const CONTROLLERS = [
   PostsController,
   AbsencesController,
   SuspensionsController,
+  CertificatesController,
   WorkflowsController,
   StreamController,
   AnchorsController,
   KeysController,
   VerificationController,
+  EvidenceController,
   ClockController,
   HealthController,
 ];
@@ -79,14 +91,12 @@ export class AppModule {
       { provide: Tasks, useValue: service.tasks },
       { provide: Escalations, useValue: service.escalations },
       { provide: Regimes, useValue: service.regimes },
+      { provide: CertificateDesk, useValue: service.certificates },
       { provide: Catalogue, useValue: service.catalogue },
       { provide: Identity, useValue: identity },
       { provide: Accounts, useValue: identity.accounts },
       { provide: Browsers, useValue: browsers },
-      { provide: Anchors, useValue: service.anchors },
-      { provide: Anchoring, useValue: service.anchoring },
-      { provide: Keys, useValue: service.keys },
-      { provide: Verification, useValue: service.verification },
+      ...evidenceProviders(service),
       { provide: Subscribers, useValue: service.subscribers },
       { provide: Held, useValue: held },
       ...ofPosts(service.affairs),
@@ -135,5 +145,15 @@ function ofPosts({ posts, filling, absences, interests }: PostAffairs): Provider
     { provide: Filling, useValue: filling },
     { provide: Absences, useValue: absences },
     { provide: Interests, useValue: interests },
+  ];
+}
+
+function evidenceProviders({ anchors, anchoring, keys, delays, verification }: Service): Provider[] {
+  return [
+    { provide: Anchors, useValue: anchors },
+    { provide: Anchoring, useValue: anchoring },
+    { provide: Keys, useValue: keys },
+    { provide: Delays, useValue: delays },
+    { provide: Verification, useValue: verification },
   ];
 }
