@@ -6,6 +6,7 @@ import { components, writeComponents } from '../../src/bootstrap/components.mjs'
 /** Whoever runs the service owes no more than a notice. Where a package offers a choice, one of these is enough. */
 const PERMISSIVE = new Set([
   'MIT',
+  'MIT-0',
   'ISC',
   'Apache-2.0',
   'BSD-2-Clause',
