@@ -1,10 +1,13 @@
+import { jest } from '@jest/globals';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { findOrInstallChromium } from '../../src/bootstrap/chromium-program.mjs';
 import { startService, type TestService } from '../support/service.js';
 
 /** Where there is no browser yet, one is fetched and installed. */
 const START_MS = 300_000;
-const STEP_MS = 10_000;
+const STEP_MS = 30_000;
+/** Pages are looked at on machines that have other work to do. */
+const TEST_MS = 150_000;
 
 /** A service and a browser for the tests of one file; both are gone after them. */
 export interface Visit {
@@ -36,6 +39,7 @@ export const DESK = { width: 1280, height: 900 };
 
 /** Call it at the top of the file; what it gives can be used once the tests run. */
 export function visiting(variables: { [name: string]: string } = {}): Visit {
+  jest.setTimeout(TEST_MS);
   const parts: { service?: TestService; browser?: Browser; url?: string } = {};
   const contexts: BrowserContext[] = [];
   beforeAll(async () => {
