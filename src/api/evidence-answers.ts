@@ -5,7 +5,7 @@ import { Count, Flag, Hash, Instant, Many, One, Text, Texts, Word } from './fiel
 
 /* What is answered so that others can prove what was recorded. */
 
-const SIGNATURE =
+export const SIGNATURE =
   'Detached JSON Web Signature (RFC 7515, appendix F; EdDSA) over the statement as canonical JSON (RFC 8785)';
 
 export class AnchorStatementAnswer {

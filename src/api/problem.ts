@@ -2,7 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { KeyReused } from '../cases/batch.js';
 import { NotAccepting } from '../cases/lanes.js';
 import { NotFired } from '../clocks/advance.js';
-import { CalendarError, NoSuchCase, Rejection, StaleRevision, type FieldError } from '../engine/index.js';
+import { CalendarError, NoSuchCase, Rejection, ReplayError, StaleRevision, type FieldError } from '../engine/index.js';
 import { NoSuchEscalation } from '../escalations/escalations.js';
 import { NoSuchPost, NoSuchRecord } from '../posts/asked.js';
 import { NoSuchSuspension } from '../regimes/regimes.js';
@@ -78,9 +78,12 @@ export async function withinCalendars<T>(field: string, asked: Promise<T>): Prom
   }
 }
 
-/** What is told to the caller, and to those who keep the settings as well: calendars that do not reach as far as they are asked. */
-export function isForKeepers(error: unknown): error is CalendarError | NotFired {
-  return error instanceof CalendarError || error instanceof NotFired;
+/**
+ * What is told to the caller, and to those who keep the service as well: calendars that do not reach as far as they are asked, and a log that is
+ * not what was recorded.
+ */
+export function isForKeepers(error: unknown): error is CalendarError | NotFired | ReplayError {
+  return error instanceof CalendarError || error instanceof NotFired || error instanceof ReplayError;
 }
 
 const AWAY =
@@ -118,6 +121,7 @@ export function problemOf(error: unknown): ProblemBody | null {
   if (error instanceof Conflict) return problem(409, 'conflict', 'another command was first; look again and repeat');
   if (error instanceof TryAgain || error instanceof NotAccepting)
     return problem(503, 'unavailable', 'nothing was changed; repeat the request shortly');
+  if (error instanceof ReplayError) return problem(409, 'evidence', `the log does not prove itself: ${error.message}`);
   if (isForKeepers(error)) return problem(409, 'time', error.message);
   if (isAway(error)) return problem(503, 'unavailable', AWAY);
   if (error instanceof HttpException) return problem(error.getStatus(), 'http', error.message);

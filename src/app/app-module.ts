@@ -9,6 +9,7 @@ import { CasesController } from '../api/cases-controller.js';
 import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
 import { Held } from '../api/held.js';
+import { EvidenceController } from '../api/evidence-controller.js';
 import { PapersController } from '../api/papers-controller.js';
 import { HealthController } from '../api/health-controller.js';
 import { PostsController } from '../api/posts-controller.js';
@@ -27,6 +28,7 @@ import { ENVIRONMENT } from '../environment/environment.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Anchoring } from '../evidence/anchoring.js';
 import { Anchors } from '../evidence/anchors.js';
+import { Delays } from '../evidence/delays.js';
 import { Keys } from '../evidence/keys.js';
 import { Accounts } from '../identity/accounts.js';
 import { Identity } from '../identity/identity.js';
@@ -62,6 +64,7 @@ export const CONTROLLERS = [
   AnchorsController,
   KeysController,
   VerificationController,
+  EvidenceController,
   ClockController,
   HealthController,
 ];
@@ -83,10 +86,7 @@ export class AppModule {
       { provide: Identity, useValue: identity },
       { provide: Accounts, useValue: identity.accounts },
       { provide: Browsers, useValue: browsers },
-      { provide: Anchors, useValue: service.anchors },
-      { provide: Anchoring, useValue: service.anchoring },
-      { provide: Keys, useValue: service.keys },
-      { provide: Verification, useValue: service.verification },
+      ...evidenceProviders(service),
       { provide: Subscribers, useValue: service.subscribers },
       { provide: Held, useValue: held },
       ...ofPosts(service.affairs),
@@ -135,5 +135,15 @@ function ofPosts({ posts, filling, absences, interests }: PostAffairs): Provider
     { provide: Filling, useValue: filling },
     { provide: Absences, useValue: absences },
     { provide: Interests, useValue: interests },
+  ];
+}
+
+function evidenceProviders({ anchors, anchoring, keys, delays, verification }: Service): Provider[] {
+  return [
+    { provide: Anchors, useValue: anchors },
+    { provide: Anchoring, useValue: anchoring },
+    { provide: Keys, useValue: keys },
+    { provide: Delays, useValue: delays },
+    { provide: Verification, useValue: verification },
   ];
 }

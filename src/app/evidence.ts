@@ -6,6 +6,7 @@ import type { Environment } from '../environment/environment.js';
 import { ANCHOR_FILE, AnchorFile } from '../evidence/anchor-file.js';
 import { Anchoring } from '../evidence/anchoring.js';
 import { Anchors } from '../evidence/anchors.js';
+import { Delays } from '../evidence/delays.js';
 import { Keys } from '../evidence/keys.js';
 import { Signer } from '../evidence/signer.js';
 import { signingKeyOf } from '../evidence/signing-key.js';
@@ -26,6 +27,7 @@ export interface Evidence {
   readonly keys: Keys;
   readonly anchors: Anchors;
   readonly anchoring: Anchoring;
+  readonly delays: Delays;
   readonly verification: Verification;
 }
 
@@ -34,12 +36,14 @@ export async function evidenceOf({ environment, database, catalogue, clock, log 
   const signer = new Signer(signingKeyOf(environment));
   const keys = new Keys(database);
   await keys.publish(signer.publicKey);
-  const anchors = new Anchors({ database, signer, clock, installation: await installationId(database) });
+  const installation = await installationId(database);
+  const anchors = new Anchors({ database, signer, clock, installation });
+  const delays = new Delays({ database, catalogue, signer, clock, installation });
   const file = new AnchorFile(join(environment.dataFolder, ANCHOR_FILE));
   // Others than those that wake cases anchor when they are asked to.
   const every = environment.role === 'api' ? null : environment.anchorEveryMs;
   const anchoring = new Anchoring({ anchors, file, every, log });
   const { databaseUrl } = environment;
   const verification = new Verification({ database, databaseUrl, pinned: (opening) => catalogue.pinned(opening), log });
-  return { signer, keys, anchors, anchoring, verification };
+  return { signer, keys, anchors, anchoring, delays, verification };
 }

@@ -1,8 +1,9 @@
 import { replay, type CaseRules, type CaseState, type Decision, type LoadedWorkflow } from '../engine/index.js';
-import type { Opening, StoredEvent } from '../engine/index.js';
+import type { Opening } from '../engine/index.js';
 import { noChanges, type Changes } from '../store/changes.js';
 import { addDecision } from '../store/record-decision.js';
 import type { CaseRow, EventRow } from '../store/rows.js';
+import { storedEvent } from '../store/stored-event.js';
 
 export type Pinned = (opening: Opening) => { readonly workflow: LoadedWorkflow; readonly rules: CaseRules };
 
@@ -54,23 +55,4 @@ function ledgerFailures({ openedAt, charge }: CaseState, { ledger }: Changes): s
     until = entry.until;
   }
   return charge.since === until ? [] : ['its ledger does not reach the present holder'];
-}
-
-/** A row of the log as the engine reads it. */
-function storedEvent(row: EventRow): StoredEvent {
-  return {
-    case: row.case_id,
-    seq: row.seq,
-    rev: row.rev,
-    type: row.type,
-    actor: row.actor,
-    post: row.post,
-    ...(row.on_behalf_of === null ? {} : { onBehalfOf: row.on_behalf_of }),
-    occurredAt: row.occurred_at,
-    recordedAt: row.recorded_at,
-    data: JSON.parse(row.data),
-    answers: JSON.parse(row.answers),
-    previousHash: row.previous_hash,
-    hash: row.hash,
-  };
 }

@@ -76,7 +76,7 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     const { id } = await open();
     await expects(200, 'investor', `GET /api/cases/${id}`);
     await apply('officer.sifc', id, type('approve', { remark: 'fine' }));
-    for (const part of ['', '/history', '/history?limit=1', '/ledger'])
+    for (const part of ['', '/history', '/history?limit=1', '/ledger', '/delay'])
       await expects(200, 'auditor', `GET /api/cases/${id}${part}`);
     await expects(200, 'auditor', 'GET /api/cases/counts');
     await open();
@@ -124,6 +124,7 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     const { application } = await walk({ office: new DocumentedOffice(service), data: PROFILES.mill, today: NOW });
     expect(application.stage).toBe('operational');
     await expects(200, 'investor', `GET /api/cases?parent=${application.id}`);
+    await expects(200, 'investor', `GET /api/cases/${application.id}/delay`);
   });
 
   it('about a clock that is extended', async () => {
