@@ -16,7 +16,8 @@ const programs: Program[] = [];
 
 beforeAll(() => {
   for (const file of CONFIGURATION) cpSync(file, join(folder, file));
-  cpSync('src/bootstrap', join(folder, 'src/bootstrap'), { recursive: true });
+  for (const sources of ['src/bootstrap', 'src/web/assets', 'src/web/browser'])
+    cpSync(sources, join(folder, sources), { recursive: true });
   cpSync('test/bootstrap/stand-in/main.ts', join(folder, 'src/main.ts'));
   mkdirSync(join(folder, 'workflows'));
   symlinkSync(join(process.cwd(), 'node_modules'), join(folder, 'node_modules'));
