@@ -10,7 +10,7 @@ import { testRedisUrl } from '../setup/servers.js';
 needsTheBuiltService();
 const folder = temporaryFolder();
 
-const LONGEST_MS = 240_000;
+const LONGEST_MS = 300_000;
 
 it(
   'brings three investors to operation, through silence, alarms, a refusal and its appeal, and accounts for every second',
