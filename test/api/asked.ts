@@ -127,7 +127,7 @@ export const ALWAYS: readonly Asked[] = [
   [404, null, 'GET /api/anchors/first'],
   [414, null, `GET /api/anchors/${LONG}`],
   [422, null, 'GET /api/anchors/%00'],
-  ...['', '/history', '/ledger', '/anchors', '/delay'].flatMap((part): Asked[] => [
+  ...['', '/history', '/ledger', '/anchors', '/delay', '/dossier'].flatMap((part): Asked[] => [
     [400, 'investor', `GET /api/cases/none${part}?a=%`],
     [401, null, `GET /api/cases/none${part}`],
     [404, 'investor', `GET /api/cases/none${part}`],
