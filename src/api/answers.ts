@@ -93,3 +93,13 @@ export function AnswersText(mediaType: string, { about, refusals = [] }: Answer)
     Refuses(...refusals),
   );
 }
+
+/** Says that a route answers with a file of some media type. */
+export function AnswersFile(mediaType: string, { about, refusals = [] }: Answer): MethodDecorator {
+  const schema = { type: 'string', format: 'binary' };
+  return applyDecorators(
+    ApiResponse({ status: 200, description: about, content: { [mediaType]: { schema } } }),
+    ApiProduces(mediaType),
+    Refuses(...refusals),
+  );
+}

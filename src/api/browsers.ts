@@ -9,6 +9,7 @@ import { problem, ProblemError } from './problem.js';
 /** Field of a form, or header, that carries the session's form token. */
 const FORM_TOKEN = { field: '_form', header: 'x-form-token' } as const;
 
+const BEGUN_SECONDS = 600;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
@@ -37,6 +38,19 @@ export class Browsers {
 
   forget(reply: FastifyReply): void {
     void reply.clearCookie(this.cookie, this.attributes);
+  }
+
+  /** What a browser keeps while its user is at a provider of single sign-on. */
+  keepBegun(reply: FastifyReply, kept: string): void {
+    void reply.setCookie(this.begun, kept, { ...this.attributes, maxAge: BEGUN_SECONDS });
+  }
+
+  begunOf(request: FastifyRequest): string | undefined {
+    return request.cookies[this.begun];
+  }
+
+  forgetBegun(reply: FastifyReply): void {
+    void reply.clearCookie(this.begun, this.attributes);
   }
 
   /** The secret that a browser sends along. */
@@ -77,6 +91,10 @@ export class Browsers {
     const { origin } = headers;
     if (origin === undefined) return silent;
     return origin === (this.origin ?? `${protocol}://${host}`);
+  }
+
+  private get begun(): string {
+    return this.secure ? '__Host-sign-on' : 'ijazat-sign-on';
   }
 
   private get attributes() {

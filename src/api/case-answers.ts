@@ -52,6 +52,7 @@ export class ClockAnswer {
   @Text('Legal source of the figure', NULLABLE) readonly source: string | null;
   @Text('How long it is; months are not 30 days', { nullable: true, example: '30 working days' }) readonly length:
     string | null;
+  @Text('What starts it: `entered`, or a mark such as `lodged` or `complete`', NULLABLE) readonly starts: string | null;
   @Word('Where it stands', ['running', 'paused', 'stopped', 'passed'])
   readonly status: 'running' | 'paused' | 'stopped' | 'passed';
   @Instant('When it started') readonly startedAt: string;

@@ -78,6 +78,12 @@ export function FilterIn(description: string, { max = LONGEST }: More = {}): Pro
   return applyDecorators(ApiProperty(schema), presence(true), IsString(), MaxLength(max));
 }
 
+/** One of a few words in a query. */
+export function WordIn(description: string, words: readonly string[]): PropertyDecorator {
+  const schema = { type: 'string', enum: [...words], description, required: false } as const;
+  return applyDecorators(ApiProperty(schema), presence(true), IsIn([...words]));
+}
+
 /** Where a page begins: what the page before gave as `next`. */
 export function CursorIn(): PropertyDecorator {
   const validator = { validate: isCursor, defaultMessage: () => '$property is not a cursor that this service gave' };

@@ -73,3 +73,28 @@ export class ConfirmedAnswer extends RenewedAnswer {
   @Texts('Recovery codes, to be kept on paper: each signs in once in place of the authenticator’s code')
   readonly recoveryCodes: readonly string[];
 }
+
+export class TokenAnswer {
+  @Text('Id of the token, which is no secret') readonly id: string;
+  @Text('What its owner calls it') readonly name: string;
+  @Word('What it is for: `act` includes `read`', ['read', 'act']) readonly scope: string;
+  @Instant('When it was made') readonly createdAt: string;
+  @Instant('When it was last used, to the minute; at first when it was made') readonly seenAt: string;
+  @Instant('When it ends') readonly endsAt: string;
+}
+
+export class MadeTokenAnswer extends TokenAnswer {
+  @Text('Send it as `Authorization: Bearer …`; it is shown only now') readonly token: string;
+}
+
+export class TokensAnswer {
+  @Many(TokenAnswer, 'Newest first') readonly items: readonly TokenAnswer[];
+}
+
+export class MailedAnswer {
+  @Flag('Always true: whether a mail was sent is for the owner of the address to know') readonly mailed: boolean;
+}
+
+export class AccountMadeAnswer {
+  @One(AccountAnswer, 'Whose it is') readonly account: AccountAnswer;
+}

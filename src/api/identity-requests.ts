@@ -1,5 +1,7 @@
-import { IsEmail } from 'class-validator';
-import { TextIn } from './checks.js';
+import { IsEmail, IsIn } from 'class-validator';
+import { LANGUAGES, type Language } from '../identity/account.js';
+import type { Scope } from '../identity/credential.js';
+import { InstantIn, TextIn } from './checks.js';
 
 /* What callers send to show who they are, and about their own account. */
 
@@ -37,4 +39,43 @@ export class ChangePassword extends Proof {
 export class ConfirmAuthenticator {
   @TextIn('The code that the authenticator shows', { max: 40, example: '123456' })
   code: string;
+}
+
+export class MakeToken {
+  @TextIn('What it is for, so that its owner knows it again', { max: 100, example: 'Nightly export' })
+  name: string;
+
+  @TextIn('`read`: it may look. `act`: it may do whatever its owner may, too', { max: 10, example: 'read' })
+  @IsIn(['read', 'act'])
+  scope: Scope;
+
+  @InstantIn('When it ends: within a year')
+  until: string;
+}
+
+export class Register {
+  @TextIn('E-mail address', { format: 'email', example: 'sara@example.com' })
+  @IsEmail()
+  email: string;
+
+  @TextIn('Name of the person, as letters address it')
+  name: string;
+
+  @TextIn('Language of pages and mails: en, ur or zh', { max: 2, example: 'en' })
+  @IsIn(LANGUAGES)
+  language: Language;
+}
+
+export class ForgetPassword {
+  @TextIn('E-mail address of the account', EMAIL)
+  @IsEmail()
+  email: string;
+}
+
+export class UseLink {
+  @TextIn('`token` of the link in the mail')
+  token: string;
+
+  @TextIn('The password from here on: 15 characters or more, and not easily guessed')
+  password: string;
 }

@@ -2,6 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { KeyReused } from '../cases/batch.js';
 import { NotAccepting } from '../cases/lanes.js';
 import { NotFired } from '../clocks/advance.js';
+import { NoSuchCertificate } from '../certificates/certificates.js';
 import { CalendarError, NoSuchCase, Rejection, ReplayError, StaleRevision, type FieldError } from '../engine/index.js';
 import { NoSuchEscalation } from '../escalations/escalations.js';
 import { NoSuchPost, NoSuchRecord } from '../posts/asked.js';
@@ -10,7 +11,9 @@ import { isAway } from '../store/away.js';
 import { BadCursor } from '../store/pages.js';
 import { Conflict, TryAgain } from '../store/store.js';
 import { NotOfAccount } from '../identity/own-account.js';
+import { BadPassword, DeadLink } from '../identity/registrations.js';
 import { CodeNeeded, NotSignedIn } from '../identity/sign-in.js';
+import { NotSignedOn } from '../identity/single-sign-on.js';
 import { TooOften } from '../identity/throttle.js';
 import { NoSuchTask } from '../tasks/tasks.js';
 
@@ -99,6 +102,8 @@ export function problemOf(error: unknown): ProblemBody | null {
     return problem(404, 'not-found', 'there is no such case, or it is not yours to know');
   if (error instanceof NoSuchTask)
     return problem(404, 'not-found', 'there is no such open task, or it is not yours to know');
+  if (error instanceof NoSuchCertificate)
+    return problem(404, 'not-found', 'there is no such certificate, or it is not yours to know');
   if (error instanceof NoSuchSuspension) return problem(404, 'not-found', 'there is no such suspension');
   if (error instanceof NoSuchPost) return problem(404, 'not-found', 'there is no such post');
   if (error instanceof NoSuchRecord)
@@ -108,6 +113,10 @@ export function problemOf(error: unknown): ProblemBody | null {
   if (error instanceof NotSignedIn) return problem(401, 'sign-in', 'e-mail, password or code is wrong');
   if (error instanceof CodeNeeded) return problem(401, 'code', 'send the code of your authenticator too, as "code"');
   if (error instanceof TooOften) return problem(429, 'too-often', error.message);
+  if (error instanceof NotSignedOn) return problem(403, 'sign-on', error.message);
+  if (error instanceof DeadLink)
+    return problem(409, 'link', 'the link is none, was used, or is too old; ask for another');
+  if (error instanceof BadPassword) return badField('/password', error.message).body;
   if (error instanceof NotOfAccount)
     return error.field === null
       ? problem(409, 'account', error.message)

@@ -1,4 +1,5 @@
-import { CursorIn, DataIn, FilterIn, FlagIn, InstantIn, NameIn, NamesIn, NumberIn, TextIn } from './checks.js';
+import { LANGUAGES, type Language } from '../messages/index.js';
+import { CursorIn, DataIn, FilterIn, FlagIn, InstantIn, NameIn, NamesIn, NumberIn, TextIn, WordIn } from './checks.js';
 
 /* What callers send. Each class is the check, the type and the documentation at once. */
 
@@ -107,6 +108,10 @@ export class TaskQuery extends PageQuery {
 
 export class EscalationQuery extends PageQuery {
   @FlagIn('Acknowledged ones too') all?: boolean;
+}
+
+export class LetterQuery {
+  @WordIn('Language of the letter; left out: the one that governs', LANGUAGES) language?: Language;
 }
 
 export class HistoryQuery {

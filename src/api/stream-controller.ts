@@ -3,10 +3,12 @@ import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { maySee } from '../cases/policy.js';
 import type { Actor } from '../engine/index.js';
+import type { Credential } from '../identity/credential.js';
+import { Identity } from '../identity/identity.js';
 import { Subscribers } from '../notices/subscribers.js';
 import { AnswersText } from './answers.js';
 import { badField } from './problem.js';
-import { Caller, Who, type Asked } from './who.js';
+import { Caller, Shown, Who, type Asked } from './who.js';
 
 /** Proxies close connections that say nothing for a minute. */
 const HEARTBEAT_MS = 20_000;
@@ -16,7 +18,10 @@ const PARTING_MS = 1000;
 @ApiTags('stream')
 @Controller('api/stream')
 export class StreamController {
-  constructor(private readonly subscribers: Subscribers) {}
+  constructor(
+    private readonly subscribers: Subscribers,
+    private readonly identity: Identity,
+  ) {}
 
   @Get()
   @ApiOperation({
@@ -32,9 +37,11 @@ export class StreamController {
     description: 'Id of the last event received; what came after it is told first',
     schema: { type: 'string', pattern: '^\\d{1,15}$' },
   })
-  @AnswersText('text/event-stream', { about: 'Goes on until the caller or the service ends it' })
+  @AnswersText('text/event-stream', {
+    about: 'Goes on until the caller or the service ends it, or the session or token is over',
+  })
   @Who('signed-in')
-  stream(@Req() request: Asked, @Res() reply: FastifyReply, @Caller() actor: Actor): void {
+  stream(@Req() request: Asked, @Res() reply: FastifyReply, @Caller() actor: Actor, @Shown() shown: Credential): void {
     const since = readPosition(request.headers['last-event-id']);
     reply.hijack();
     const { raw } = reply;
@@ -48,18 +55,22 @@ export class StreamController {
     // What has ended takes no more: to write to it all the same would end the process.
     const write = (text: string): boolean => !raw.writableEnded && raw.write(text);
     const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS);
+    const end = (): void => {
+      raw.end();
+      // Who is too slow for what is told does not take the end of it either.
+      setTimeout(() => raw.destroy(), PARTING_MS).unref();
+    };
     const leave = this.subscribers.subscribe({
       visible: (row) => maySee(actor, row),
       since,
       push: ({ id, event, data }) => write(`id: ${id}\nevent: ${event}\ndata: ${data}\n\n`),
-      end: () => {
-        raw.end();
-        // Who is too slow for what is told does not take the end of it either.
-        setTimeout(() => raw.destroy(), PARTING_MS).unref();
-      },
+      end,
     });
+    // Nobody is told anything by what was ended; whoever still may connects again, as whoever they are then.
+    const unfollow = this.identity.followers.follow(shown, end);
     raw.on('close', () => {
       clearInterval(heartbeat);
+      unfollow();
       leave();
     });
   }

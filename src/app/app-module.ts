@@ -6,6 +6,7 @@ import { AccountController } from '../api/account-controller.js';
 import { Browsers } from '../api/browsers.js';
 import { AnchorsController, KeysController } from '../api/anchors-controller.js';
 import { CasesController } from '../api/cases-controller.js';
+import { CertificatesController } from '../api/certificates-controller.js';
 import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
 import { Held } from '../api/held.js';
@@ -14,13 +15,17 @@ import { PapersController } from '../api/papers-controller.js';
 import { HealthController } from '../api/health-controller.js';
 import { PostsController } from '../api/posts-controller.js';
 import { ProblemFilter } from '../api/problem-filter.js';
+import { RegistrationsController } from '../api/registrations-controller.js';
 import { SessionController } from '../api/session-controller.js';
+import { SingleSignOnController } from '../api/single-sign-on-controller.js';
 import { StreamController } from '../api/stream-controller.js';
 import { SuspensionsController } from '../api/suspensions-controller.js';
 import { TasksController } from '../api/tasks-controller.js';
+import { TokensController } from '../api/tokens-controller.js';
 import { VerificationController } from '../api/verification-controller.js';
 import { type Day, WhoGuard } from '../api/who.js';
 import { WorkflowsController } from '../api/workflows-controller.js';
+import { CertificateDesk } from '../certificates/certificate-desk.js';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
 import { Catalogue } from '../catalogue/catalogue.js';
@@ -53,6 +58,9 @@ import { TimeMachine } from './time-machine.js';
 export const CONTROLLERS = [
   SessionController,
   AccountController,
+  TokensController,
+  RegistrationsController,
+  SingleSignOnController,
   CasesController,
   TasksController,
   EscalationsController,
@@ -60,6 +68,7 @@ export const CONTROLLERS = [
   PostsController,
   AbsencesController,
   SuspensionsController,
+  CertificatesController,
   WorkflowsController,
   StreamController,
   AnchorsController,
@@ -75,7 +84,7 @@ export const CONTROLLERS = [
 export class AppModule {
   static of(service: Service, web: Web): DynamicModule {
     const { environment, identity } = service;
-    const browsers = new Browsers(environment, identity.keys);
+    const { browsers } = web;
     const held = new Held(service.affairs.posts, service.timeMachine);
     const given: Provider[] = [
       { provide: Cases, useValue: service.cases },
@@ -83,6 +92,7 @@ export class AppModule {
       { provide: Tasks, useValue: service.tasks },
       { provide: Escalations, useValue: service.escalations },
       { provide: Regimes, useValue: service.regimes },
+      { provide: CertificateDesk, useValue: service.certificates },
       { provide: Catalogue, useValue: service.catalogue },
       { provide: Identity, useValue: identity },
       { provide: Accounts, useValue: identity.accounts },

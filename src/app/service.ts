@@ -2,6 +2,9 @@ import type { Logger } from 'pino';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
 import { Lanes } from '../cases/lanes.js';
+import type { CertificateDesk } from '../certificates/certificate-desk.js';
+import type { Letters } from '../certificates/letters.js';
+import { SealingStore } from '../certificates/seal.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { loadCatalogue } from '../catalogue/load-catalogue.js';
 import { rememberVersions } from '../catalogue/seen-versions.js';
@@ -22,6 +25,7 @@ import { Tasks } from '../tasks/tasks.js';
 import { Traffic } from '../traffic/traffic.js';
 import { realClock, type Clock } from '../time/clock.js';
 import { Alarms } from './alarms.js';
+import { certificatesOf } from './certificates.js';
 import { evidenceOf, type Evidence } from './evidence.js';
 import { Metrics } from './metrics.js';
 import { postsOf } from './offices.js';
@@ -43,6 +47,8 @@ export interface Service extends Evidence {
   readonly tasks: Tasks;
   readonly escalations: Escalations;
   readonly regimes: Regimes;
+  readonly certificates: CertificateDesk;
+  readonly letters: Letters;
   readonly affairs: PostAffairs;
   readonly identity: Identity;
   readonly subscribers: Subscribers;
@@ -72,12 +78,13 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const subscribers = new Subscribers(database);
   const relay = new Relay({ database, subscribers, log });
   const committed: Committed[] = [() => relay.poke(), (decisions) => measure(metrics, decisions)];
-  const lanes = new Lanes(database.store, catalogue, clock, (told) => committed.forEach((tell) => tell(told)));
+  const evidence = await evidenceOf({ environment, database, catalogue, clock, log });
+  const sealed = new SealingStore(database.store, evidence.signer);
+  const lanes = new Lanes(sealed, catalogue, clock, (told) => committed.forEach((tell) => tell(told)));
   const prefix = await installationPrefix(database);
   const { agencies } = catalogue.daySettings;
   const identity = await Identity.open({ environment, database, agencies, prefix, log });
   const alarms = new Alarms({ environment, database, prefix, lanes, clock, log });
-  const evidence = await evidenceOf({ environment, database, catalogue, clock, log });
   committed.push((decisions) => alarms.arm(decisions));
   const recount = (): Promise<number> =>
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
@@ -104,6 +111,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
     lists: new CaseLists(database),
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
+    ...certificatesOf({ environment, database, catalogue, cases }),
     affairs: postAffairs({ posts, database, cases, accounts: identity.accounts }),
     timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
     ...lifeOf({ ...living, ...evidence }),

@@ -1,9 +1,10 @@
-import type { Actor, Answer, JsonObject } from '../engine/index.js';
+import type { Actor, Answer, CaseState, JsonObject, StoredEvent } from '../engine/index.js';
 import type { OpenDatabase } from '../store/database.js';
 import { pageOf, readCursor, type Page } from '../store/pages.js';
 import { pageSql } from '../store/page-query.js';
-import { read } from '../store/read.js';
+import { amongOf, read } from '../store/read.js';
 import type { CaseRow, EventRow, LedgerRow } from '../store/rows.js';
+import { storedEvent } from '../store/stored-event.js';
 import { iso } from '../time/iso.js';
 import { seesAll, agenciesOf, visibleTo } from './policy.js';
 import { presentRow, type PresentedRow } from './presenter.js';
@@ -75,6 +76,14 @@ export class CaseLists {
     return pageOf(rows, filter.limit, { place: ({ opened_at, id }) => ({ at: opened_at, id }), present: presentRow });
   }
 
+  /** What applications are called, by the id of the case; for a page of a list that the caller has been given. */
+  async titles(ids: readonly string[]): Promise<Map<string, { readonly title: string; readonly company: string }>> {
+    if (ids.length === 0) return new Map();
+    const sql = `select id, body from cases where ${amongOf(this.database)('id', 1)}`;
+    const rows = await read<Pick<CaseRow, 'id' | 'body'>>(this.database, sql, [ids]);
+    return new Map(rows.map(({ id, body }) => [id, titleIn(JSON.parse(body) as CaseState)]));
+  }
+
   /** The log of a case from a sequence number on, as the actor may see it: of what is sealed not even the digest. */
   async history(
     caseId: string,
@@ -91,6 +100,12 @@ export class CaseLists {
       items: shown.map((row) => presentEvent(row, actor)),
       next: rows.length > limit ? (shown.at(-1)?.seq ?? null) : null,
     };
+  }
+
+  /** The whole log of a case as the engine replays it; nothing of it is veiled, so it is shown to nobody. */
+  async log(caseId: string): Promise<StoredEvent[]> {
+    const rows = await read<EventRow>(this.database, 'select * from events where case_id = $1 order by seq', [caseId]);
+    return rows.map(storedEvent);
   }
 
   /** The closed entries of a case's time ledger, oldest first. */
@@ -135,4 +150,11 @@ function presentEvent(row: EventRow, actor: Actor) {
     previousHash: row.previous_hash,
     hash: row.hash,
   };
+}
+
+/** Applications and the cases under them all know what the project is called. */
+function titleIn({ snapshot }: CaseState): { readonly title: string; readonly company: string } {
+  const context = Object(snapshot['context']) as { application?: { title?: unknown; company?: unknown } };
+  const { title, company } = context.application ?? {};
+  return { title: typeof title === 'string' ? title : '', company: typeof company === 'string' ? company : '' };
 }

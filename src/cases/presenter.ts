@@ -131,6 +131,7 @@ function presentClock(run: KeptCase['state']['clocks'][string], frame: Frame) {
       (rule?.confirmed ?? false),
     source: rule?.source ?? null,
     length: rule ? formatLength(rule.length) : null,
+    starts: rule?.start ?? null,
     status: run.status,
     startedAt: iso(run.startedAt),
     dueAt: iso(run.dueAt),

@@ -21,13 +21,21 @@ export class Names {
   }
 
   /** A type of agency, which has an instance in each place; or else by its English title. */
-  agencyType(language: Language, type: string, english: string): string {
+  agencyType(language: Language, type: string, english = this.titleOf(type)): string {
     return this.find(language, `agencies.${type}`) ?? english;
+  }
+
+  province(language: Language, id: string): string {
+    return this.find(language, `provinces.${id}`) ?? id;
   }
 
   /** An approval by its id in the ruleset, or else by its English name. */
   approval(language: Language, id: string, english: string): string {
     return this.find(language, `approvals.${id}`) ?? english;
+  }
+
+  private titleOf(type: string): string {
+    return this.settings().source.agencies.find((one) => one.type === type)?.title ?? type;
   }
 
   private find(language: Language, name: string): string | null {

@@ -198,17 +198,12 @@ export function record(
     data: happening.data,
     answers,
   };
-  const { snapshot, armings, deadlines, tasks, clocks, marks, children, charge, rank } = draft;
+  const { snapshot, armings, deadlines, tasks, clocks, marks, children, certificates, charge, rank } = draft;
+  const kept = { snapshot, armings, deadlines, tasks, clocks, marks, children, charge };
   const next: CaseState = {
     ...state,
-    snapshot,
-    armings,
-    deadlines,
-    tasks,
-    clocks,
-    marks,
-    children,
-    charge,
+    ...kept,
+    ...(certificates.length > 0 ? { certificates } : {}),
     ...(rank === undefined ? {} : { rank }),
     ...changed,
     rev,

@@ -1,5 +1,6 @@
 import type { AnyMachineSnapshot, AnyStateNode, StateValue } from 'xstate';
 import type { HolderDeclaration, TaskDeclaration } from './definition.js';
+import type { IssuedCertificate } from './certificates.js';
 import type { Effect } from './effects.js';
 import type { JsonObject } from './json.js';
 import { pathOf } from './inspect.js';
@@ -33,6 +34,7 @@ export interface Draft {
   clocks: { [name: string]: ClockRun };
   marks: { [mark: string]: number };
   children: { [key: string]: ChildLink };
+  certificates: IssuedCertificate[];
   charge: Charge;
   rank: Rank | null | undefined;
   readonly effects: Effect[];
@@ -53,6 +55,7 @@ export function draftOf(before: CaseState, frame: Frame, at: number): Draft {
     clocks: { ...before.clocks },
     marks: { ...before.marks },
     children: { ...before.children },
+    certificates: [...(before.certificates ?? [])],
     charge: before.charge,
     rank: before.rank,
     effects: [],

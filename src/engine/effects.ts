@@ -23,6 +23,20 @@ export type Effect =
   | { readonly type: 'tellParent'; readonly event: string; readonly outcome: string; readonly data?: JsonObject }
   /** Fixes an instant of the case itself (`served`), from which clocks count: that of the event, or the one stated in epoch milliseconds. */
   | { readonly type: 'mark'; readonly name: string; readonly at?: number }
+  /**
+   * Issues a letter or certificate of a kind, with what it says as data, in the language that governs (`en` where none is given).
+   * `standing`: where it is of no effect yet. `supersedes`: kinds of which those still in force give way to it.
+   */
+  | {
+      readonly type: 'issueCertificate';
+      readonly kind: string;
+      readonly data: JsonObject;
+      readonly standing?: string;
+      readonly language?: string;
+      readonly supersedes?: readonly string[];
+    }
+  /** What has become of the last certificate of each of some kinds: `suspended`, `revoked`, `in-force` again… */
+  | { readonly type: 'certificateStands'; readonly kinds: readonly string[]; readonly standing: string }
   /** Takes the case's rank among those that ask for the same thing, by an instant in epoch milliseconds; taken again it is the same or another. */
   | { readonly type: 'rank'; readonly subject: string; readonly at: number }
   /** Gives the rank up: the case no longer stands before those that come after it. */
@@ -36,6 +50,8 @@ const REQUIRED: { readonly [type in Effect['type']]: Shape } = {
   tellChildren: { event: 'string' },
   tellParent: { event: 'string', outcome: 'string' },
   mark: { name: 'string' },
+  issueCertificate: { kind: 'string', data: 'object' },
+  certificateStands: { kinds: 'strings', standing: 'string' },
   rank: { subject: 'string', at: 'instant' },
   unrank: {},
   notify: { to: 'string', template: 'string' },
@@ -45,6 +61,8 @@ const OPTIONAL: { readonly [type in Effect['type']]: Shape } = {
   tellChildren: { data: 'object', keys: 'strings' },
   tellParent: { data: 'object' },
   mark: { at: 'instant' },
+  issueCertificate: { standing: 'string', language: 'string', supersedes: 'strings' },
+  certificateStands: {},
   rank: {},
   unrank: {},
   notify: { data: 'object' },

@@ -5,6 +5,7 @@ export * from './condition.js';
 export * from './decide.js';
 export * from './definition.js';
 export type { Frame } from './draft.js';
+export * from './certificates.js';
 export * from './effects.js';
 export * from './family.js';
 export * from './hash.js';

@@ -1,3 +1,4 @@
+import type { IssuedCertificate } from './certificates.js';
 import type { Json, JsonObject } from './json.js';
 import type { Paper } from './papers.js';
 
@@ -108,6 +109,8 @@ export interface CaseState {
   readonly behalf?: { readonly [event: string]: string };
   /** What was recorded from paper and waits for a second signature; absent: nothing ever was. */
   readonly papers?: readonly Paper[];
+  /** What the case has issued, in order; absent: nothing yet. */
+  readonly certificates?: readonly IssuedCertificate[];
   /** Null: it had a rank and gave it up; absent: it never had one. */
   readonly rank?: Rank | null;
   readonly charge: Charge;

@@ -1,3 +1,4 @@
+import { issue, stand } from './certificates.js';
 import { hasForce } from './clocks.js';
 import { nextArming, type Draft } from './draft.js';
 import { readEffect } from './effects.js';
@@ -75,6 +76,8 @@ function takeEffect(draft: Draft, type: string, params: unknown): void {
     draft.marks[effect.name] = effect.at ?? draft.at;
     return;
   }
+  if (effect.type === 'certificateStands') return stand(draft, effect);
+  if (effect.type === 'issueCertificate' && !issue(draft, effect)) return;
   if (effect.type === 'rank' || effect.type === 'unrank') {
     draft.rank = effect.type === 'rank' ? { subject: effect.subject, at: effect.at } : null;
     return;

@@ -21,6 +21,9 @@ export interface Environment {
   readonly secret: string | null;
   /** Where people reach the service, without a slash at the end; null: where it listens. */
   readonly url: string | null;
+  /** Where mails are sent through; null: they are written into the data folder. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
   /** Key of the installation's signatures: PEM, or the path of a PEM file; null: one is kept in the data folder (development only). */
   readonly signingKey: string | null;
   /** How often what has happened is anchored, milliseconds. */
@@ -70,7 +73,10 @@ export function readEnvironment(variables: Variables): Environment {
   return environment;
 }
 
-function serversOf(reading: Reading, dataFolder: string): Pick<Environment, 'databaseUrl' | 'redisUrl' | 'url'> {
+function serversOf(
+  reading: Reading,
+  dataFolder: string,
+): Pick<Environment, 'databaseUrl' | 'redisUrl' | 'url' | 'smtpUrl' | 'mailFrom'> {
   const databaseUrl = reading.text('DATABASE_URL') ?? `sqlite:${dataFolder}/ijazat.db`;
   const isDatabase = /^(sqlite:.+|postgres(ql)?:\/\/.+)$/.test(databaseUrl);
   reading.expect('DATABASE_URL', isDatabase, 'sqlite:PATH or postgres://…');
@@ -78,7 +84,10 @@ function serversOf(reading: Reading, dataFolder: string): Pick<Environment, 'dat
   reading.expect('REDIS_URL', redisUrl === null || /^rediss?:\/\/.+$/.test(redisUrl), 'redis://…');
   const url = reading.text('IJAZAT_URL')?.replace(/\/+$/, '') ?? null;
   reading.expect('IJAZAT_URL', url === null || isOrigin(url), 'https://… without a path');
-  return { databaseUrl, redisUrl, url };
+  const smtpUrl = reading.text('SMTP_URL');
+  reading.expect('SMTP_URL', smtpUrl === null || /^smtps?:\/\/.+$/.test(smtpUrl), 'smtp://… or smtps://…');
+  const mailFrom = reading.text('IJAZAT_MAIL_FROM') ?? 'Ijazat <no-reply@ijazat.invalid>';
+  return { databaseUrl, redisUrl, url, smtpUrl, mailFrom };
 }
 
 function isOrigin(url: string): boolean {

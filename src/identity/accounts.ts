@@ -71,6 +71,13 @@ export class Accounts {
     await this.changes.write(id, (query) => query(`update accounts set ${sets} where id = $${values.length}`, values));
   }
 
+  /** Renews name and posts; every process hears of it. */
+  async renew({ id, name, posts }: Pick<Account, 'id' | 'name' | 'posts'>): Promise<void> {
+    await this.changes.write(id, (query) =>
+      query('update accounts set name = $1, posts = $2 where id = $3', [name, JSON.stringify(posts), id]),
+    );
+  }
+
   /** Notes that the code of a time step was used. False where it, or a later one, was used before. */
   async useStep(id: string, step: number): Promise<boolean> {
     const used = await this.database.write((query) =>

@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Redis } from 'ioredis';
 import { Beat } from '../clocks/beat.js';
 import { Outage } from '../clocks/outage.js';
 import { connectRedis } from '../clocks/redis.js';
 import { EnvironmentError, type Environment } from '../environment/environment.js';
+import { mailerOf } from '../mail/mailer.js';
+import { Postman } from '../mail/postman.js';
+import { Messages } from '../messages/index.js';
 import type { OpenDatabase } from '../store/database.js';
 import { realClock } from '../time/clock.js';
 import type { Account } from './account.js';
@@ -13,16 +17,23 @@ import { Authenticator } from './authenticator.js';
 import { Changes } from './changes.js';
 import { Credentials } from './credentials.js';
 import { demoAccounts, DemoPassword } from './demo.js';
+import { Followers } from './followers.js';
 import { keptSecret } from './kept-secret.js';
 import { InstallationKeys } from './installation-keys.js';
+import { Links } from './links.js';
 import { Lock } from './lock.js';
 import { OwnAccount } from './own-account.js';
+import { loadProviders } from './providers.js';
+import { Registrations } from './registrations.js';
 import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
+import { SingleSignOn } from './single-sign-on.js';
 import { Throttle } from './throttle.js';
 
 /** Failures to sign in from one address: an office of hundreds may share one. */
 const FAILURES = { name: 'sign-in', times: 300, seconds: 15 * 60 };
+/** Mails that one network address, or one mail address, may cause. */
+const MAILS = { name: 'mail', times: 20, seconds: 3600 };
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 /** How long what has ended is kept, so that one can say where a session came from. */
@@ -45,12 +56,17 @@ export class Identity {
   readonly sessions: Sessions;
   readonly signIn: SignIn;
   readonly ownAccount: OwnAccount;
+  readonly followers: Followers;
+  readonly registrations: Registrations;
+  readonly singleSignOn: SingleSignOn;
   /** Accounts of the demonstration; none in production. */
   readonly demo: readonly Account[];
   /** The demonstration's password where it was made up at start, to be told once. */
   readonly madeUpPassword: string | null;
   private readonly changes: Changes;
   private readonly lock: Lock;
+  private readonly links: Links;
+  private readonly postman: Postman;
   private readonly redis: Redis | null;
   private readonly upkeep: Beat;
   private readonly outage: Outage;
@@ -64,21 +80,32 @@ export class Identity {
     this.accounts = new Accounts(database, this.changes);
     this.credentials = new Credentials({ database, changes: this.changes });
     this.sessions = new Sessions(this.credentials);
+    this.followers = new Followers(database, this.changes);
     const { accounts, credentials } = this;
     const authenticator = new Authenticator({ database, accounts, keys: this.keys });
     this.lock = new Lock(database, this.keys);
     this.demo = production ? [] : demoAccounts(agencies);
     this.madeUpPassword = production || demoPassword ? null : randomBytes(9).toString('base64url');
     this.redis = redisUrl === null ? null : connectRedis(redisUrl, new Outage(log, 'Redis, for throttling,'), 'asking');
+    const throttled = this.redis && { client: this.redis, prefix };
     this.signIn = new SignIn({
       accounts,
       authenticator,
       lock: this.lock,
       log,
       demoPassword: production ? null : new DemoPassword(demoPassword ?? this.madeUpPassword ?? ''),
-      throttle: new Throttle(FAILURES, this.redis && { client: this.redis, prefix }),
+      throttle: new Throttle(FAILURES, throttled),
     });
     this.ownAccount = new OwnAccount({ accounts, credentials, authenticator, signIn: this.signIn });
+    this.links = new Links(database);
+    this.postman = postmanOf(environment, log);
+    const { keys, links, lock, postman } = this;
+    const throttle = new Throttle(MAILS, throttled);
+    const mailing = { accounts, credentials, links, lock, keys, postman, throttle, log };
+    this.registrations = new Registrations({ ...mailing, ...wordsOf(environment) });
+    const providers = loadProviders(join(environment.configFolder, 'settings'), agencies);
+    const secrets = process.env;
+    this.singleSignOn = new SingleSignOn({ providers, database, accounts, keys, production, secrets, log });
     this.upkeep = new Beat(
       () => this.keepUp(),
       () => MINUTE_MS,
@@ -114,7 +141,7 @@ export class Identity {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.changes.stop(), this.upkeep.stop()]);
+    await Promise.all([this.changes.stop(), this.upkeep.stop(), this.postman.close()]);
     await this.credentials.writeSeen().catch((error: unknown) => this.outage.failed(error));
     this.redis?.disconnect();
   }
@@ -122,9 +149,11 @@ export class Identity {
   private async keepUp(): Promise<void> {
     try {
       await this.credentials.writeSeen();
+      await this.followers.sweep();
       if ((this.turns += 1) % 60 === 0) {
         await this.changes.trim();
         await this.lock.trim();
+        await this.links.trim(realClock.now());
         await this.credentials.trim(realClock.now() - KEPT_MS);
       }
       this.outage.passed();
@@ -132,6 +161,15 @@ export class Identity {
       this.outage.failed(error);
     }
   }
+}
+
+function postmanOf({ smtpUrl, mailFrom: from, dataFolder }: Environment, log: Logger): Postman {
+  return new Postman(mailerOf({ smtpUrl, from, folder: join(dataFolder, 'mail'), log }), log);
+}
+
+/** What mails say, and where they lead to. */
+function wordsOf({ configFolder, url, host, port }: Environment): { messages: Messages; url: string } {
+  return { messages: Messages.load(join(configFolder, 'messages')), url: url ?? `http://${host}:${port}` };
 }
 
 /** Production brings its secret; the demonstration keeps one of its own, so that what is sealed outlives a restart. */

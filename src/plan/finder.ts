@@ -10,7 +10,7 @@ import {
   type Opening,
 } from '../engine/index.js';
 import type { Clock } from '../time/clock.js';
-import { schedule, type Durations, type Item, type Schedule } from './schedule.js';
+import { schedule, type Durations, type Item, type Schedule, type Span } from './schedule.js';
 
 const WORKFLOW = 'investor-approval';
 
@@ -76,6 +76,30 @@ export class Finder {
     return { facts: application, needed, schedule: schedule(needed, now, durations), body, beginsAt: now };
   }
 
+  /**
+   * The same for an application that runs: what is decided lies where it was, what is open where its own clock ends, and the rest follows.
+   * `dues`: when the case of a key is due, as its list has it; null where it has no time.
+   */
+  outlook(state: CaseState, dues: ReadonlyMap<string, number | null>): Outlook {
+    const now = this.clock.now();
+    const frame = this.catalogue.frame(state);
+    const { application, approvals, acceptance = null, decision = null } = presented(frame, state);
+    const found = approvals.map((one) => this.find(state, placed(application, one.site ?? null), one));
+    const planned = durationsOf(frame, state.agency, new Map(found.map((one) => [one.needed.id, one])));
+    const standings = new Map(approvals.map((one) => [one.id, one]));
+    const passed = { application: acceptance !== null, review: decision !== null };
+    const durations: Durations = {
+      of: (item, startsAt) =>
+        spanOf(standings.get(item.id), { now, dues, planned: planned.of(item, Math.max(startsAt, now)) }),
+      ofStage: (stage, startsAt) =>
+        passed[stage as keyof typeof passed]
+          ? startsAt
+          : planned.ofStage(stage, Math.max(startsAt, stage === 'application' ? 0 : now)),
+    };
+    const needed = found.map((one) => one.needed);
+    return { needed, standings, schedule: schedule(needed, state.openedAt, durations), beginsAt: state.openedAt };
+  }
+
   /** The application as it would be after its opening. */
   private draft(opening: Opening, now: number): CaseState {
     const actor = { id: opening.owner, kind: 'person', posts: [] } as const;
@@ -116,6 +140,43 @@ export class Finder {
   }
 }
 
+/** How an approval of a running application stands, as the application itself tells it. */
+export interface Standing {
+  readonly id: string;
+  readonly site: string | null;
+  /** `held`, `said to be held`, `not yet open`, `open`, or the outcome of its case. */
+  readonly standing: string;
+  /** Of its latest case. */
+  readonly key: string | null;
+  readonly openedAt: number | null;
+  readonly decidedAt: number | null;
+}
+
+export interface Outlook extends Pick<Plan, 'needed' | 'schedule' | 'beginsAt'> {
+  readonly standings: ReadonlyMap<string, Standing>;
+}
+
+/** What holds at a site is what the application says, and what the site says instead. */
+function placed(application: JsonObject, site: string | null): JsonObject {
+  const sites = application['sites'] as { readonly [name: string]: JsonObject } | undefined;
+  return site === null ? application : { ...application, ...sites?.[site] };
+}
+
+interface Running {
+  readonly now: number;
+  readonly dues: ReadonlyMap<string, number | null>;
+  /** What it would take if it began now. */
+  readonly planned: Span;
+}
+
+function spanOf(as: Standing | undefined, { now, dues, planned }: Running): Span {
+  if (as?.standing === 'held') return { startsAt: planned.startsAt, endsAt: planned.startsAt };
+  if (!as || as.openedAt === null || as.key === null) return planned;
+  if (as.decidedAt !== null) return { startsAt: as.openedAt, endsAt: as.decidedAt };
+  const length = planned.endsAt - planned.startsAt;
+  return { startsAt: as.openedAt, endsAt: Math.max(now, dues.get(as.key) ?? as.openedAt + length) };
+}
+
 interface Found {
   readonly needed: Needed;
   readonly clocks: CaseRules['clocks'];
@@ -126,9 +187,11 @@ interface Presented {
   readonly application: JsonObject;
   readonly approvals: readonly Shown[];
   readonly body?: Plan['body'];
+  readonly acceptance?: object | null;
+  readonly decision?: object | null;
 }
 
-interface Shown extends Item {
+interface Shown extends Item, Standing {
   readonly approval: string;
   readonly name: string;
   /** Type of agency. */

@@ -141,6 +141,7 @@ function ofOneCase({ approval, variant, silence, agency, fee, notices, priority 
     notices: notices ? { ...notices } : null,
     priority: priority ? { ...priority } : null,
     duties: duties.map((duty) => ({ ...duty })),
+    certificate: approval.certificate ?? null,
     notes: notes ?? null,
   };
 }

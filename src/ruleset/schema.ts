@@ -92,6 +92,7 @@ const approval = keys({
   silence,
   blocks: { type: 'boolean' },
   'incorporates?': { type: 'boolean' },
+  'certificate?': { enum: ['allotment', 'lease'] },
   'per?': { enum: ['project', 'site'] },
   'clockOwner?': { enum: ['agency', 'investor'] },
   ...ofVariants,

@@ -162,6 +162,8 @@ export interface ApprovalSource extends CourseSource {
   readonly blocks: boolean;
   /** Whether a company comes into being by it. */
   readonly incorporates?: boolean;
+  /** What its grant is called on paper, where it is not simply a grant. */
+  readonly certificate?: 'allotment' | 'lease';
   /** Whether it is needed once, or once at each site; default: once. */
   readonly per?: 'project' | 'site';
   /** Whose time its clock is; default: the agency's. A duty of the investor has a clock `duty`. */

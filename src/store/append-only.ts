@@ -5,11 +5,13 @@
 export const APPEND_ONLY: readonly string[] = [
   'events',
   'ledger',
+  'post_records',
+  'certificates',
+  'certificate_standings',
   'signing_keys',
   'anchor_leaves',
   'anchor_nodes',
   'anchors',
-  'post_records',
 ];
 
 const GUARD = 'append_only';

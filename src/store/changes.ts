@@ -1,3 +1,4 @@
+import type { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
 import type {
   CaseRow,
   ClockRow,
@@ -29,6 +30,8 @@ export interface Changes {
   readonly ledger: LedgerRow[];
   readonly escalations: EscalationRow[];
   readonly acknowledged: { readonly id: string; readonly by: string; readonly at: number }[];
+  readonly certificates: CertificateRow[];
+  readonly standings: CertificateStandingRow[];
   readonly outbox: Omit<OutboxRow, 'id'>[];
   readonly keys: KeyRow[];
   readonly counts: Map<string, number>;
@@ -46,6 +49,8 @@ export function noChanges(): Changes {
     ledger: [],
     escalations: [],
     acknowledged: [],
+    certificates: [],
+    standings: [],
     outbox: [],
     keys: [],
     counts: new Map(),

@@ -6,11 +6,13 @@ import { DataSource } from 'typeorm';
 import { Tables1764000000000 } from './migrations/1764000000000-tables.js';
 import { Suspensions1764100000000 } from './migrations/1764100000000-suspensions.js';
 import { Identity1764200000000 } from './migrations/1764200000000-identity.js';
+import { Links1764210000000 } from './migrations/1764210000000-links.js';
 import { AppendOnly1764400000000 } from './migrations/1764400000000-append-only.js';
 import { Anchors1764400001000 } from './migrations/1764400001000-anchors.js';
 import { Posts1764430000000 } from './migrations/1764430000000-posts.js';
 import { Regimes1764440000000 } from './migrations/1764440000000-regimes.js';
 import { Ranks1764450000000 } from './migrations/1764450000000-ranks.js';
+import { Certificates1764500000000 } from './migrations/1764500000000-certificates.js';
 import { PostgresStore } from './postgres-store.js';
 import { ROWS } from './rows.js';
 import { SqliteStore } from './sqlite-store.js';
@@ -50,15 +52,20 @@ const PLANNING = ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit'
   .map((way) => `-c ${way}=off`)
   .join(' ');
 
+/** What TypeORM would say on the console of a migration that fails, we say ourselves where we start. */
+const SILENT = { logger: 'debug' } as const;
+
 const MIGRATIONS = [
   Tables1764000000000,
   Suspensions1764100000000,
   Identity1764200000000,
+  Links1764210000000,
   AppendOnly1764400000000,
   Anchors1764400001000,
   Posts1764430000000,
   Regimes1764440000000,
   Ranks1764450000000,
+  Certificates1764500000000,
 ];
 
 /** Opens a database by its URL (`sqlite:PATH` or `postgres://…`) and brings its tables up to date. Throws DatabaseInUse. */
@@ -104,6 +111,7 @@ async function openSqlite(path: string): Promise<OpenDatabase> {
   const writer = new DataSource({
     ...base,
     migrations: MIGRATIONS,
+    ...SILENT,
     enableWAL: true,
     prepareDatabase: (database: Database.Database) => {
       handle = database;
@@ -171,6 +179,7 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
     url,
     entities: ROWS,
     migrations: MIGRATIONS,
+    ...SILENT,
     poolSize: 12,
     extra: { application_name: 'ijazat', pipeline: true, options: PLANNING },
   });

@@ -80,4 +80,33 @@ class IdentityChangeRow {
   @Column('bigint') at: number;
 }
 
-export const IDENTITY_ROWS = [AccountRow, RecoveryCodeRow, CredentialRow, SignInFailureRow, IdentityChangeRow];
+/** A link in a mail. */
+@Entity('links')
+class LinkRow {
+  @PrimaryColumn('text') secret_hash: string;
+  /** registration, password */
+  @Column('text') purpose: string;
+  @Column('text') email: string;
+  /** What was asked for, as JSON. */
+  @Column('text') data: string;
+  @Column('bigint') ends_at: number;
+  @Column('bigint', { nullable: true }) used_at: number | null;
+}
+
+/** Whose account somebody has who signs in by a provider of OpenID Connect. */
+@Entity('identities')
+class IdentityRow {
+  @PrimaryColumn('text') issuer: string;
+  @PrimaryColumn('text') subject: string;
+  @Column('text') account: string;
+}
+
+export const IDENTITY_ROWS = [
+  AccountRow,
+  RecoveryCodeRow,
+  CredentialRow,
+  SignInFailureRow,
+  IdentityChangeRow,
+  LinkRow,
+  IdentityRow,
+];

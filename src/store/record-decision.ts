@@ -1,5 +1,6 @@
 import { placeOf, type CaseState, type Decision } from '../engine/index.js';
 import { count, type Changes } from './changes.js';
+import { addCertificates } from './record-certificates.js';
 import { addEscalation, addOutbox } from './record-notices.js';
 import { placeText } from './places.js';
 import { addDeadlines, addTasks } from './record-work.js';
@@ -45,6 +46,7 @@ export function addDecision(changes: Changes, decision: Decision, before: CaseSt
     changes.ledger.push({ case_id: state.id, seq: event.seq, holder, cause, since, until });
   }
   addEscalation(changes, decision, reference);
+  addCertificates(changes, decision, before, reference);
   addOutbox(changes, decision, reference);
 }
 

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
 import { IDENTITY_ROWS } from './identity-rows.js';
 import { PostRecordRow } from './post-rows.js';
 
@@ -217,6 +218,8 @@ export const ROWS = [
   RankRow,
   SuspensionRow,
   FactRow,
+  CertificateRow,
+  CertificateStandingRow,
   PostRecordRow,
   ...IDENTITY_ROWS,
 ];

@@ -14,6 +14,7 @@ import {
   RankRow,
   TaskRow,
 } from './rows.js';
+import { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
 import { AHEAD } from './ranks.js';
 import { Conflict, type Begun, type KeptCase, type Named, type Ranked, type Transaction } from './store.js';
 
@@ -183,6 +184,8 @@ export class SqlTransaction implements Transaction {
             [at, by, id],
           ),
         ),
+        connection.put(table(CertificateRow), changes.certificates, 'insert'),
+        connection.put(table(CertificateStandingRow), changes.standings, 'insert'),
         connection.put(withoutCount(table(OutboxRow)), changes.outbox, 'insert'),
         connection.put(table(KeyRow), changes.keys, 'insert'),
         connection.put(

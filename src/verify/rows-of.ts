@@ -1,4 +1,5 @@
 import type { CaseState } from '../engine/index.js';
+import type { CertificateRow, CertificateStandingRow } from '../store/certificate-rows.js';
 import type { ReadableDatabase } from '../store/database.js';
 import { amongOf, read } from '../store/read.js';
 import type {
@@ -32,6 +33,8 @@ export interface Rows {
   readonly ledger: ByCase<LedgerRow>;
   readonly escalations: ByCase<EscalationRow>;
   readonly leaves: ByCase<LeafRow>;
+  readonly certificates: ByCase<CertificateRow>;
+  readonly standings: ByCase<CertificateStandingRow>;
   /** Whose child under which key a case is. */
   readonly places: ReadonlyMap<string, string>;
 }
@@ -67,6 +70,8 @@ export async function rowsOf(database: ReadableDatabase, page: readonly CaseRow[
     ledger: grouped(await ask<LedgerRow>('ledger', 'case_id', 'case_id, seq'), owned),
     escalations: grouped(await ask<EscalationRow>('escalations', 'id', 'id'), owner),
     leaves: grouped(await ask<LeafRow>('anchor_leaves', 'case_id', 'case_id, seq'), owned),
+    certificates: grouped(await ask<CertificateRow>('certificates', 'case_id', 'reference'), owned),
+    standings: grouped(await ask<CertificateStandingRow>('certificate_standings', 'case_id', 'reference, seq'), owned),
     places: new Map(children.map(({ id, parent, key }) => [id, `${parent} ${key}`])),
   };
 }

@@ -1,10 +1,12 @@
 import { canonicalJson, type CaseState } from '../engine/index.js';
 import { publishedKeys } from '../evidence/keys.js';
+import type { PublicKey } from '../evidence/signer.js';
 import { beside } from '../evidence/tree.js';
 import type { ReadableDatabase } from '../store/database.js';
 import { read } from '../store/read.js';
 import type { CaseRow } from '../store/rows.js';
 import { anchorFailures, anchorRows, type Deposit } from './anchors.js';
+import { certificateFailure } from './certificates.js';
 import { difference } from './compare.js';
 import { Covers } from './covers.js';
 import { unnumbered } from './numbered.js';
@@ -42,7 +44,8 @@ export async function verifyAll(
   pinned: Pinned,
   checking: Checking = {},
 ): Promise<Findings> {
-  const { progress, page = PAGE, keys, anchors: deposited } = checking;
+  const { progress, page = PAGE, anchors: deposited } = checking;
+  const keys = checking.keys ?? (await publishedKeys(database));
   const failures: string[] = [];
   const tally: Tally = { cases: 0, events: 0, links: 0, counts: new Map(), tasks: 0, deadlines: 0, escalations: 0 };
   const anchors = await anchorRows(beside(database));
@@ -53,16 +56,14 @@ export async function verifyAll(
     const rows = await rowsOf(database, cases);
     for (const table of NUMBERED) for (const [, group] of rows[table]) tally[table] += group.length;
     for (const row of cases) {
-      const failure = failureOf(row, { rows, pinned, covers }, tally);
+      const failure = failureOf(row, { rows, pinned, covers, keys }, tally);
       if (failure !== null) failures.push(`${row.reference} (${row.id}): ${failure}`);
     }
     last = cases.at(-1)?.id ?? '';
     await progress?.(tally.cases);
   }
   failures.push(...(await unnumbered(database, tally)));
-  failures.push(
-    ...(await anchorFailures(beside(database), anchors, keys ?? (await publishedKeys(database)), deposited)),
-  );
+  failures.push(...(await anchorFailures(beside(database), anchors, keys, deposited)));
   // Where a case cannot be made again, nothing can be said of all together.
   if (failures.length === 0) failures.push(...(await wholeFailures(database, tally)));
   return { cases: tally.cases, events: tally.events, anchors: anchors.length, failures };
@@ -72,9 +73,10 @@ interface Against {
   readonly rows: Rows;
   readonly pinned: Pinned;
   readonly covers: Covers;
+  readonly keys: readonly PublicKey[];
 }
 
-function failureOf(row: CaseRow, { rows, pinned, covers }: Against, tally: Tally): string | null {
+function failureOf(row: CaseRow, { rows, pinned, covers, keys }: Against, tally: Tally): string | null {
   const log = rows.events.get(row.id) ?? [];
   tally.cases += 1;
   tally.events += log.length;
@@ -86,6 +88,7 @@ function failureOf(row: CaseRow, { rows, pinned, covers }: Against, tally: Tally
       caseFailure(row, remade) ??
       childFailure(remade.state, rows) ??
       rowFailure(remade, rows) ??
+      certificateFailure(row.id, remade.rows, rows, keys) ??
       covers.failure(log, rows.leaves.get(row.id))
     );
   } catch (error) {

@@ -26,6 +26,8 @@ const OF_A_CASE = [
   'escalations',
   'outbox',
   'anchor_leaves',
+  'certificates',
+  'certificate_standings',
 ];
 
 /** Checks what no case shows alone. */

@@ -23,6 +23,8 @@ export class PageFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (!isPage(request)) return this.problems.refuse(error, request, reply);
     const status = problemOf(error)?.status ?? 500;
+    // Whoever has to sign in is asked to, and comes back.
+    if (status === 401) return void reply.redirect(`/sign-in?to=${encodeURIComponent(returnTo(request))}`, 303);
     if (status >= 500) this.log.error({ err: error, method: request.method, path: request.url }, 'page failed');
     this.pages.show(request, reply, { view: 'error', model: { told: nearest(status) }, status });
   }
@@ -31,5 +33,9 @@ export class PageFilter implements ExceptionFilter {
 function nearest(status: number): number {
   if (TOLD.includes(status)) return status;
   if (status === 412) return 409;
-  return status >= 500 ? 500 : status === 401 ? 403 : 422;
+  return status >= 500 ? 500 : 422;
+}
+
+function returnTo({ method, url }: FastifyRequest): string {
+  return method === 'GET' ? url : '/cases';
 }

@@ -1,8 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Browsers } from '../api/browsers.js';
+import type { Asked } from '../api/who.js';
 import { LANGUAGES } from '../messages/index.js';
 import type { Assets } from './assets.js';
 import { compressed } from './compressed.js';
 import { languageOf, TRAITS } from './languages.js';
+import { FOOTER, navigationFor } from './navigation.js';
 import { readerIn, type Reader } from './reader.js';
 import type { Views } from './views.js';
 import type { Words } from './words.js';
@@ -28,23 +31,11 @@ export interface Page {
   readonly status?: number;
 }
 
-/** Pages that everybody may go to from any other. */
-const NAVIGATION = [
-  { href: '/', text: 'layout.home' },
-  { href: '/find/investor', text: 'layout.find' },
-  { href: '/standard', text: 'layout.standard' },
-  { href: '/help', text: 'layout.help' },
-];
-const FOOTER = [
-  { href: '/workflows', text: 'workflows.title' },
-  { href: '/accessibility', text: 'layout.accessibility' },
-  { href: '/api/docs', text: 'layout.api' },
-];
-
 interface Parts {
   readonly views: Views;
   readonly words: Words;
   readonly assets: Assets;
+  readonly browsers: Browsers;
   readonly production: boolean;
 }
 
@@ -56,7 +47,7 @@ export class Pages {
     return readerIn(this.parts.words, languageOf(request.headers));
   }
 
-  show(request: FastifyRequest, reply: FastifyReply, { view, model = {}, status = 200 }: Page): void {
+  show(request: Asked, reply: FastifyReply, { view, model = {}, status = 200 }: Page): void {
     const html = this.parts.views.render(view, { ...this.chrome(request), ...model });
     const { body, encoding } = compressed(html, header(request.headers['accept-encoding']));
     if (encoding !== null) void reply.header('content-encoding', encoding);
@@ -64,7 +55,7 @@ export class Pages {
   }
 
   /** What every template may use: the reader, and what is around the page. */
-  private chrome(request: FastifyRequest): object {
+  private chrome(request: Asked): object {
     const reader = this.readerOf(request);
     const { language, t } = reader;
     const { assets, production } = this.parts;
@@ -86,10 +77,22 @@ export class Pages {
       dirOf: (other: (typeof LANGUAGES)[number]) => TRAITS[other].dir,
       asset: (name: string) => assets.url(name),
       demonstration: !production,
-      navigation: NAVIGATION.map(({ href, text }) => ({ href, text: t(text), current: path === href })),
+      navigation: navigationFor(request.actor).map(({ href, text }) => ({
+        href,
+        text: t(text),
+        current: path === href,
+      })),
+      signedIn: signedIn(request, this.parts.browsers),
       footer: FOOTER.map(({ href, text }) => ({ href, text: t(text) })),
     };
   }
+}
+
+/** Who is signed in, and the token that every form of theirs carries; null: nobody. */
+function signedIn({ credential }: Asked, browsers: Browsers): object | null {
+  if (credential?.kind !== 'browser') return null;
+  const { name, email } = credential.account;
+  return { name, email, formToken: browsers.formToken(credential) };
 }
 
 function header(value: string | string[] | undefined): string | undefined {

@@ -17,6 +17,8 @@ export function readerIn(words: Words, language: Language) {
     said: (text: string): string => words.said(language, text),
     /** The language in which `said` tells a text: a page says so where it could not be translated. */
     tongue: (text: string): Language => (words.isTranslated(language, text) ? language : 'en'),
+    /** A code of a form: a reason, a sector, an outcome. */
+    code: (code: string): string => (words.has(language, `codes.${code}`) ? t(`codes.${code}`) : code),
     agency: (id: string): string => words.agency(language, id),
     agencyType: (type: string, english: string): string => words.agencyType(language, type, english),
     approval: (id: string, english: string): string => words.approval(language, id, english),

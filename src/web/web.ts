@@ -1,37 +1,68 @@
 import { join } from 'node:path';
 import type { Provider } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+import { Browsers } from '../api/browsers.js';
 import type { Service } from '../app/service.js';
 import { Names } from '../certificates/names.js';
 import { Messages } from '../messages/index.js';
 import { Assets } from './assets.js';
+import { ActPages } from './cases/act-pages.js';
+import { ApplyPages } from './cases/apply-pages.js';
+import { CasePages } from './cases/case-pages.js';
+import { DraftPages } from './cases/draft-pages.js';
+import { Looking } from './cases/looking.js';
+import { TaskActs } from './cases/task-acts.js';
 import { Finder } from '../plan/finder.js';
 import { FindController } from './find/find-controller.js';
+import { acceptForms } from './forms/form-body.js';
 import { HomeController } from './home-controller.js';
 import { keepLanguageChoices } from './language-choice.js';
 import { PageClock } from './page-clock.js';
 import { Pages } from './pages.js';
+import { SessionPages } from './session/session-pages.js';
 import { StandardController } from './standard/standard-controller.js';
 import { Views } from './views.js';
 import { Words } from './words.js';
 import { WorkflowPages } from './workflows/workflows-pages.js';
 
 /** Every page is in one of these. */
-export const PAGE_CONTROLLERS = [HomeController, FindController, StandardController, WorkflowPages];
+export const PAGE_CONTROLLERS = [
+  HomeController,
+  FindController,
+  StandardController,
+  WorkflowPages,
+  SessionPages,
+  CasePages,
+  DraftPages,
+  ActPages,
+  ApplyPages,
+  TaskActs,
+];
+
+type Parts = Pick<Service, 'environment' | 'catalogue' | 'clock' | 'identity' | 'cases' | 'lists'>;
 
 /** The pages of a process: put together once, before there is a route. */
 export class Web {
   readonly pages: Pages;
+  readonly browsers: Browsers;
   private readonly clock: PageClock;
   private readonly finder: Finder;
+  private readonly looking: Looking;
   private readonly assets = Assets.load();
 
-  constructor({ environment, catalogue, clock }: Pick<Service, 'environment' | 'catalogue' | 'clock'>) {
+  constructor({ environment, catalogue, clock, identity, cases, lists }: Parts) {
     this.clock = new PageClock(clock);
     this.finder = new Finder(catalogue, clock);
+    this.looking = new Looking({ cases, lists, catalogue, finder: this.finder, clock: this.clock });
+    this.browsers = new Browsers(environment, identity.keys);
     const names = new Names(Messages.load(join(environment.configFolder, 'messages')), () => catalogue.daySettings);
-    const { production } = environment;
-    this.pages = new Pages({ views: new Views(), words: new Words(names), assets: this.assets, production });
+    this.pages = new Pages({
+      views: new Views(),
+      words: new Words(names),
+      assets: this.assets,
+      browsers: this.browsers,
+      production: environment.production,
+    });
   }
 
   get providers(): Provider[] {
@@ -39,11 +70,13 @@ export class Web {
       { provide: Pages, useValue: this.pages },
       { provide: Finder, useValue: this.finder },
       { provide: PageClock, useValue: this.clock },
+      { provide: Looking, useValue: this.looking },
     ];
   }
 
   /** Call it before the routes are made. */
   async serve(fastify: FastifyInstance): Promise<void> {
+    acceptForms(fastify);
     keepLanguageChoices(fastify);
     await this.assets.serve(fastify);
   }

@@ -19,6 +19,7 @@ import {
 } from './asked.js';
 import { askAnchors, askVerification } from './asked-evidence.js';
 import { ABOUT_POSTS } from './asked-of-posts.js';
+import { expectCertificates } from './certificates.js';
 import { DocumentedOffice } from './documented-office.js';
 import { DocumentedService, type Sending } from './document.js';
 import { expectOwnAccount, expectUseless } from './own-account.js';
@@ -119,6 +120,8 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
       await expects(409, 'officer2.sifc', asked, sending);
     }
   });
+
+  it('about certificates', async () => expectCertificates(service, await submitted('investor')));
 
   it('on the way of an application from draft to operational', async () => {
     const { application } = await walk({ office: new DocumentedOffice(service), data: PROFILES.mill, today: NOW });
@@ -228,7 +231,9 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     const documented = service.routes.flatMap(({ operation: { operationId, responses } }) =>
       Object.keys(responses).map((status) => `${operationId} ${status}`),
     );
-    const unmet = documented.filter((answer) => !service.met.has(answer) && !answer.endsWith(' default'));
+    // Any route may be asked too often: limits.spec.ts does so.
+    const asked = documented.filter((answer) => !answer.endsWith(' default') && !answer.endsWith(' 429'));
+    const unmet = asked.filter((answer) => !service.met.has(answer));
     // These take two callers at the same instant.
     expect(unmet).toEqual(['releaseTask 409', 'assignTask 409', 'acknowledgeEscalation 409']);
   });

@@ -73,18 +73,38 @@ const OF_IDENTITY: readonly Asked[] = [
     [429, null, asked, signIn(`${asked.length}@demo.test`, 'guess')],
   ]),
   [403, null, 'POST /api/session/browser', { ...signIn('a@demo.test', 'x'), headers: { origin: 'http://other.test' } }],
+  ...['registrations', 'passwords/forgotten'].flatMap((path): Asked[] => {
+    const body = {
+      email: `${path.length}@demo.test`,
+      ...(path === 'registrations' ? { name: 'A', language: 'en' } : {}),
+    };
+    const asked = `POST /api/${path}`;
+    return [...formRefuses(null, asked, {}), ...Array.from({ length: 10 }, (): Asked => [202, null, asked, { body }])];
+  }),
+  ...['registrations/confirm', 'passwords/renew'].flatMap((path): Asked[] => [
+    ...formRefuses(null, `POST /api/${path}`, {}),
+    [409, null, `POST /api/${path}`, { body: { token: 'none', password: 'none' } }],
+  ]),
+  [429, null, 'POST /api/passwords/forgotten', { body: { email: 'a@demo.test' } }],
+  [429, null, 'POST /api/registrations', { body: { email: 'a@demo.test', name: 'A', language: 'en' } }],
   [200, 'investor', 'GET /api/sessions'],
   ...badQueries('investor', '/api/sessions'),
   [200, 'investor', 'GET /api/account'],
   ...badQueries('investor', '/api/account'),
-  ...['sessions', 'account'].map((path): Asked => [401, null, `GET /api/${path}`]),
+  ...['sessions', 'account', 'tokens'].map((path): Asked => [401, null, `GET /api/${path}`]),
   ...['session/end', 'sessions/end-others'].flatMap((path): Asked[] => [
     [200, 'investor', `POST /api/${path}`],
     ...bodiless('investor', `POST /api/${path}`),
   ]),
-  [404, 'investor', 'POST /api/sessions/none/end'],
-  [414, 'investor', `POST /api/sessions/${LONG}/end`],
-  ...bodiless('investor', 'POST /api/sessions/none/end'),
+  ...['sessions', 'tokens'].flatMap((path): Asked[] => [
+    [404, 'investor', `POST /api/${path}/none/end`],
+    [414, 'investor', `POST /api/${path}/${LONG}/end`],
+    ...bodiless('investor', `POST /api/${path}/none/end`),
+  ]),
+  [200, 'investor', 'GET /api/tokens'],
+  ...badQueries('investor', '/api/tokens'),
+  ...formRefuses('investor', 'POST /api/tokens', {}),
+  [401, null, 'POST /api/tokens', { body: {} }],
   ...['password', 'authenticator', 'authenticator/remove', 'recovery-codes', 'authenticator/confirm'].flatMap(
     (path): Asked[] => [
       ...formRefuses('investor2', `POST /api/account/${path}`, {}),
@@ -127,7 +147,18 @@ export const ALWAYS: readonly Asked[] = [
   [404, null, 'GET /api/anchors/first'],
   [414, null, `GET /api/anchors/${LONG}`],
   [422, null, 'GET /api/anchors/%00'],
-  ...['', '/history', '/ledger', '/anchors', '/delay', '/dossier'].flatMap((part): Asked[] => [
+  ...['', '/pdf'].flatMap((part): Asked[] => {
+    const who = part === '' ? null : 'investor';
+    return [
+      [400, who, `GET /api/certificates/none${part}?a=%`],
+      [404, who, `GET /api/certificates/none${part}`],
+      [414, who, `GET /api/certificates/${LONG}${part}`],
+      [422, who, `GET /api/certificates/%00${part}`],
+    ];
+  }),
+  [401, null, 'GET /api/certificates/none/pdf'],
+  [422, 'investor', 'GET /api/certificates/none/pdf?language=fr'],
+  ...['', '/history', '/ledger', '/anchors', '/certificates', '/delay', '/dossier'].flatMap((part): Asked[] => [
     [400, 'investor', `GET /api/cases/none${part}?a=%`],
     [401, null, `GET /api/cases/none${part}`],
     [404, 'investor', `GET /api/cases/none${part}`],

@@ -1,3 +1,4 @@
+import { Links } from '../../src/identity/links.js';
 import { codeOf, OTHER_PASSWORD, PASSWORD, somebody } from '../support/people.js';
 import type { TestService } from '../support/service.js';
 import type { DocumentedService, Sending } from './document.js';
@@ -5,6 +6,7 @@ import type { DocumentedService, Sending } from './document.js';
 /* What the owner of an account does with it, as far as only an account with a password of its own can show it. */
 
 interface Told {
+  readonly id: string;
   readonly token: string;
   readonly secret: string;
   readonly recoveryCodes: readonly string[];
@@ -41,9 +43,16 @@ class Visitor {
 /** Meets every answer of the routes about sessions and the own account. */
 export async function expectOwnAccount(
   service: DocumentedService,
-  { service: { identity } }: TestService,
+  { service: { identity, database } }: TestService,
 ): Promise<void> {
   const proof = { password: PASSWORD };
+  const links = new Links(database);
+  const email = 'sara@example.com';
+  const token = await links.make('registration', { email, data: { name: 'Sara', language: 'ur' } });
+  const sara = new Visitor(service, email);
+  await sara.asks(201, 'POST /api/registrations/confirm', { token, password: PASSWORD });
+  const renewing = await links.make('password', { email, data: {} });
+  await sara.asks(200, 'POST /api/passwords/renew', { token: renewing, password: OTHER_PASSWORD });
   const visitor = new Visitor(service, (await somebody(identity)).email);
   await visitor.signIn();
   await new Visitor(service, visitor.email).signIn();
@@ -51,6 +60,10 @@ export async function expectOwnAccount(
   await visitor.asks(200, `POST /api/sessions/${items.find(({ current }) => !current)?.id}/end`);
   await visitor.asks(200, 'POST /api/account/password', { ...proof, newPassword: OTHER_PASSWORD });
   await visitor.asks(200, 'POST /api/account/password', { password: OTHER_PASSWORD, newPassword: PASSWORD });
+  const until = new Date(Date.now() + 86_400_000).toISOString();
+  const made = await visitor.asks(201, 'POST /api/tokens', { name: 'Export', scope: 'read', until });
+  await visitor.asks(200, 'GET /api/tokens');
+  await visitor.asks(200, `POST /api/tokens/${made.id}/end`);
   const { secret } = await visitor.asks(200, 'POST /api/account/authenticator', proof);
   await visitor.asks(422, 'POST /api/account/authenticator/confirm', { code: '12345' });
   await visitor.asks(200, 'POST /api/account/authenticator/confirm', { code: codeOf(secret) });

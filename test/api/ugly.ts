@@ -58,6 +58,11 @@ export class Besieged {
       ['/api/account/authenticator/confirm', { code: '123456' }],
       ['/api/account/authenticator/remove', { password: 'secret' }],
       ['/api/account/recovery-codes', { password: 'secret' }],
+      ['/api/registrations', { email: 'nobody@demo.test', name: 'x', language: 'xx' }],
+      ['/api/registrations/confirm', { token: 'x', password: 'secret' }],
+      ['/api/passwords/forgotten', { email: 'nobody' }],
+      ['/api/passwords/renew', { token: 'x', password: 'secret' }],
+      ['/api/tokens', { name: 'x', scope: 'read', until: '2020-01-01T00:00:00Z' }],
       ['/api/clock', { to: '2020-01-01T00:00:00Z' }],
       ['/api/cases', { workflow: 'steps', data: {} }],
       [`/api/cases/${id}/events`, { type: 'approve', data: {} }],
@@ -132,6 +137,7 @@ export class Besieged {
   private async footprint(): Promise<string> {
     const tables = ['cases', 'events', 'tasks', 'deadlines', 'clocks', 'ledger'];
     tables.push('escalations', 'outbox', 'idempotency_keys', 'counters', 'suspensions', 'post_records');
+    tables.push('certificates', 'certificate_standings');
     const counts = tables.map((table) => `(select count(*) from ${table}) as ${table}`);
     const rows = (await this.site.service.database.reader.query(`select ${counts.join(', ')}`)) as unknown[];
     return JSON.stringify([...rows, this.site.service.clock.now()]);

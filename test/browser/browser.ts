@@ -4,6 +4,7 @@ import { startService, type TestService } from '../support/service.js';
 
 /** Where there is no browser yet, one is fetched and installed. */
 const START_MS = 300_000;
+const STEP_MS = 10_000;
 
 /** A service and a browser for the tests of one file; both are gone after them. */
 export interface Visit {
@@ -20,6 +21,13 @@ export interface OpenOptions {
   readonly language?: string;
   readonly phone?: boolean;
   readonly script?: boolean;
+}
+
+/** Signs a demonstration account in, and goes where it wanted to go. */
+export async function signIn(page: Page, who: string): Promise<void> {
+  await page.locator('#email').fill(`${who}@demo.test`);
+  await page.locator('#password').fill('secret');
+  await page.locator('main form button').click();
 }
 
 /** A cheap phone, and a desk. */
@@ -51,6 +59,8 @@ export function visiting(variables: { [name: string]: string } = {}): Visit {
     const viewport = phone ? PHONE : DESK;
     const context = await given(parts.browser).newContext({ locale: language, viewport, javaScriptEnabled: script });
     contexts.push(context);
+    // A step that cannot be done is told by its own name, before the test runs out of time.
+    context.setDefaultTimeout(STEP_MS);
     return context.newPage();
   };
   return {

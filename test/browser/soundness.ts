@@ -61,6 +61,8 @@ async function wrongLanguage(page: Page, language: string): Promise<string[]> {
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {
+    // What could not be loaded is told below, with its address; that a page is a refusal is for the test to say.
+    if (message.text().startsWith('Failed to load resource')) return;
     if (['error', 'warning'].includes(message.type())) complaints.push(`the console says: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`script failed: ${error.message}`));

@@ -4,7 +4,8 @@ import { load, LoadError, type Library, type WorkflowDefinition, type WorkflowMo
 export type Config = { readonly [key: string]: unknown };
 export type Parts = Partial<WorkflowDefinition> & { readonly implementations?: Config };
 
-export const EFFECTS = 'known: openChild, tellChildren, tellParent, mark, rank, unrank, notify';
+export const EFFECTS =
+  'known: openChild, tellChildren, tellParent, mark, issueCertificate, certificateStands, rank, unrank, notify';
 
 /** A sound workflow, with a machine and parts of its own. */
 export function workflow(

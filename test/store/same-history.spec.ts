@@ -77,9 +77,11 @@ describe('one script on both databases', () => {
             'select id, due_at, status, settled_at from deadlines order by id',
             [],
           );
+          const certificates = await read(database, 'select * from certificates order by reference', []);
+          const standings = await read(database, 'select * from certificate_standings order by reference, seq', []);
           const { failures, cases } = await verifyAll(database, (opening) => familyHost.frame(opening));
           expect({ failures, enough: cases >= PROJECTS }).toEqual({ failures: [], enough: true });
-          told.set(kind, { answers, events, tasks, deadlines });
+          told.set(kind, { answers, events, tasks, deadlines, certificates, standings });
           await database.close();
           await home.drop();
         }

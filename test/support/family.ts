@@ -22,6 +22,8 @@ export const project: WorkflowModule = ({ setup, assign }) => ({
     actions: {
       openChild: (_args, _params: JsonObject) => undefined,
       tellChildren: (_args, _params: JsonObject) => undefined,
+      issueCertificate: (_args, _params: JsonObject) => undefined,
+      certificateStands: (_args, _params: JsonObject) => undefined,
     },
   }).createMachine({
     id: 'project',
@@ -38,6 +40,7 @@ export const project: WorkflowModule = ({ setup, assign }) => ({
       },
       clearances: {
         entry: [
+          { type: 'issueCertificate', params: { kind: 'acknowledgement', data: { holder: 'Mill Ltd' } } },
           { type: 'openChild', params: { key: 'fire', workflow: 'clearance', data: { for: 'fire' }, agency: 'fire' } },
           {
             type: 'openChild',
@@ -53,7 +56,10 @@ export const project: WorkflowModule = ({ setup, assign }) => ({
         },
       },
       done: { type: 'final' },
-      withdrawn: { type: 'final' },
+      withdrawn: {
+        type: 'final',
+        entry: { type: 'certificateStands', params: { kinds: ['acknowledgement'], standing: 'surrendered' } },
+      },
     },
   }),
   events: {
@@ -81,7 +87,10 @@ export const clearance: WorkflowModule = ({ setup }) => ({
   version: '1',
   title: 'Clearance',
   machine: setup({
-    actions: { tellParent: (_args, _params: JsonObject) => undefined },
+    actions: {
+      tellParent: (_args, _params: JsonObject) => undefined,
+      issueCertificate: (_args, _params: JsonObject) => undefined,
+    },
     delays: {},
   }).createMachine({
     id: 'clearance',
@@ -91,8 +100,17 @@ export const clearance: WorkflowModule = ({ setup }) => ({
         on: { ask: 'query', grant: 'granted', drop: 'dropped' },
         after: { silence: 'granted' },
       },
-      query: { on: { answer: 'review', drop: 'dropped' } },
-      granted: { entry: { type: 'tellParent', params: { event: 'cleared', outcome: 'granted' } }, type: 'final' },
+      query: {
+        entry: { type: 'issueCertificate', params: { kind: 'letter', data: { text: 'What of the pump?' } } },
+        on: { answer: 'review', drop: 'dropped' },
+      },
+      granted: {
+        entry: [
+          { type: 'issueCertificate', params: { kind: 'grant', data: { text: '准许' }, supersedes: ['letter'] } },
+          { type: 'tellParent', params: { event: 'cleared', outcome: 'granted' } },
+        ],
+        type: 'final',
+      },
       dropped: { type: 'final' },
     },
   }),

@@ -1,4 +1,5 @@
 import type { Library } from '../../src/engine/definition.js';
+import { receipt } from './1-certificates.js';
 import type { ApplicationSetup } from './1-setup.js';
 import { isSound } from './1-applicant.js';
 import { accepted, amended, deficient, lettersSpent, notify, returned, submitted, supplied } from './1-notes.js';
@@ -19,7 +20,7 @@ export function application(s: ApplicationSetup, library: Library) {
           submit: {
             guard: isSound,
             target: 'underway',
-            actions: [submitted(s), notify('agency', 'application-submitted')],
+            actions: [submitted(s), receipt, notify('agency', 'application-submitted')],
           },
           withdraw: WITHDRAWN,
         },

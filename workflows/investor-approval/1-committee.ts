@@ -11,6 +11,7 @@ import {
   voted,
 } from './1-committee-notes.js';
 import type { ApplicationSetup } from './1-setup.js';
+import { refusalPaper } from './1-certificates.js';
 import { decidedByCommittee } from './1-decision.js';
 import { deferredBy, notify, refusedBy } from './1-notes.js';
 
@@ -97,7 +98,7 @@ function minutes(s: ApplicationSetup) {
       refusalDrawnUp: {
         on: {
           returnMinutes: 'refusal',
-          confirmMinutes: { target: '#investor-approval.refused', actions: [confirmed, refusedBy(s)] },
+          confirmMinutes: { target: '#investor-approval.refused', actions: [confirmed, refusedBy(s), refusalPaper] },
         },
       },
       deferralDrawnUp: {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../src/engine/json.js';
+import { decisionOf } from './1-certificates.js';
 import type { ApplicationContext, Conditions, Decision, Duty } from './1-context.js';
 import type { ApplicationSetup } from './1-setup.js';
 import { actOf, instantOf } from './1-notes.js';
@@ -47,7 +48,9 @@ export function decidedByCommittee(s: ApplicationSetup) {
     const owed = owedBy(terms, basis).map((one, index) => [`condition/${round}.${index + 1}`, one] as const);
     const at = actOf(event).at;
     const duties = Object.fromEntries(owed.map(([key, { kind, title }]) => [key, begun(kind, title, at)]));
-    enqueue.assign({ decision, minutes: null, deferral: null, duties: { ...context.duties, ...duties } });
+    const decided = { decision, minutes: null, deferral: null, duties: { ...context.duties, ...duties } };
+    enqueue.assign(decided);
+    enqueue({ type: 'issueCertificate', params: decisionOf({ ...context, ...decided }) });
     for (const [key, data] of owed)
       enqueue({ type: 'openChild', params: { key, workflow: 'duty', data: { ...data } } });
   });
@@ -90,10 +93,14 @@ export function dutyEnded(s: ApplicationSetup) {
     const known = context.duties[child];
     if (!known) return;
     const endedAt = actOf(event).at;
-    enqueue.assign({ duties: { ...context.duties, [child]: { ...known, outcome, endedAt } } });
+    const duties = { ...context.duties, [child]: { ...known, outcome, endedAt } };
+    enqueue.assign({ duties });
     const { decision } = context;
-    if (decision && known.kind === 'provisional' && outcome === 'fulfilled')
-      enqueue.assign({ decision: { ...decision, outcome: 'approved' } });
+    if (decision && known.kind === 'provisional' && outcome === 'fulfilled') {
+      const final: Decision = { ...decision, outcome: 'approved' };
+      enqueue.assign({ decision: final });
+      enqueue({ type: 'issueCertificate', params: decisionOf({ ...context, duties, decision: final }) });
+    }
     const data: JsonObject = { duty: known.title };
     if (outcome === 'enforced') enqueue({ type: 'notify', params: { to: 'agency', template: 'duty-enforced', data } });
   });

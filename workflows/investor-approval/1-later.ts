@@ -1,5 +1,6 @@
 import type { Library } from '../../src/engine/definition.js';
 import { isPassed } from './1-approvals.js';
+import { operationPaper } from './1-certificates.js';
 import type { ApplicationSetup } from './1-setup.js';
 import { defective, instantOf, notify, operating, reportedReady } from './1-notes.js';
 import { approvals, interruptions, relodging, suspension } from './1-stages.js';
@@ -59,7 +60,7 @@ function commissioning(s: ApplicationSetup) {
           recordDefects: { target: 'awaited', actions: [defective(s), notify('investor', 'commissioning-defects')] },
           confirmOperations: {
             target: '#investor-approval.operational.running',
-            actions: [operating(s), notify('investor', 'project-operational')],
+            actions: [operating(s), operationPaper, notify('investor', 'project-operational')],
           },
         },
       },

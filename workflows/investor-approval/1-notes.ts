@@ -2,6 +2,7 @@ import type { Library } from '../../src/engine/definition.js';
 import type { JsonObject } from '../../src/engine/json.js';
 import { requiredOf, type Required } from './1-approvals.js';
 import { bodyOf } from './1-bodies.js';
+import { acceptancePaper } from './1-certificates.js';
 import type { Act, ApplicationContext, ApplicationEvent, Said } from './1-context.js';
 import type { ApplicationSetup } from './1-setup.js';
 import { DEFAULTS, type Facts } from './1-facts.js';
@@ -72,7 +73,9 @@ export function accepted(s: ApplicationSetup, { condition }: Pick<Library, 'cond
     const { approvals = [], bodies = [] } = event.rules ?? {};
     const required = requiredOf(condition, approvals, application, examination);
     const body = bodyOf(condition, bodies, application);
-    enqueue.assign({ application, body, ...acknowledging(required), acceptance: { rejected, ...actOf(event) } });
+    const settled = { application, body, ...acknowledging(required), acceptance: { rejected, ...actOf(event) } };
+    enqueue.assign(settled);
+    enqueue(acceptancePaper({ ...context, ...settled }));
     const told = { to: 'investor', template: 'application-acknowledged', data: { approvals: required.length } };
     enqueue({ type: 'notify', params: told });
     for (const { id, proof } of required) {

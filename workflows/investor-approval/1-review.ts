@@ -1,5 +1,6 @@
 import type { Library } from '../../src/engine/definition.js';
 import { hasDecided } from './1-bodies.js';
+import { decisionPaper, decisionTakesEffect, refusalFalls, refusalPaper } from './1-certificates.js';
 import { committee } from './1-committee.js';
 import type { Act, ApplicationContext } from './1-context.js';
 import type { ApplicationSetup } from './1-setup.js';
@@ -39,8 +40,11 @@ function project(s: ApplicationSetup) {
       assessed: assessed(s),
       facilitation: {
         on: {
-          accept: { target: 'decided', actions: [facilitated(s), notify('investor', 'accepted-for-facilitation')] },
-          decline: { target: '#investor-approval.refused', actions: refusedFor(s) },
+          accept: {
+            target: 'decided',
+            actions: [facilitated(s), decisionPaper, notify('investor', 'accepted-for-facilitation')],
+          },
+          decline: { target: '#investor-approval.refused', actions: [refusedFor(s), refusalPaper] },
         },
       },
       recommendation: {
@@ -66,7 +70,7 @@ function project(s: ApplicationSetup) {
       },
       deferred: { after: { deferral: 'committee' }, on: { takeUp: 'committee' } },
       conditions: {
-        always: { guard: isUnconditional, target: 'decided' },
+        always: { guard: isUnconditional, target: 'decided', actions: decisionTakesEffect },
         on: { discontinue: { target: '#investor-approval.discontinued', actions: discontinued(s) } },
       },
       decided: { type: 'final' },
@@ -82,7 +86,7 @@ function assessed(s: ApplicationSetup) {
       {
         guard: nothingAgainst,
         target: 'decided',
-        actions: [facilitated(s), notify('investor', 'accepted-for-facilitation')],
+        actions: [facilitated(s), decisionPaper, notify('investor', 'accepted-for-facilitation')],
       },
       { target: 'facilitation' },
     ],
@@ -125,15 +129,18 @@ export function refused(s: ApplicationSetup) {
             {
               guard: ({ context }) => context.body === null,
               target: '#investor-approval.review.underway.project.facilitation',
-              actions: annulled(s),
+              actions: [annulled(s), refusalFalls],
             },
             {
               guard: ({ context }) => context.body?.committee !== undefined,
               target: '#investor-approval.review.underway.project.committee',
-              actions: annulled(s),
+              actions: [annulled(s), refusalFalls],
             },
             // Of another scope since: a body of the law decides, and is recommended to.
-            { target: '#investor-approval.review.underway.project.recommendation', actions: annulled(s) },
+            {
+              target: '#investor-approval.review.underway.project.recommendation',
+              actions: [annulled(s), refusalFalls],
+            },
           ],
           dismissCorrection: { target: 'none', actions: s.assign({ correction: null }) },
         },

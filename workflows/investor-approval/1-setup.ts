@@ -12,10 +12,18 @@ type OpenChild = {
 };
 type TellChildren = { readonly event: string; readonly data?: JsonObject; readonly keys?: readonly string[] };
 type Notify = { readonly to: string; readonly template: string; readonly data?: JsonObject };
+type IssueCertificate = {
+  readonly kind: string;
+  readonly data: JsonObject;
+  readonly standing?: string;
+  readonly supersedes?: readonly string[];
+};
 /** Effects and governed delays are named for the types only: the engine gives them their meaning. */
 type Effects = {
   openChild: (_: unknown, params: OpenChild) => void;
   tellChildren: (_: unknown, params: TellChildren) => void;
+  issueCertificate: (_: unknown, params: IssueCertificate) => void;
+  certificateStands: (_: unknown, params: { readonly kinds: readonly string[]; readonly standing: string }) => void;
   notify: (_: unknown, params: Notify) => void;
 };
 type Delays = { answer: number; deferral: number };

@@ -4,6 +4,7 @@ import { requiredOf, standings } from './1-approvals.js';
 import { formed, mistakesOf } from './1-applicant.js';
 import { bodyOf } from './1-bodies.js';
 import { changeDecided } from './1-changes.js';
+import { decisionEnds } from './1-certificates.js';
 import { firstContext, type ApplicationContext, type Rules } from './1-context.js';
 import { applicationSetup } from './1-setup.js';
 import { dutyEnded } from './1-decision.js';
@@ -52,8 +53,14 @@ function machine(library: Library) {
       lease: stageOfApprovals(s, library, 'lease'),
       operational: operational(s, library),
       refused: refused(s),
-      withdrawn: { type: 'final', entry: [withdrawing, notify('investor', 'application-withdrawn')] },
-      discontinued: { type: 'final', entry: [withdrawing, notify('investor', 'application-discontinued')] },
+      withdrawn: {
+        type: 'final',
+        entry: [withdrawing, decisionEnds('surrendered'), notify('investor', 'application-withdrawn')],
+      },
+      discontinued: {
+        type: 'final',
+        entry: [withdrawing, decisionEnds('annulled'), notify('investor', 'application-discontinued')],
+      },
     },
   });
 }

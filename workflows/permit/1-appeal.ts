@@ -1,3 +1,4 @@
+import { grantStands, ordersStand } from './1-certificates.js';
 import { correction } from './1-correction.js';
 import { annulled } from './1-decided.js';
 import { added, kept, notify, tell } from './1-notes.js';
@@ -51,7 +52,7 @@ function before(s: PermitSetup, against: Against, authority: Authority) {
       // What is remanded is examined, or the investor's cause weighed, again under the directions of the authority.
       remand: {
         target: against === 'refused' ? '#permit.pending.reconsideration.examining' : '#permit.inForce.cause.heard',
-        actions: [judged(s, 'remanded'), fallen(s, against), tell('reopened'), notify('investor', 'case-remanded')],
+        actions: [judged(s, 'remanded'), ...fallen(s, against), tell('reopened'), notify('investor', 'case-remanded')],
       },
     },
     states: {
@@ -72,8 +73,12 @@ function before(s: PermitSetup, against: Against, authority: Authority) {
   });
 }
 
-const fallen = (s: PermitSetup, against: Against) =>
-  annulled(s, 'authority', against === 'refused' ? 'decision' : 'revocation');
+const orderOn = (against: Against) => (against === 'refused' ? 'refusal' : 'revocation');
+
+function fallen(s: PermitSetup, against: Against) {
+  const what = against === 'refused' ? 'decision' : 'revocation';
+  return [annulled(s, 'authority', what), ordersStand([orderOn(against)], 'annulled')] as const;
+}
 
 function filed(s: PermitSetup, authority: Authority) {
   return added(s, 'appeals', ({ text = '', papers = [] }, { approval }) => ({
@@ -90,11 +95,16 @@ const judged = (s: PermitSetup, what: string) => added(s, 'appeals', (event) => 
 /** Whether the decision works: an authority may stay it while it hears the appeal. */
 function effect(s: PermitSetup, outcome: Against) {
   const lifted = s.assign({ interimStay: null });
+  const order = orderOn(outcome);
   return s.createStateConfig({
     initial: 'operative',
     states: {
       operative: {
-        entry: tell(outcome),
+        entry: [
+          tell(outcome),
+          ordersStand([order], 'in-force'),
+          ...(outcome === 'revoked' ? [grantStands('revoked')] : []),
+        ],
         on: {
           stayDecision: {
             guard: isPending,
@@ -109,7 +119,11 @@ function effect(s: PermitSetup, outcome: Against) {
       },
       // While a revocation is stayed the permit works; a refusal that is stayed is none, and no grant either.
       stayed: {
-        entry: outcome === 'revoked' ? tell('in-force') : tell('stayed'),
+        entry: [
+          outcome === 'revoked' ? tell('in-force') : tell('stayed'),
+          ordersStand([order], 'stayed'),
+          ...(outcome === 'revoked' ? [grantStands('in-force')] : []),
+        ],
         on: {
           dismissAppeal: { target: 'operative', actions: lifted },
           liftDecisionStay: { target: 'operative', actions: lifted },
@@ -127,7 +141,7 @@ export function refused(s: PermitSetup) {
     on: {
       setAside: {
         target: '#permit.pending.reconsideration',
-        actions: [judged(s, 'set-aside'), fallen(s, 'refused'), tell('reopened')],
+        actions: [judged(s, 'set-aside'), ...fallen(s, 'refused'), tell('reopened')],
       },
     },
     states: { effect: effect(s, 'refused'), correction: correction(s), appeal: appeal(s, 'refused') },
@@ -142,7 +156,7 @@ export function revoked(s: PermitSetup) {
     on: {
       setAside: {
         target: '#permit.inForce',
-        actions: [judged(s, 'set-aside'), fallen(s, 'revoked'), notify('investor', 'permit-restored')],
+        actions: [judged(s, 'set-aside'), ...fallen(s, 'revoked'), notify('investor', 'permit-restored')],
       },
     },
     states: { effect: effect(s, 'revoked'), correction: correction(s), appeal: appeal(s, 'revoked') },

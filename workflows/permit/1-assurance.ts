@@ -1,3 +1,4 @@
+import { grantPaper } from './1-certificates.js';
 import { actOf, added, kept, notify } from './1-notes.js';
 import type { Heard, PermitSetup, Said } from './1-setup.js';
 
@@ -8,7 +9,10 @@ export function provision(s: PermitSetup) {
   const confirmed = s.assign({
     grant: ({ context: { grant } }) => grant && { ...grant, provisional: false },
   });
-  const confirm = { target: 'none', actions: [confirmed, notify('investor', 'provisional-grant-confirmed')] } as const;
+  const confirm = {
+    target: 'none',
+    actions: [confirmed, grantPaper(), notify('investor', 'provisional-grant-confirmed')],
+  } as const;
   return s.createStateConfig({
     initial: 'check',
     states: {

@@ -1,3 +1,4 @@
+import { revocationPaper } from './1-certificates.js';
 import { viewed } from './1-consultation.js';
 import { ended, isBroken } from './1-duties.js';
 import { added, endedFor, notify, reasonsOf, wordsOf } from './1-notes.js';
@@ -49,7 +50,7 @@ export function cause(s: PermitSetup) {
           ...further,
           dropNotice: { target: 'none', actions: [concluded(s, 'dropped'), notify('investor', 'notice-dropped')] },
           suspend: { target: 'none', actions: concluded(s, 'suspended') },
-          revoke: { target: '#permit.revoked', actions: [endedFor(s), concluded(s, 'revoked')] },
+          revoke: { target: '#permit.revoked', actions: [endedFor(s), concluded(s, 'revoked'), revocationPaper] },
         },
       },
     },

@@ -19,6 +19,8 @@ export type Approval = {
   readonly needs: readonly string[];
   readonly consults: readonly { readonly agency: string }[];
   readonly appeal: { readonly first: string; readonly second?: string } | null;
+  /** What its grant is called on paper, where it is not simply a grant. */
+  readonly certificate: string | null;
   /** How many notices of missing papers law gives before the filing is returned; one where it says nothing. */
   readonly notices: { readonly rounds: number; readonly confirmed: boolean } | null;
   readonly duties: readonly { readonly id: string; readonly what: string; readonly start: string }[];
@@ -173,6 +175,21 @@ export function firstContext({ data, rules }: PermitInput): PermitContext {
 
 function approvalOf(id: string, rules: Partial<Approval>): Approval {
   const { name = id, kind = 'permit', legalBasis = '', silence = { rule: 'none' }, fee = null } = rules;
-  const { needs = [], consults = [], appeal = null, notices = null, duties = [], priority = null } = rules;
-  return { id, name, kind, legalBasis, silence, fee, needs, consults, appeal, notices, duties, priority };
+  const { needs = [], consults = [], appeal = null, notices = null, duties = [] } = rules;
+  const { priority = null, certificate = null } = rules;
+  return {
+    id,
+    name,
+    kind,
+    legalBasis,
+    silence,
+    fee,
+    needs,
+    consults,
+    appeal,
+    notices,
+    duties,
+    priority,
+    certificate,
+  };
 }

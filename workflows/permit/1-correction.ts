@@ -1,3 +1,4 @@
+import { decisionFalls } from './1-certificates.js';
 import { annulled } from './1-decided.js';
 import { proposed, tell } from './1-notes.js';
 import type { PermitSetup, Said } from './1-setup.js';
@@ -13,7 +14,7 @@ export function correction(s: PermitSetup) {
           countersignCorrection: {
             guard: ({ context: { stay, stayAbove } }: Said) => stay === null && stayAbove === null,
             target: '#permit.pending.reconsideration',
-            actions: [annulled(s, 'correction'), tell('reopened')],
+            actions: [annulled(s, 'correction'), decisionFalls, tell('reopened')],
           },
           dismissCorrection: { target: 'none', actions: s.assign({ correction: null }) },
         },

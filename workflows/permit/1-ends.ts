@@ -1,3 +1,4 @@
+import { grantStands } from './1-certificates.js';
 import { correction } from './1-correction.js';
 import { notify, RELEASE, tell } from './1-notes.js';
 import { unranked } from './1-priority.js';
@@ -6,16 +7,17 @@ import type { PermitSetup } from './1-setup.js';
 /** A grant that a higher authority set aside rests, unless that was a mistake. */
 export function setAside(s: PermitSetup) {
   return s.createStateConfig({
-    entry: [unranked(s), tell('set-aside'), notify('investor', 'permit-set-aside')],
+    entry: [unranked(s), grantStands('annulled'), tell('set-aside'), notify('investor', 'permit-set-aside')],
     ...correction(s),
   });
 }
 
 /** Ends that nothing reopens: the investor lodges anew, as a case of its own with clocks of its own. */
 export function over(s: PermitSetup, outcome: string) {
+  const standing = outcome === 'expired' || outcome === 'surrendered' ? outcome : 'annulled';
   return s.createStateConfig({
     type: 'final',
-    entry: [RELEASE, unranked(s), tell(outcome), notify('investor', `permit-${outcome}`)],
+    entry: [RELEASE, unranked(s), grantStands(standing), tell(outcome), notify('investor', `permit-${outcome}`)],
   });
 }
 

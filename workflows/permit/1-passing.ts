@@ -1,3 +1,4 @@
+import { grantPaper } from './1-certificates.js';
 import { granted, servedByPortal } from './1-decided.js';
 import { notify, passedOn } from './1-notes.js';
 import type { PermitSetup, Said } from './1-setup.js';
@@ -30,7 +31,7 @@ export function registering(s: PermitSetup) {
     register: {
       guard: ({ context }: Said) => UNWEIGHED.includes(context.approval.kind) && isInformed({ context }),
       target: '#permit.inForce',
-      actions: [granted(s, 'registered'), servedByPortal(s), notify('investor', 'permit-granted')],
+      actions: [granted(s, 'registered'), grantPaper(), servedByPortal(s), notify('investor', 'permit-granted')],
     },
   } as const;
 }

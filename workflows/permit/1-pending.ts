@@ -1,3 +1,4 @@
+import { receipt } from './1-certificates.js';
 import { overdue } from './1-duties.js';
 import { examination } from './1-examination.js';
 import {
@@ -57,7 +58,7 @@ function arrival(s: PermitSetup) {
       {
         guard: ({ context }) => context.received !== null,
         target: 'completeness',
-        actions: [taken(s), received, mark('lodged'), ranked(s), notify('investor', 'filing-taken-over')],
+        actions: [taken(s), receipt, received, mark('lodged'), ranked(s), notify('investor', 'filing-taken-over')],
       },
       { target: 'lodging', actions: notify('investor', 'permit-may-be-lodged') },
     ],
@@ -68,7 +69,7 @@ function arrival(s: PermitSetup) {
 function lodging(s: PermitSetup) {
   return s.createStateConfig({
     initial: 'open',
-    on: { lodge: { target: 'completeness', actions: [lodged(s), ranked(s)] } },
+    on: { lodge: { target: 'completeness', actions: [lodged(s), receipt, ranked(s)] } },
     states: {
       open: {
         after: {

@@ -1,3 +1,4 @@
+import { grantPaper, refusalPaper } from './1-certificates.js';
 import { granted, refusedFor, served, servedByPortal } from './1-decided.js';
 import { mark, notify } from './1-notes.js';
 import type { PermitSetup, Said } from './1-setup.js';
@@ -16,12 +17,16 @@ export function rulings(s: PermitSetup, communication: string) {
   const refusal = refusedFor(s);
   return {
     grant: [
-      { guard: byPortal, target: '#permit.inForce', actions: [grant, ...atOnce, notify('investor', 'permit-granted')] },
-      { target: communication, actions: grant },
+      {
+        guard: byPortal,
+        target: '#permit.inForce',
+        actions: [grant, grantPaper(), ...atOnce, notify('investor', 'permit-granted')],
+      },
+      { target: communication, actions: [grant, grantPaper('unserved')] },
     ],
     refuse: [
-      { guard: byPortal, target: '#permit.refused', actions: [refusal, ...atOnce] },
-      { target: communication, actions: refusal },
+      { guard: byPortal, target: '#permit.refused', actions: [refusal, refusalPaper(), ...atOnce] },
+      { target: communication, actions: [refusal, refusalPaper('unserved')] },
     ],
   } as const;
 }

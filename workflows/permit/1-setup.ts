@@ -52,6 +52,12 @@ type OpenChild = {
   readonly data: JsonObject;
   readonly agency?: string;
 };
+type IssueCertificate = {
+  readonly kind: string;
+  readonly data: JsonObject;
+  readonly standing?: string;
+  readonly supersedes?: readonly string[];
+};
 /** Effects and governed delays are named for the types only: the engine gives them their meaning. */
 type Effects = {
   openChild: (_: unknown, params: OpenChild) => void;
@@ -63,6 +69,8 @@ type Effects = {
   rank: (_: unknown, params: { readonly subject: string; readonly at: number }) => void;
   unrank: (_: unknown, params?: undefined) => void;
   mark: (_: unknown, params: { readonly name: string; readonly at?: number }) => void;
+  issueCertificate: (_: unknown, params: IssueCertificate) => void;
+  certificateStands: (_: unknown, params: { readonly kinds: readonly string[]; readonly standing: string }) => void;
   notify: (_: unknown, params: { readonly to: string; readonly template: string; readonly data?: JsonObject }) => void;
 };
 

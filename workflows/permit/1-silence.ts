@@ -1,3 +1,4 @@
+import { grantPaper } from './1-certificates.js';
 import { deemed } from './1-decided.js';
 import { kept, notify, serviceOf } from './1-notes.js';
 import type { PermitSetup, Said } from './1-setup.js';
@@ -12,7 +13,7 @@ export function silence(s: PermitSetup) {
   // A grant by silence is told in other words than a signed one, to people and to the parent alike.
   const bySilence = {
     target: '#permit.inForce',
-    actions: [deemed(s), notify('investor', 'permit-granted-by-silence')],
+    actions: [deemed(s), grantPaper(), notify('investor', 'permit-granted-by-silence')],
   } as const;
   const unconfirmed = [notify('agency', 'silence-to-be-judged'), notify('investor', 'silence-to-be-judged')] as const;
   return s.createStateConfig({

@@ -1,4 +1,5 @@
 import { awaited } from './1-assurance.js';
+import { grantStands } from './1-certificates.js';
 import { beginning, mayBegin, obliging } from './1-duties.js';
 import { endedFor, isDeemed, kept, notify, ordered, stayed, stayedAbove, tell, wordsOf } from './1-notes.js';
 import { isFree, regimes, stays } from './1-pending.js';
@@ -20,6 +21,7 @@ export function standing(s: PermitSetup) {
 function byCourt(s: PermitSetup) {
   return s.createStateConfig({
     entry: [
+      grantStands('stayed'),
       {
         type: 'tellParent',
         params: ({ context: { stay } }) => ({
@@ -50,6 +52,7 @@ function dormant(s: PermitSetup) {
   return s.createStateConfig({
     entry: [
       tell('suspended'),
+      grantStands('suspended'),
       {
         type: 'tellChildren',
         params: ({ context: { regime } }) => ({
@@ -86,14 +89,14 @@ function effective(s: PermitSetup) {
       check: { always: [{ guard: isUnconditional, target: 'valid' }, { target: 'precedent' }] },
       precedent: precedent(s),
       valid: {
-        entry: [obliging(s), IN_FORCE],
+        entry: [obliging(s), IN_FORCE, grantStands('in-force')],
         on: {
           suspend: { target: 'suspended', actions: [endedFor(s), notify('investor', 'permit-suspended')] },
           beginDuty: { guard: mayBegin, actions: beginning(s) },
         },
       },
       suspended: {
-        entry: tell('suspended'),
+        entry: [tell('suspended'), grantStands('suspended')],
         on: { reinstate: { target: 'valid', actions: s.assign({ ending: null }) } },
       },
       previous: { type: 'history', history: 'deep' },
@@ -117,7 +120,7 @@ function precedent(s: PermitSetup) {
     initial: 'open',
     states: {
       open: {
-        entry: tell('conditional'),
+        entry: [tell('conditional'), grantStands('conditional')],
         after: {
           precedent: { actions: [notify('investor', 'conditions-overdue'), notify('agency', 'conditions-overdue')] },
         },

@@ -26,6 +26,7 @@ export function resultModel(reader: Reader, { plan, steps, answers }: Found) {
     from: plan.beginsAt,
     to: plan.schedule.endsAt,
     body: plan.body,
+    apply: `/apply?${new URLSearchParams(answers).toString()}`,
     unsure: ['environmentalSchedule', 'buildingCategory'].filter((name) => answers[name] === 'unknown'),
     stages: stages.filter(({ approvals }) => approvals.length > 0),
     answers: steps.map(({ id, questions }) => ({

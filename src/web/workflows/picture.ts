@@ -102,7 +102,7 @@ function namerFor(reader: Reader, { id, title, events, delays = {} }: WorkflowDe
 }
 
 /** The name of a state for people: a workflow may use a word in a sense of its own. */
-function stateInWords(reader: Reader, workflow: string, key: string): string {
+export function stateInWords(reader: Reader, workflow: string, key: string): string {
   const own = `states.${workflow}.${key}`;
   if (reader.knows(own)) return reader.t(own);
   if (reader.knows(`states.any.${key}`)) return reader.t(`states.any.${key}`);

@@ -1,0 +1,28 @@
+import type { Cases } from '../cases/cases.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { CertificateDesk } from '../certificates/certificate-desk.js';
+import { Certificates } from '../certificates/certificates.js';
+import { Letters } from '../certificates/letters.js';
+import { Names } from '../certificates/names.js';
+import type { Environment } from '../environment/environment.js';
+import type { OpenDatabase } from '../store/database.js';
+
+interface Parts {
+  readonly environment: Environment;
+  readonly database: OpenDatabase;
+  readonly catalogue: Catalogue;
+  readonly cases: Cases;
+}
+
+/** What writes letters and shows certificates. Throws ConfigError where words or forms of letters are unsound. */
+export function certificatesOf({ environment, database, catalogue, cases }: Parts): {
+  readonly letters: Letters;
+  readonly certificates: CertificateDesk;
+} {
+  const letters = Letters.load(environment.configFolder);
+  const names = new Names(letters.messages, () => catalogue.daySettings);
+  const { url, host, port, production } = environment;
+  const address = url ?? `http://${host}:${port}`;
+  const desk = { letters, names, address, demonstration: !production };
+  return { letters, certificates: new CertificateDesk(new Certificates(database, cases), desk) };
+}

@@ -1,0 +1,40 @@
+import type { PresentedCase } from '../../cases/presenter.js';
+import type { Reader } from '../reader.js';
+
+type Clock = PresentedCase['clocks'][number];
+
+/** Instants that clocks count from and that have words. */
+const STARTS = ['entered', 'lodged', 'complete', 'served', 'granted', 'noticed', 'circulated'];
+
+/** The running and paused clocks of a case: what is due when, and why then. */
+export function datesModel(reader: Reader, { clocks }: PresentedCase, now: number) {
+  return clocks
+    .filter(({ status }) => status === 'running' || status === 'paused')
+    .map((clock) => dateModel(reader, clock, now))
+    .sort((one, other) => (one.dueAt ?? '9').localeCompare(other.dueAt ?? '9'));
+}
+
+function dateModel(reader: Reader, clock: Clock, now: number) {
+  const { title, force, confirmed, legalEffect, dueAt, status, pausedFor, source, length, startedAt } = clock;
+  const law = force === 'limit' && confirmed;
+  return {
+    title,
+    law,
+    legalEffect,
+    dueAt,
+    overdue: dueAt !== null && Date.parse(dueAt) <= now,
+    paused: status === 'paused',
+    why: reader.t(law ? 'cases.dates.whyLaw' : 'cases.dates.whyStandard', {
+      length: length === null ? '' : reader.length(length),
+      start: reader.date(startedAt),
+      from: startInWords(reader, clock),
+    }),
+    pausedFor: pausedFor === null ? null : reader.code(pausedFor),
+    extended: clock.extendedBy.map((by) => reader.length(by)),
+    source,
+  };
+}
+
+function startInWords(reader: Reader, { starts }: Clock): string {
+  return reader.t(`cases.dates.starts.${starts !== null && STARTS.includes(starts) ? starts : 'entered'}`);
+}

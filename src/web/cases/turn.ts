@@ -1,0 +1,26 @@
+import type { PresentedCase } from '../../cases/presenter.js';
+import type { Actor } from '../../engine/index.js';
+import type { Reader } from '../reader.js';
+
+/** Holders of a case's time that are no agency. */
+const OTHERS = ['investor', 'children', 'nobody', 'court', 'authority'];
+
+/** Whose turn it is, in words for the one who looks. */
+export function turnModel(reader: Reader, { turn, owner, status }: PresentedCase, actor: Actor) {
+  const mine =
+    turn.holder === 'investor'
+      ? actor.id === owner
+      : actor.posts.some(({ agency }) => agency !== undefined && agency === turn.holder);
+  return {
+    over: status !== 'active',
+    mine,
+    who: holderInWords(reader, turn.holder, actor.id === owner),
+    since: turn.since,
+    cause: turn.cause === null ? null : reader.code(turn.cause),
+  };
+}
+
+export function holderInWords(reader: Reader, holder: string, isOwner: boolean): string {
+  if (holder === 'investor') return reader.t(isOwner ? 'cases.holder.you' : 'cases.holder.investor');
+  return OTHERS.includes(holder) ? reader.t(`cases.holder.${holder}`) : reader.agency(holder);
+}

@@ -1,0 +1,40 @@
+import type { Actor } from '../engine/index.js';
+
+interface Place {
+  readonly href: string;
+  /** Key of its message. */
+  readonly text: string;
+}
+
+const FOR_ALL: readonly Place[] = [
+  { href: '/', text: 'layout.home' },
+  { href: '/find/investor', text: 'layout.find' },
+  { href: '/standard', text: 'layout.standard' },
+  { href: '/help', text: 'layout.help' },
+];
+
+/** Pages at the foot of every page. */
+export const FOOTER: readonly Place[] = [
+  { href: '/workflows', text: 'workflows.title' },
+  { href: '/accessibility', text: 'layout.accessibility' },
+  { href: '/api/docs', text: 'layout.api' },
+];
+
+/** Where somebody goes to from any page. */
+export function navigationFor(actor: Actor | undefined): readonly Place[] {
+  if (!actor) return FOR_ALL;
+  const staff = actor.posts.some(({ role }) => role !== 'investor');
+  return staff
+    ? [
+        { href: '/work', text: 'layout.work' },
+        { href: '/cases', text: 'layout.allCases' },
+        { href: '/standard', text: 'layout.standard' },
+        { href: '/help', text: 'layout.help' },
+      ]
+    : [
+        { href: '/cases', text: 'layout.myCases' },
+        { href: '/find/investor', text: 'layout.find' },
+        { href: '/standard', text: 'layout.standard' },
+        { href: '/help', text: 'layout.help' },
+      ];
+}
