@@ -12,7 +12,7 @@ import { Conflict, TryAgain } from '../store/store.js';
 import { NotOfAccount } from '../identity/own-account.js';
 import { CodeNeeded, NotSignedIn } from '../identity/sign-in.js';
 import { TooOften } from '../identity/throttle.js';
-import { NoSuchTask } from '../tasks/tasks.js';
+import { NoSuchTask } from '../tasks/finding.js';
 
 /** An error as the API says it (RFC 9457). */
 export interface ProblemBody {

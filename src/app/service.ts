@@ -22,12 +22,14 @@ import { Regimes } from '../regimes/regimes.js';
 import { Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
 import { openDatabase, type OpenDatabase } from '../store/database.js';
+import type { Giving } from '../tasks/giving.js';
+import type { Routing } from '../tasks/routing.js';
 import { Tasks } from '../tasks/tasks.js';
 import { realClock, type Clock } from '../time/clock.js';
 import { Alarms } from './alarms.js';
 import { evidenceOf } from './evidence.js';
 import { Metrics } from './metrics.js';
-import { postsOf } from './offices.js';
+import { givingOf, postsOf } from './offices.js';
 import { Readiness } from './readiness.js';
 import { TimeMachine } from './time-machine.js';
 import { packageVersion } from './version.js';
@@ -44,6 +46,8 @@ export interface Service {
   readonly cases: Cases;
   readonly lists: CaseLists;
   readonly tasks: Tasks;
+  readonly giving: Giving;
+  readonly routing: Routing;
   readonly escalations: Escalations;
   readonly regimes: Regimes;
   readonly affairs: PostAffairs;
@@ -106,6 +110,7 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
     lists: new CaseLists(database),
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
+    ...givingOf({ database, cases, posts, clock }),
     affairs: postAffairs({ posts, database, cases, accounts: identity.accounts }),
     timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
     ...lifeOf({ ...living, ...evidence }),
