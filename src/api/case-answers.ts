@@ -67,6 +67,17 @@ export class DeadlineAnswer {
   @Word('Whether its time runs', ['armed', 'paused']) readonly status: 'armed' | 'paused';
 }
 
+export class RankAnswer {
+  @Text('What it asks for, that others may ask for too') readonly subject: string;
+  @Instant('When its filing was received') readonly receivedAt: string;
+  @Count(
+    'How many that ask for the same were received before; null: not looked up in the answer to a command',
+    NULLABLE,
+  )
+  readonly before: number | null;
+  @Texts('Their references, for officers only') readonly references: readonly string[];
+}
+
 export class ActionAnswer {
   @Text('Event to send', { example: 'submit' }) readonly event: string;
   @Text('What it means') readonly title: string;
@@ -130,6 +141,7 @@ export class CaseAnswer extends CaseFields {
   @Many(DeadlineAnswer, 'What happens by itself, and when') readonly deadlines: readonly DeadlineAnswer[];
   @Many(PaperAnswer, 'Recorded from paper and not yet countersigned: of no effect so far')
   readonly papers: readonly PaperAnswer[];
+  @One(RankAnswer, 'Its rank by time of receipt, where law gives one', NULLABLE) readonly rank: RankAnswer | null;
   @Many(ActionAnswer, 'What this caller may do now') readonly actions: readonly ActionAnswer[];
   @Many(ChildAnswer, 'Cases it has opened') readonly children: readonly ChildAnswer[];
 }

@@ -1,6 +1,7 @@
 import type { Anchor } from '../evidence/anchors.js';
 import type { PublicKey } from '../evidence/signer.js';
-import { Count, Hash, Instant, Many, One, Text, Texts, Word } from './fields.js';
+import type { Run } from '../verify/verification.js';
+import { Count, Flag, Hash, Instant, Many, One, Text, Texts, Word } from './fields.js';
 
 /* What is answered so that others can prove what was recorded. */
 
@@ -63,4 +64,20 @@ export class PublicKeyAnswer implements PublicKey {
 export class KeysAnswer {
   @Many(PublicKeyAnswer, 'All keys that were ever signed with, the newest first')
   readonly keys: readonly PublicKeyAnswer[];
+}
+
+export class VerificationAnswer {
+  @Text('Id of the run') readonly id: string;
+  @Word('Whether it is under way', ['running', 'done', 'failed']) readonly state: Run['state'];
+  @Flag('Whether it is done and found nothing') readonly sound: boolean;
+  @Text('Who began it') readonly startedBy: string;
+  @Instant('When it began, by the real clock') readonly startedAt: string;
+  @Instant('When it ended; null while it is under way', { nullable: true }) readonly endedAt: string | null;
+  @Count('Cases checked so far') readonly cases: number;
+  @Count('Cases there were when it began') readonly of: number;
+  @Count('Events checked') readonly events: number;
+  @Count('Anchors checked') readonly anchors: number;
+  @Count('What is not sound: how many findings') readonly faults: number;
+  @Texts('The first hundred of them, each naming the row; of a run that failed, why')
+  readonly failures: readonly string[];
 }

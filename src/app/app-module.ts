@@ -18,6 +18,7 @@ import { SessionController } from '../api/session-controller.js';
 import { StreamController } from '../api/stream-controller.js';
 import { SuspensionsController } from '../api/suspensions-controller.js';
 import { TasksController } from '../api/tasks-controller.js';
+import { VerificationController } from '../api/verification-controller.js';
 import { WhoGuard } from '../api/who.js';
 import { WorkflowsController } from '../api/workflows-controller.js';
 import { CaseLists } from '../cases/case-lists.js';
@@ -40,6 +41,7 @@ import { Regimes } from '../regimes/regimes.js';
 import { Giving } from '../tasks/giving.js';
 import { Routing } from '../tasks/routing.js';
 import { Tasks } from '../tasks/tasks.js';
+import { Verification } from '../verify/verification.js';
 import { PageFilter } from '../web/page-filter.js';
 import { PAGE_CONTROLLERS, type Web } from '../web/web.js';
 import { Metrics } from './metrics.js';
@@ -63,6 +65,7 @@ export const CONTROLLERS = [
   StreamController,
   AnchorsController,
   KeysController,
+  VerificationController,
   ClockController,
   HealthController,
 ];
@@ -87,6 +90,7 @@ export class AppModule {
       { provide: Anchors, useValue: service.anchors },
       { provide: Anchoring, useValue: service.anchoring },
       { provide: Keys, useValue: service.keys },
+      { provide: Verification, useValue: service.verification },
       { provide: Subscribers, useValue: service.subscribers },
       { provide: Held, useValue: held },
       ...ofOffices(service),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import type { Catalogue } from '../catalogue/catalogue.js';
 import { installationId } from '../clocks/installation.js';
 import type { Environment } from '../environment/environment.js';
 import { ANCHOR_FILE, AnchorFile } from '../evidence/anchor-file.js';
@@ -10,23 +11,26 @@ import { Signer } from '../evidence/signer.js';
 import { signingKeyOf } from '../evidence/signing-key.js';
 import type { OpenDatabase } from '../store/database.js';
 import type { Clock } from '../time/clock.js';
+import { Verification } from '../verify/verification.js';
 
 interface EvidenceParts {
   readonly environment: Environment;
   readonly database: OpenDatabase;
+  readonly catalogue: Catalogue;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
-interface Evidence {
+export interface Evidence {
   readonly signer: Signer;
   readonly keys: Keys;
   readonly anchors: Anchors;
   readonly anchoring: Anchoring;
+  readonly verification: Verification;
 }
 
 /** What makes the log provable: the key, the anchors, and the beat that makes them. Publishes the key. Throws EnvironmentError. */
-export async function evidenceOf({ environment, database, clock, log }: EvidenceParts): Promise<Evidence> {
+export async function evidenceOf({ environment, database, catalogue, clock, log }: EvidenceParts): Promise<Evidence> {
   const signer = new Signer(signingKeyOf(environment));
   const keys = new Keys(database);
   await keys.publish(signer.publicKey);
@@ -35,5 +39,7 @@ export async function evidenceOf({ environment, database, clock, log }: Evidence
   // Others than those that wake cases anchor when they are asked to.
   const every = environment.role === 'api' ? null : environment.anchorEveryMs;
   const anchoring = new Anchoring({ anchors, file, every, log });
-  return { signer, keys, anchors, anchoring };
+  const { databaseUrl } = environment;
+  const verification = new Verification({ database, databaseUrl, pinned: (opening) => catalogue.pinned(opening), log });
+  return { signer, keys, anchors, anchoring, verification };
 }

@@ -10,10 +10,6 @@ import { installationPrefix } from '../clocks/installation.js';
 import { Recount } from '../clocks/recount.js';
 import type { Decision } from '../engine/index.js';
 import type { Environment } from '../environment/environment.js';
-import type { Anchoring } from '../evidence/anchoring.js';
-import type { Anchors } from '../evidence/anchors.js';
-import type { Keys } from '../evidence/keys.js';
-import type { Signer } from '../evidence/signer.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Identity } from '../identity/identity.js';
 import { postAffairs, type PostAffairs } from '../posts/affairs.js';
@@ -27,7 +23,7 @@ import type { Routing } from '../tasks/routing.js';
 import { Tasks } from '../tasks/tasks.js';
 import { realClock, type Clock } from '../time/clock.js';
 import { Alarms } from './alarms.js';
-import { evidenceOf } from './evidence.js';
+import { evidenceOf, type Evidence } from './evidence.js';
 import { Metrics } from './metrics.js';
 import { givingOf, postsOf } from './offices.js';
 import { Readiness } from './readiness.js';
@@ -35,7 +31,7 @@ import { TimeMachine } from './time-machine.js';
 import { packageVersion } from './version.js';
 
 /** Everything a running process consists of, HTTP apart. */
-export interface Service {
+export interface Service extends Evidence {
   readonly environment: Environment;
   readonly version: string;
   readonly log: Logger;
@@ -53,10 +49,6 @@ export interface Service {
   readonly affairs: PostAffairs;
   readonly identity: Identity;
   readonly subscribers: Subscribers;
-  readonly signer: Signer;
-  readonly keys: Keys;
-  readonly anchors: Anchors;
-  readonly anchoring: Anchoring;
   readonly timeMachine: TimeMachine;
   readonly readiness: Readiness;
   readonly metrics: Metrics;
@@ -84,7 +76,7 @@ export async function assemble(environment: Environment, log: Logger): Promise<S
   const { agencies } = catalogue.daySettings;
   const identity = await Identity.open({ environment, database, agencies, prefix, log });
   const alarms = new Alarms({ environment, database, prefix, lanes, clock, log });
-  const evidence = await evidenceOf({ environment, database, clock, log });
+  const evidence = await evidenceOf({ environment, database, catalogue, clock, log });
   committed.push((decisions) => alarms.arm(decisions));
   const recount = (): Promise<number> =>
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
@@ -139,7 +131,7 @@ function heedful(lanes: Lanes, heeding: readonly Heeding[]): Pick<Lanes, 'submit
   };
 }
 
-interface Living {
+interface Living extends Pick<Evidence, 'anchoring' | 'verification'> {
   readonly database: OpenDatabase;
   readonly lanes: Lanes;
   readonly relay: Relay;
@@ -151,13 +143,12 @@ interface Living {
   readonly regimes: Regimes;
   readonly register: Register;
   readonly identity: Identity;
-  readonly anchoring: Anchoring;
 }
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
   const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
-  const { identity, register, anchoring } = parts;
+  const { identity, register, anchoring, verification } = parts;
   return {
     start: async () => {
       await remember();
@@ -172,7 +163,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
     retire: async () => {
       readiness.off();
       await alarms.retire();
-      await anchoring.stop();
+      await Promise.all([anchoring.stop(), verification.stop()]);
       subscribers.endAll();
     },
     close: async () => {

@@ -1,4 +1,5 @@
 import {
+  isAhead,
   NoSuchCase,
   run,
   type CaseState,
@@ -114,6 +115,7 @@ export class Batch {
   }
 
   private async give(need: Need): Promise<Given> {
+    if (need.kind === 'ahead') return { ahead: await this.ahead(need) };
     if (need.kind === 'due') {
       const ids = this.dueOf.get(need.root) ?? [];
       return ids.flatMap((id) => this.cases.get(id)?.state ?? []);
@@ -123,6 +125,14 @@ export class Batch {
     const [kept] = await this.transaction.load([need.id]);
     if (kept) this.cases.set(need.id, kept);
     return kept?.state ?? null;
+  }
+
+  /** As it is written, and as this batch has changed it. */
+  private async ahead(of: Need & { kind: 'ahead' }): Promise<string[]> {
+    const written = await this.transaction.ahead(of.id, of.rank);
+    const known = [...this.cases.values()];
+    const still = written.filter(({ id }) => !this.cases.has(id));
+    return [...still, ...known.filter(({ state }) => isAhead(state, of))].map(({ reference }) => reference);
   }
 
   /** Only now do the decisions count for the jobs after this one. */

@@ -17,7 +17,8 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import type { CaseRow } from '../store/rows.js';
 import type { OpenDatabase } from '../store/database.js';
 import { read } from '../store/read.js';
-import type { KeptCase } from '../store/store.js';
+import { AHEAD } from '../store/ranks.js';
+import type { KeptCase, Ranked } from '../store/store.js';
 import type { Clock } from '../time/clock.js';
 import type { Accepted, Job, Key } from './batch.js';
 import type { Lanes } from './lanes.js';
@@ -118,7 +119,8 @@ export class Cases {
     const state = JSON.parse(row.body) as CaseState;
     const children = await this.childrenOf(state);
     const member = (child: string): KeptCase | undefined => children.get(child);
-    return presentCase({ state, reference: row.reference }, this.catalogue.frame(state), actor, member);
+    const ahead = await this.aheadOf(state);
+    return presentCase({ state, reference: row.reference }, this.catalogue.frame(state), actor, { member, ahead });
   }
 
   /** The row of a case the actor may know of. Rejects with NoSuchCase, also where the actor may not know. */
@@ -130,13 +132,20 @@ export class Cases {
 
   private submit(request: Request, actor: Actor, { key, mayKnow }: Asking): Promise<PresentedCase> {
     const answer = ({ kept, member }: Accepted): PresentedCase =>
-      presentCase(kept, this.catalogue.frame(kept.state), actor, member);
+      presentCase(kept, this.catalogue.frame(kept.state), actor, { member, ahead: null });
     return this.lanes.submit<PresentedCase>({
       request,
       answer,
       ...(key ? { key } : {}),
       ...(mayKnow ? { mayKnow } : {}),
     });
+  }
+
+  /** References of those that come before it by rank. */
+  private async aheadOf({ id, rank }: CaseState): Promise<readonly string[] | null> {
+    if (!rank) return null;
+    const rows = await read<Ranked>(this.database, AHEAD, [rank.subject, rank.at, id]);
+    return rows.map(({ reference }) => reference);
   }
 
   private async childrenOf({ id, children }: CaseState): Promise<Map<string, KeptCase>> {

@@ -22,8 +22,14 @@ type StateValue = string | JsonObject;
 /** A case of the same family, where it is at hand. */
 export type Member = (id: string) => KeptCase | undefined;
 
+/** What is at hand of other cases: those of the family, and references of those that come before it by rank (null: not looked up). */
+export interface Around {
+  readonly member: Member;
+  readonly ahead: readonly string[] | null;
+}
+
 /** The children are shown with where they stand, as far as they are at hand. */
-export function presentCase({ state, reference }: KeptCase, frame: Frame, actor: Actor, member: Member) {
+export function presentCase({ state, reference }: KeptCase, frame: Frame, actor: Actor, { member, ahead }: Around) {
   const { definition } = frame.workflow;
   const { stage, status, value } = standing(state);
   const context = state.snapshot['context'] ?? {};
@@ -62,7 +68,8 @@ export function presentCase({ state, reference }: KeptCase, frame: Frame, actor:
       const title = definition.events[event]?.title ?? event;
       return { id, event, title, data, occurredAt: iso(occurredAt), evidence: { ...evidence }, by };
     }),
-    actions: actionsFor(frame, state, actor),
+    rank: rankOf(state, actor, ahead),
+    actions: actionsFor(frame, state, actor, ahead),
     children: childrenOf(state, reference, member),
   };
 }
@@ -86,9 +93,19 @@ function childrenOf({ children }: KeptCase['state'], reference: string, member: 
   });
 }
 
+/** Where it stands among those that ask for the same. Who they are, only staff may know. */
+function rankOf({ rank }: KeptCase['state'], { posts }: Actor, ahead: Around['ahead']) {
+  if (!rank) return null;
+  const mayKnow = posts.some(({ role }) => role !== 'investor');
+  const { subject, at } = rank;
+  return { subject, receivedAt: iso(at), before: ahead?.length ?? null, references: mayKnow ? [...(ahead ?? [])] : [] };
+}
+
 /** What this caller may do now, with the schema of the data it takes. */
-function actionsFor({ workflow }: Frame, state: KeptCase['state'], actor: Actor) {
-  return allowedEvents(workflow, state, actor).map((event) => {
+function actionsFor({ workflow }: Frame, state: KeptCase['state'], actor: Actor, ahead: Around['ahead']) {
+  const { events } = workflow.definition;
+  const allowed = allowedEvents(workflow, state, actor).filter((event) => !(ahead?.length && events[event]?.first));
+  return allowed.map((event) => {
     const declaration = workflow.definition.events[event];
     const schema: JsonObject = declaration?.schema ?? { type: 'object', maxProperties: 0 };
     return { event, title: declaration?.title ?? event, schema };

@@ -198,7 +198,7 @@ export function record(
     data: happening.data,
     answers,
   };
-  const { snapshot, armings, deadlines, tasks, clocks, marks, children, charge } = draft;
+  const { snapshot, armings, deadlines, tasks, clocks, marks, children, charge, rank } = draft;
   const next: CaseState = {
     ...state,
     snapshot,
@@ -209,6 +209,7 @@ export function record(
     marks,
     children,
     charge,
+    ...(rank === undefined ? {} : { rank }),
     ...changed,
     rev,
     seq: event.seq,

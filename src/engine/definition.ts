@@ -50,6 +50,8 @@ export interface EventDeclaration {
   readonly except?: (context: never) => { readonly [account: string]: string };
   /** By it a person declares an interest in the case: whoever has one may do it, and nothing else, here and in the cases it belongs with. */
   readonly recuses?: true;
+  /** Only for the case that comes first by its rank (effect `rank`): none is granted what another asked for before. */
+  readonly first?: boolean;
   /** Instants the event fixes (`lodged`, `complete`, `served`): a clock of the ruleset may start from them. */
   readonly marks?: readonly string[];
 }

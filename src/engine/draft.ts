@@ -6,7 +6,7 @@ import { pathOf } from './inspect.js';
 import type { LoadedWorkflow } from './load.js';
 import { failure } from './plain.js';
 import type { CaseRules, Settings } from './rules.js';
-import type { CaseState, Charge, ChildLink, ClockRun, Deadline, Task } from './state.js';
+import type { CaseState, Charge, ChildLink, ClockRun, Deadline, Rank, Task } from './state.js';
 
 /** What surrounds a decision on one case: its pinned workflow and rules, and the settings of the day. */
 export interface Frame {
@@ -34,6 +34,7 @@ export interface Draft {
   marks: { [mark: string]: number };
   children: { [key: string]: ChildLink };
   charge: Charge;
+  rank: Rank | null | undefined;
   readonly effects: Effect[];
   readonly ledger: LedgerEntry[];
   /** Clocks whose timers were cancelled in this step: a rule that resets begins anew on return. */
@@ -53,6 +54,7 @@ export function draftOf(before: CaseState, frame: Frame, at: number): Draft {
     marks: { ...before.marks },
     children: { ...before.children },
     charge: before.charge,
+    rank: before.rank,
     effects: [],
     ledger: [],
     left: new Set(),

@@ -23,6 +23,10 @@ export type Effect =
   | { readonly type: 'tellParent'; readonly event: string; readonly outcome: string; readonly data?: JsonObject }
   /** Fixes an instant of the case itself (`served`), from which clocks count: that of the event, or the one stated in epoch milliseconds. */
   | { readonly type: 'mark'; readonly name: string; readonly at?: number }
+  /** Takes the case's rank among those that ask for the same thing, by an instant in epoch milliseconds; taken again it is the same or another. */
+  | { readonly type: 'rank'; readonly subject: string; readonly at: number }
+  /** Gives the rank up: the case no longer stands before those that come after it. */
+  | { readonly type: 'unrank' }
   /** Tells people: `investor`, `agency` (of the case) or an agency's id. */
   | { readonly type: 'notify'; readonly to: string; readonly template: string; readonly data?: JsonObject };
 
@@ -32,6 +36,8 @@ const REQUIRED: { readonly [type in Effect['type']]: Shape } = {
   tellChildren: { event: 'string' },
   tellParent: { event: 'string', outcome: 'string' },
   mark: { name: 'string' },
+  rank: { subject: 'string', at: 'instant' },
+  unrank: {},
   notify: { to: 'string', template: 'string' },
 };
 const OPTIONAL: { readonly [type in Effect['type']]: Shape } = {
@@ -39,6 +45,8 @@ const OPTIONAL: { readonly [type in Effect['type']]: Shape } = {
   tellChildren: { data: 'object', keys: 'strings' },
   tellParent: { data: 'object' },
   mark: { at: 'instant' },
+  rank: {},
+  unrank: {},
   notify: { data: 'object' },
 };
 

@@ -1,52 +1,14 @@
-import type { Actor, Post } from './actor.js';
-import { decideAct, type Act } from './acts.js';
+import type { Actor } from './actor.js';
+import { decideAct } from './acts.js';
 import { decide, type Command, type Decision } from './decide.js';
-import type { Frame } from './draft.js';
 import type { Effect } from './effects.js';
 import { fire, park, type Due } from './fire.js';
 import type { JsonObject } from './json.js';
-import { open, type Opening } from './open.js';
+import { open } from './open.js';
+import { paperEvent } from './papers.js';
 import { Rejection } from './rejection.js';
+import { NoSuchCase, StaleRevision, type Given, type Host, type Need, type Request } from './request.js';
 import { firstDue, type CaseState } from './state.js';
-
-/** What is asked of one case. */
-export type Request =
-  | { readonly kind: 'open'; readonly opening: Opening; readonly actor: Actor }
-  | { readonly kind: 'command'; readonly case: string; readonly command: Command; readonly rev?: number }
-  | {
-      readonly kind: 'act';
-      readonly case: string;
-      readonly act: Act;
-      readonly actor: Actor;
-      readonly post: Post | null;
-      readonly rev?: number;
-    }
-  /** Fires what is due in the family; nothing else. */
-  | { readonly kind: 'due'; readonly case: string };
-
-/** Pinned workflows and rules, and the settings of the day. */
-export interface Host {
-  frame(pinned: Pick<CaseState, 'workflow' | 'version' | 'ruleset' | 'rules'>): Frame;
-  /** How a child is opened: version, rules and agency that hold for it. Throws Rejection `workflow` where it cannot be. */
-  child(parent: CaseState, effect: Effect & { readonly type: 'openChild' }): Opening;
-}
-
-/** What a run needs of the store: a case, or the cases of a family with a deadline due. */
-export type Need =
-  | { readonly kind: 'case'; readonly id: string }
-  | { readonly kind: 'due'; readonly root: string; readonly now: number };
-export type Given = CaseState | readonly CaseState[] | null;
-
-export class NoSuchCase extends Error {}
-/** The case has moved on since the caller looked at it. */
-export class StaleRevision extends Error {
-  constructor(
-    readonly expected: number,
-    readonly actual: number,
-  ) {
-    super(`the case is at revision ${actual}, not ${expected}`);
-  }
-}
 
 /** Of one event, and of timers at one instant: a family that never comes to rest would never give the service back. */
 const MOST_CONSEQUENCES = 1_000;
@@ -70,7 +32,9 @@ export function* run(host: Host, request: Request, now: number): Generator<Need,
   const all = yield* family.fireDue();
   if (request.kind === 'due') return family.decisions;
   if (!all) throw new Rejection('state', `more than ${MOST_AT_ONCE} deadlines come first; try again shortly`);
-  yield* family.follow(family.answer(request));
+  const decision = family.answer(request);
+  yield* family.mustBeFirst(request);
+  yield* family.follow(decision);
   yield* family.fireDue();
   return family.decisions;
 }
@@ -147,6 +111,20 @@ class Family {
       if (sooner) next = { state, deadline };
     }
     return next && { ...next, frame: this.host.frame(next.state) };
+  }
+
+  /** What is given to the first is refused to whoever comes after. Asked after the decision: who may not act learns nothing of the others. */
+  *mustBeFirst(request: Request & { kind: 'command' | 'act' }): Generator<Need, void, Given> {
+    const state = this.states.get(request.case);
+    if (!state?.rank) return;
+    const type = request.kind === 'command' ? request.command.type : paperEvent(state, request.act);
+    if (!this.host.frame(state).workflow.definition.events[type]?.first) return;
+    const { rank } = state;
+    const given = yield { kind: 'ahead', id: state.id, rank };
+    const ahead = given && 'ahead' in given ? given.ahead : [];
+    if (ahead.length === 0) return;
+    const message = `"${type}" is for the first that asked for ${rank.subject}; received before: ${ahead.join(', ')}`;
+    throw new Rejection('state', message);
   }
 
   answer(request: Request & { kind: 'command' | 'act' }): Decision {

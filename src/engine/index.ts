@@ -17,6 +17,7 @@ export * from './place.js';
 export { reasonAgainst } from './powers.js';
 export * from './rejection.js';
 export * from './replay.js';
+export * from './request.js';
 export * from './rules.js';
 export * from './simulate.js';
 export * from './state.js';

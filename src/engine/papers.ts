@@ -173,3 +173,11 @@ function signingPost({ workflow }: Frame, state: CaseState, paper: Paper, actor:
     `"${type}" is countersigned by one who could have done it`,
   );
 }
+
+/** The event that a countersignature brings about; of any other act none. */
+export function paperEvent(
+  { papers = [] }: CaseState,
+  act: { readonly type: string; readonly paper?: string },
+): string {
+  return (act.type === 'paper.countersigned' && papers.find(({ id }) => id === act.paper)?.event) || '';
+}

@@ -1,6 +1,7 @@
 import type { Decision } from './decide.js';
-import { run, type Host, type Need, type Given, type Request } from './family.js';
-import type { CaseState } from './state.js';
+import { run } from './family.js';
+import type { Given, Host, Need, Request } from './request.js';
+import { isAhead, type CaseState } from './state.js';
 
 /** Any number of cases under virtual time, by the same decisions as the service takes, with nothing but memory beneath. */
 export interface Simulation {
@@ -27,6 +28,8 @@ export function simulate(host: Host, start: number): Simulation {
 
   const give = (need: Need): Given => {
     if (need.kind === 'case') return cases.get(need.id) ?? null;
+    if (need.kind === 'ahead')
+      return { ahead: [...cases.values()].filter((one) => isAhead(one, need)).map(({ id }) => id) };
     return [...(families.get(need.root) ?? [])].flatMap((id) => {
       const state = cases.get(id);
       return state?.deadlines.some(({ dueAt }) => dueAt !== null && dueAt <= need.now) ? [state] : [];

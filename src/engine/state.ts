@@ -72,6 +72,13 @@ export interface ChildLink {
   readonly outcome: string | null;
 }
 
+/** A case's place among those that ask for the same thing: who was received first comes first. */
+export interface Rank {
+  readonly subject: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
 /** Everything the engine knows of a case; what tables hold beside it is derived. Plain JSON. */
 export interface CaseState {
   readonly id: string;
@@ -103,8 +110,20 @@ export interface CaseState {
   readonly behalf?: { readonly [event: string]: string };
   /** What was recorded from paper and waits for a second signature; absent: nothing ever was. */
   readonly papers?: readonly Paper[];
+  /** Null: it had a rank and gave it up; absent: it never had one. */
+  readonly rank?: Rank | null;
   readonly charge: Charge;
   readonly children: { readonly [key: string]: ChildLink };
+}
+
+/** Whether one case comes before another that asks for the same; at one instant the ids decide, so that somebody always does. */
+export function isAhead(
+  one: Pick<CaseState, 'id' | 'rank'>,
+  of: { readonly id: string; readonly rank: Rank },
+): boolean {
+  const { rank } = one;
+  if (!rank || rank.subject !== of.rank.subject) return false;
+  return rank.at < of.rank.at || (rank.at === of.rank.at && one.id < of.id);
 }
 
 /** The first of a case's deadlines due at an instant, or null. */

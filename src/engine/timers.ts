@@ -75,6 +75,10 @@ function takeEffect(draft: Draft, type: string, params: unknown): void {
     draft.marks[effect.name] = effect.at ?? draft.at;
     return;
   }
+  if (effect.type === 'rank' || effect.type === 'unrank') {
+    draft.rank = effect.type === 'rank' ? { subject: effect.subject, at: effect.at } : null;
+    return;
+  }
   if (effect.type === 'openChild') {
     // Deep history runs entry actions again, so the same key asked for twice is one child.
     if (Object.hasOwn(draft.children, effect.key)) return;

@@ -88,15 +88,18 @@ function forceProblems(reading: Reading<RulesetSource>, approval: ApprovalSource
 }
 
 function clockProblems(reading: Reading<RulesetSource>): Problem[] {
-  return ownLayersOf(reading.value).flatMap(({ workflow, clocks, silence, path }) => {
+  return ownLayersOf(reading.value).flatMap(({ workflow, clocks, silence, priority, path }) => {
     const wrong = silenceMistakes(silence);
     const messages = wrong.length > 0 ? wrong : silenceAgainstClocks(silence, clocks);
     return [
       ...gaps(reading, clocks, { workflow, path }),
+      ...(priority && silence.rule.startsWith('deemed') ? [reading.problem([...path, 'silence'], UNRANKED)] : []),
       ...messages.map((message) => reading.problem([...path, 'silence'], message)),
     ];
   });
 }
+
+const UNRANKED = 'expected no grant by silence where the first received is granted: it would not ask who that is';
 
 function borrowingProblems(reading: Reading<RulesetSource>): Problem[] {
   const { workflows, clocks } = reading.value;

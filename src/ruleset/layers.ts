@@ -1,6 +1,14 @@
 import type { Path } from '../yaml/index.js';
 import { type ClockSources, overridden } from './clock-rules.js';
-import type { ApprovalSource, FeeSource, NoticesSource, RulesetSource, Silence, VariantSource } from './source.js';
+import type {
+  ApprovalSource,
+  FeeSource,
+  NoticesSource,
+  PrioritySource,
+  RulesetSource,
+  Silence,
+  VariantSource,
+} from './source.js';
 
 /** The rules of one approval, in one of its variants or without any, for one workflow. */
 export interface Layer {
@@ -15,6 +23,7 @@ export interface Layer {
   readonly agency: string;
   readonly fee: FeeSource;
   readonly notices: NoticesSource | undefined;
+  readonly priority: PrioritySource | undefined;
   /** Where in the file it is stated. */
   readonly path: Path;
 }
@@ -43,8 +52,8 @@ function layersOfApproval(
 ): Layer[] {
   const base = overridden(source.clocks[source.workflows[workflow]?.clocksOf ?? workflow] ?? {}, approval.clocks);
   const path = ['approvals', index];
-  const { agency, silence, fee = NOTHING_FOUND, notices } = approval;
-  const plain = { workflow, approval, agency, silence, fee, notices };
+  const { agency, silence, fee = NOTHING_FOUND, notices, priority } = approval;
+  const plain = { workflow, approval, agency, silence, fee, notices, priority };
   const variants = (approval.variants ?? []).map((variant, place) => ({
     ...plain,
     key: keyOf(workflow, approval.id, variant.id),
@@ -62,7 +71,7 @@ function layersOfApproval(
 const NOTHING_FOUND: FeeSource = { rule: 'on-challan', note: 'amount unverified', source: 'nothing was found' };
 
 /** What a variant says itself of what else the approval says. */
-function stated({ agency, silence, fee, notices }: VariantSource): Partial<Layer> {
-  const own = Object.entries({ agency, silence, fee, notices }).filter(([, value]) => value !== undefined);
+function stated({ agency, silence, fee, notices, priority }: VariantSource): Partial<Layer> {
+  const own = Object.entries({ agency, silence, fee, notices, priority }).filter(([, value]) => value !== undefined);
   return Object.fromEntries(own);
 }

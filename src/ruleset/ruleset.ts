@@ -127,7 +127,7 @@ function caseRules(source: RulesetSource, approvals: readonly Approval[]): Map<s
   return rules;
 }
 
-function ofOneCase({ approval, variant, silence, agency, fee, notices }: Layer): JsonObject {
+function ofOneCase({ approval, variant, silence, agency, fee, notices, priority }: Layer): JsonObject {
   const { id, name, kind, legalBasis, stage, clockOwner = 'agency', duties = [], notes, source, confidence } = approval;
   const words = { id, name, kind, agency, legalBasis, stage, clockOwner, source, confidence, silence: { ...silence } };
   return {
@@ -136,6 +136,7 @@ function ofOneCase({ approval, variant, silence, agency, fee, notices }: Layer):
     variant: variant ? { id: variant.id, title: variant.title } : null,
     fee: { ...fee },
     notices: notices ? { ...notices } : null,
+    priority: priority ? { ...priority } : null,
     duties: duties.map((duty) => ({ ...duty })),
     notes: notes ?? null,
   };

@@ -64,7 +64,8 @@ const fee = keys(
 );
 const notices = keys({ rounds: { type: 'integer', minimum: 1 }, outcome: text, ...sourced });
 const duty = keys({ id: word, what: text, length, start: name, ...sourced });
-const ofVariants = { ...course, 'fee?': fee, 'notices?': notices };
+const priority = keys({ over: text, ...sourced });
+const ofVariants = { ...course, 'fee?': fee, 'notices?': notices, 'priority?': priority };
 
 const variant = keys({
   id: word,

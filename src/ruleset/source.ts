@@ -115,6 +115,14 @@ export interface NoticesSource {
   readonly confirmed: boolean;
 }
 
+/** That of two who ask for the same thing the one whose filing was received first is granted it. */
+export interface PrioritySource {
+  /** What they ask for: its name on the form. */
+  readonly over: string;
+  readonly source: string;
+  readonly confirmed: boolean;
+}
+
 /** What the investor owes once the approval is given. */
 export interface DutySource {
   readonly id: string;
@@ -160,6 +168,7 @@ export interface ApprovalSource extends CourseSource {
   readonly clockOwner?: 'agency' | 'investor';
   readonly fee?: FeeSource;
   readonly notices?: NoticesSource;
+  readonly priority?: PrioritySource;
   readonly duties?: readonly DutySource[];
   /** How long it takes by experience, where no limit is published or the published one is not kept. */
   readonly planning?: { readonly length: string; readonly source: string };
@@ -183,4 +192,5 @@ export interface VariantSource extends CourseSource {
   readonly silence?: Silence;
   readonly fee?: FeeSource;
   readonly notices?: NoticesSource;
+  readonly priority?: PrioritySource;
 }

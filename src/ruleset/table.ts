@@ -54,7 +54,7 @@ function row(layer: Layer): string {
     agency,
     [...(variant ? [] : [each + owner]), ...courseOf(layer)].join('; '),
     decision ? `${told(decision)}: ${decision.source ?? ''}` : '',
-    [...others, ...noticesOf(layer)].join('; '),
+    [...others, ...noticesOf(layer), ...priorityOf(layer)].join('; '),
     variant && variant.silence === undefined ? '' : silenceOf(layer),
     variant && variant.fee === undefined ? '' : feeOf(layer),
     variant ? '' : `${approval.source}; ${approval.confidence}`,
@@ -83,6 +83,11 @@ const isLaw = (clock: ClockOverride | undefined): boolean => clock?.force === 'l
 function noticesOf({ approval, variant }: Layer): string[] {
   const { notices } = variant ?? approval;
   return notices ? [`${notices.rounds} notices of missing papers`] : [];
+}
+
+function priorityOf({ approval, variant }: Layer): string[] {
+  const { priority } = variant ?? approval;
+  return priority ? [`first received, first granted (${priority.over}; ${priority.source})`] : [];
 }
 
 function silenceOf({ silence }: Layer): string {

@@ -7,6 +7,7 @@ import type {
   KeyRow,
   LedgerRow,
   OutboxRow,
+  RankRow,
   TaskRow,
 } from './rows.js';
 
@@ -24,6 +25,7 @@ export interface Changes {
   readonly tasks: Written<TaskRow>;
   readonly deadlines: Written<DeadlineRow>;
   readonly clocks: Map<string, ClockRow>;
+  readonly ranks: Map<string, RankRow>;
   readonly ledger: LedgerRow[];
   readonly escalations: EscalationRow[];
   readonly acknowledged: { readonly id: string; readonly by: string; readonly at: number }[];
@@ -40,6 +42,7 @@ export function noChanges(): Changes {
     tasks: { added: new Map(), changed: new Map() },
     deadlines: { added: new Map(), changed: new Map() },
     clocks: new Map(),
+    ranks: new Map(),
     ledger: [],
     escalations: [],
     acknowledged: [],

@@ -10,6 +10,7 @@ import { AppendOnly1764400000000 } from './migrations/1764400000000-append-only.
 import { Anchors1764400001000 } from './migrations/1764400001000-anchors.js';
 import { Posts1764430000000 } from './migrations/1764430000000-posts.js';
 import { Regimes1764440000000 } from './migrations/1764440000000-regimes.js';
+import { Ranks1764450000000 } from './migrations/1764450000000-ranks.js';
 import { PostgresStore } from './postgres-store.js';
 import { ROWS } from './rows.js';
 import { SqliteStore } from './sqlite-store.js';
@@ -57,6 +58,7 @@ const MIGRATIONS = [
   Anchors1764400001000,
   Posts1764430000000,
   Regimes1764440000000,
+  Ranks1764450000000,
 ];
 
 /** Opens a database by its URL (`sqlite:PATH` or `postgres://…`) and brings its tables up to date. Throws DatabaseInUse. */

@@ -40,11 +40,20 @@ export function addDecision(changes: Changes, decision: Decision, before: CaseSt
       cause,
     });
   }
+  addRank(changes, decision, before);
   for (const { holder, cause, since, until } of decision.ledger) {
     changes.ledger.push({ case_id: state.id, seq: event.seq, holder, cause, since, until });
   }
   addEscalation(changes, decision, reference);
   addOutbox(changes, decision, reference);
+}
+
+function addRank({ ranks }: Changes, { state, event }: Decision, before: CaseState | null): void {
+  const [rank, was] = [state.rank ?? null, before?.rank ?? null];
+  if (rank === was) return;
+  const { subject, at } = rank ?? was ?? { subject: '', at: 0 };
+  const released = rank ? null : event.occurredAt;
+  ranks.set(state.id, { case_id: state.id, subject, ranked_at: at, released_at: released });
 }
 
 function addCase(

@@ -101,6 +101,16 @@ export class ClockRow {
   @Column('text', { nullable: true }) cause: string | null;
 }
 
+/** Places among cases that ask for the same thing, by time of receipt. */
+@Entity('ranks')
+export class RankRow {
+  @PrimaryColumn('text') case_id: string;
+  @Column('text') subject: string;
+  @Column('bigint') ranked_at: number;
+  /** Whether it is given up. */
+  @Column('bigint', { nullable: true }) released_at: number | null;
+}
+
 @Entity('ledger')
 export class LedgerRow {
   @PrimaryColumn('text') case_id: string;
@@ -204,6 +214,7 @@ export const ROWS = [
   KeyRow,
   CounterRow,
   VersionRow,
+  RankRow,
   SuspensionRow,
   FactRow,
   PostRecordRow,

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { CaseState } from '../engine/index.js';
+import type { CaseState, Rank } from '../engine/index.js';
 import type { Changes, Written } from './changes.js';
 import {
   CaseRow,
@@ -11,9 +11,11 @@ import {
   KeyRow,
   LedgerRow,
   OutboxRow,
+  RankRow,
   TaskRow,
 } from './rows.js';
-import { Conflict, type Begun, type KeptCase, type Named, type Transaction } from './store.js';
+import { AHEAD } from './ranks.js';
+import { Conflict, type Begun, type KeptCase, type Named, type Ranked, type Transaction } from './store.js';
 
 /** A table as its entity declares it. */
 export interface Table {
@@ -139,6 +141,10 @@ export class SqlTransaction implements Transaction {
     );
   }
 
+  ahead(id: string, { subject, at }: Rank): Promise<readonly Ranked[]> {
+    return this.connection.all<Ranked>(AHEAD, [subject, at, id]);
+  }
+
   nextReference(year: number, expected: number): Promise<number> {
     return this.connection.reference(year, expected);
   }
@@ -168,6 +174,7 @@ export class SqlTransaction implements Transaction {
         ...this.writeAll(table(TaskRow), changes.tasks),
         ...this.writeAll(table(DeadlineRow), changes.deadlines),
         connection.put(table(ClockRow), [...changes.clocks.values()], 'upsert'),
+        connection.put(table(RankRow), [...changes.ranks.values()], 'upsert'),
         connection.put(table(LedgerRow), changes.ledger, 'insert'),
         connection.put(table(EscalationRow), changes.escalations, 'insert'),
         ...changes.acknowledged.map(({ id, by, at }) =>

@@ -1,4 +1,4 @@
-import type { CaseState } from '../engine/index.js';
+import type { CaseState, Rank } from '../engine/index.js';
 import type { Changes } from './changes.js';
 import type { KeyRow } from './rows.js';
 
@@ -24,12 +24,20 @@ export interface Begun {
   readonly due: readonly string[];
 }
 
+/** A case that holds a rank. */
+export interface Ranked {
+  readonly id: string;
+  readonly reference: string;
+}
+
 /** One transaction. All reads see its own locks; what it writes is there for all or for none. */
 export interface Transaction {
   /** Locks the roots of the cases named, sorted, and reads what belongs to them. */
   begin(named: Named, now: number): Promise<Begun>;
   /** Cases of families already locked. */
   load(caseIds: readonly string[]): Promise<KeptCase[]>;
+  /** Who comes before a case by rank, first first, as far as is written. */
+  ahead(id: string, rank: Rank): Promise<readonly Ranked[]>;
   /** The next number of a year's references; `expected`: how many may yet be asked for, this one included. */
   nextReference(year: number, expected: number): Promise<number>;
   write(changes: Changes, shard: number): Promise<void>;

@@ -1,7 +1,16 @@
 import type { CaseState } from '../engine/index.js';
 import type { ReadableDatabase } from '../store/database.js';
 import { amongOf, read } from '../store/read.js';
-import type { CaseRow, ClockRow, DeadlineRow, EscalationRow, EventRow, LedgerRow, TaskRow } from '../store/rows.js';
+import type {
+  CaseRow,
+  ClockRow,
+  DeadlineRow,
+  EscalationRow,
+  EventRow,
+  LedgerRow,
+  RankRow,
+  TaskRow,
+} from '../store/rows.js';
 
 type ByCase<R> = ReadonlyMap<string, readonly R[]>;
 
@@ -19,6 +28,7 @@ export interface Rows {
   readonly tasks: ByCase<TaskRow>;
   readonly deadlines: ByCase<DeadlineRow>;
   readonly clocks: ByCase<ClockRow>;
+  readonly ranks: ByCase<RankRow>;
   readonly ledger: ByCase<LedgerRow>;
   readonly escalations: ByCase<EscalationRow>;
   readonly leaves: ByCase<LeafRow>;
@@ -53,6 +63,7 @@ export async function rowsOf(database: ReadableDatabase, page: readonly CaseRow[
     tasks: grouped(await ask<TaskRow>('tasks', 'id', 'id'), owner),
     deadlines: grouped(await ask<DeadlineRow>('deadlines', 'id', 'id'), owner),
     clocks: grouped(await ask<ClockRow>('clocks', 'case_id', 'case_id, name'), owned),
+    ranks: grouped(await ask<RankRow>('ranks', 'case_id', 'case_id'), owned),
     ledger: grouped(await ask<LedgerRow>('ledger', 'case_id', 'case_id, seq'), owned),
     escalations: grouped(await ask<EscalationRow>('escalations', 'id', 'id'), owner),
     leaves: grouped(await ask<LeafRow>('anchor_leaves', 'case_id', 'case_id, seq'), owned),

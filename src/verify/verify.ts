@@ -113,6 +113,7 @@ function rowFailure({ state: { id }, rows: made }: Remade, rows: Rows): string |
     { table: 'tasks', key: ['id'], expected: made.tasks.added.values(), stored: rows.tasks.get(id) },
     { table: 'deadlines', key: ['id'], expected: made.deadlines.added.values(), stored: rows.deadlines.get(id) },
     { table: 'clocks', key: ['name'], expected: made.clocks.values(), stored: rows.clocks.get(id) },
+    { table: 'ranks', key: ['case_id'], expected: made.ranks.values(), stored: rows.ranks.get(id) },
     { table: 'ledger', key: ['seq'], expected: made.ledger, stored: rows.ledger.get(id) },
     { table: 'escalations', key: ['id', 'watcher'], expected: made.escalations, stored: rows.escalations.get(id) },
   ];

@@ -16,7 +16,17 @@ export interface Tally {
   escalations: number;
 }
 
-const OF_A_CASE = ['events', 'tasks', 'deadlines', 'clocks', 'ledger', 'escalations', 'outbox', 'anchor_leaves'];
+const OF_A_CASE = [
+  'events',
+  'tasks',
+  'deadlines',
+  'clocks',
+  'ranks',
+  'ledger',
+  'escalations',
+  'outbox',
+  'anchor_leaves',
+];
 
 /** Checks what no case shows alone. */
 export async function wholeFailures(database: ReadableDatabase, tally: Tally): Promise<string[]> {

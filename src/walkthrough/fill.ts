@@ -8,33 +8,44 @@ interface Schema {
   readonly enum?: readonly (string | number)[];
   readonly format?: string;
   readonly minimum?: number;
+  readonly maxLength?: number;
   readonly minItems?: number;
   readonly items?: Schema;
 }
 
-/** The least data that fits the schema of an action: what is required, the first choice of a list, today where a date is asked. */
-export function fill(schema: JsonObject, today: string): JsonObject {
-  return object(schema as Schema, today);
+/**
+ * The least data that fits the schema of an action: what is required, the first choice of a list, today where a date is asked. `of` says in
+ * words what the text is of, so that what two walks ask for is not the same.
+ */
+export function fill(schema: JsonObject, today: string, of = 'as the walkthrough puts it'): JsonObject {
+  return object(schema as Schema, { today, of });
 }
 
-function object({ required = [], properties = {} }: Schema, today: string): JsonObject {
-  return Object.fromEntries(required.map((name) => [name, value(properties[name] ?? {}, today)]));
+interface By {
+  readonly today: string;
+  readonly of: string;
 }
 
-function value(schema: Schema, today: string): JsonObject[string] {
+function object({ required = [], properties = {} }: Schema, by: By): JsonObject {
+  return Object.fromEntries(required.map((name) => [name, value(properties[name] ?? {}, by)]));
+}
+
+function value(schema: Schema, by: By): JsonObject[string] {
   if (schema.enum) return schema.enum[0];
   switch (schema.type ?? 'string') {
     case 'object':
-      return object(schema, today);
+      return object(schema, by);
     case 'array':
-      return Array.from({ length: schema.minItems ?? 0 }, () => value(schema.items ?? {}, today) ?? null);
+      return Array.from({ length: schema.minItems ?? 0 }, () => value(schema.items ?? {}, by) ?? null);
     case 'integer':
     case 'number':
       return schema.minimum ?? 1;
     case 'boolean':
       return true;
     default:
-      if (schema.format === 'date') return today.slice(0, 10);
-      return schema.format === 'date-time' ? today : `${schema.title ?? 'Text'}, as the walkthrough puts it`;
+      if (schema.format === 'date') return by.today.slice(0, 10);
+      return schema.format === 'date-time'
+        ? by.today
+        : `${schema.title ?? 'Text'}, ${by.of}`.slice(0, schema.maxLength);
   }
 }

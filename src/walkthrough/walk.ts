@@ -139,7 +139,12 @@ class Round {
       if (!offered) return seen;
       const { event, schema } = offered;
       this.done.add(`${id}/${event}`);
-      seen = await this.office.act(who, seen, event, fill(schema, this.today));
+      seen = await this.office.act(
+        who,
+        seen,
+        event,
+        fill(schema, this.today, `as the walkthrough of ${seen.reference.split('/')[0]} puts it`),
+      );
       const pace = { who, reference: seen.reference, event, state: seen.state };
       this.paces.push(pace);
       this.tell(pace);

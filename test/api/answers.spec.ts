@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PROFILES } from '../../src/walkthrough/profiles.js';
 import { walk } from '../../src/walkthrough/walk.js';
-import { eventually } from '../setup/eventually.js';
 import { KINDS } from '../support/databases.js';
 import { NOW, startService, type TestService } from '../support/service.js';
 import {
@@ -18,6 +17,7 @@ import {
   type Asked,
   type Shown,
 } from './asked.js';
+import { askAnchors, askVerification } from './asked-evidence.js';
 import { ABOUT_POSTS } from './asked-of-posts.js';
 import { DocumentedOffice } from './documented-office.js';
 import { DocumentedService, type Sending } from './document.js';
@@ -67,19 +67,9 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
 
   it('about sessions and the own account', () => expectOwnAccount(service, site));
 
-  it('about anchors', async () => {
-    await expects(409, 'admin', 'POST /api/anchors');
-    const { id } = await open();
-    await eventually(
-      'the case is told of',
-      async () => (await service.ask('admin', 'POST', '/api/anchors')).status === 200,
-    );
-    await expects(200, 'auditor', 'POST /api/anchors');
-    await expects(403, 'investor', 'POST /api/anchors');
-    await expectsAll(orderRefuses('admin', '/api/anchors', {}).filter(([status]) => status !== 422));
-    await expects(422, 'admin', 'POST /api/anchors?a=%00');
-    for (const path of ['', '?limit=1', '/1']) await expects(200, null, `GET /api/anchors${path}`);
-    await expects(200, 'investor', `GET /api/cases/${id}/anchors`);
+  it('about what proves that nothing was changed', async () => {
+    await askAnchors(expects, expectsAll, () => open());
+    expect(await askVerification(expects, expectsAll)).toMatchObject({ sound: true, cases: 1, failures: [] });
   });
 
   it('about cases', async () => {

@@ -6,6 +6,7 @@ export type Asked = readonly [status: number, who: string | null, asked: string,
 
 /** What the tests look into of answers. */
 export interface Shown {
+  readonly [field: string]: unknown;
   readonly id: string;
   readonly next: string | null;
   readonly items: readonly { readonly id: string; readonly case: string; readonly stage?: string }[];
@@ -115,6 +116,9 @@ export const ALWAYS: readonly Asked[] = [
   [200, 'auditor', 'GET /api/suspensions'],
   [401, null, 'GET /api/suspensions'],
   [403, 'investor', 'GET /api/suspensions'],
+  ...badQueries('admin', '/api/verification'),
+  [401, null, 'GET /api/verification'],
+  [403, 'manager.sifc', 'GET /api/verification'],
   ...badQueries(null, '/api/anchors'),
   ...badQueries(null, '/.well-known/jwks.json'),
   [200, null, 'GET /.well-known/jwks.json'],

@@ -56,7 +56,7 @@ export async function sampleRows(): Promise<Sample> {
     { state: approved.state, reference: REFERENCE },
     catalogue.frame(approved.state),
     OFFICER,
-    () => undefined,
+    { member: () => undefined, ahead: null },
   );
   const key = {
     actor: OFFICER.id,

@@ -44,12 +44,12 @@ describe('an action that is no effect is refused', () => {
     [
       'a function on entry',
       open({ entry: act }),
-      `state open: ${FUNCTION} (openChild, tellChildren, tellParent, mark, notify)`,
+      `state open: ${FUNCTION} (openChild, tellChildren, tellParent, mark, rank, unrank, notify)`,
     ],
     [
       'a function after a delay',
       open({ after: { 5: { actions: act } } }),
-      `state open: ${FUNCTION} (openChild, tellChildren, tellParent, mark, notify)`,
+      `state open: ${FUNCTION} (openChild, tellChildren, tellParent, mark, rank, unrank, notify)`,
     ],
     ['an unknown name', open({ exit: 'print' }), `state open: "print" is no effect (${EFFECTS})`],
     [

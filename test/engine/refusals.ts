@@ -4,7 +4,7 @@ import { load, LoadError, type Library, type WorkflowDefinition, type WorkflowMo
 export type Config = { readonly [key: string]: unknown };
 export type Parts = Partial<WorkflowDefinition> & { readonly implementations?: Config };
 
-export const EFFECTS = 'known: openChild, tellChildren, tellParent, mark, notify';
+export const EFFECTS = 'known: openChild, tellChildren, tellParent, mark, rank, unrank, notify';
 
 /** A sound workflow, with a machine and parts of its own. */
 export function workflow(

@@ -79,7 +79,7 @@ function rejectionOf(run: () => unknown): Rejection {
 }
 
 type Failing = (library: Library) => Config;
-const EFFECTS = 'known: openChild, tellChildren, tellParent, mark, notify';
+const EFFECTS = 'known: openChild, tellChildren, tellParent, mark, rank, unrank, notify';
 const sleeper = fromPromise(() => Promise.resolve(1));
 const boom = (): never => {
   throw new Error('boom');

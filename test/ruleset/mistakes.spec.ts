@@ -54,6 +54,7 @@ a body on a condition that is none | facts: { => bodies: [{ id: board, title: Bo
 a body by an approval nobody knows | facts: { => bodies: [{ id: board, title: Board, when: builds, legalBasis: Act, approval: licence, source: page, confirmed: true }]⏎facts: { | 8:78 | expected one of the approvals below (found "licence")
 a quorum beyond the members | facts: { => bodies: [{ id: board, title: Board, when: builds, legalBasis: Act, committee: { members: 3, quorum: 4, majority: voting, noticeDays: 0 }, source: page, confirmed: true }]⏎facts: { | 8:79 | expected a quorum of no more than its members
 letters on a condition that is none | facts: { => screening: { letters: 1, source: page, confirmed: true, variants: [{ when: sector, letters: 3, source: page, confirmed: true }] }⏎facts: { | 8:76 | expected a condition over the declared facts: Unknown variable: sector (found: sector)
+priority where silence grants | , from: a complete filing, basis: the regulations }⏎ => , from: a complete filing, basis: the regulations }⏎    priority: { over: ground, source: a page, confirmed: true }⏎ | 45:14 | expected no grant by silence where the first received is granted: it would not ask who that is
 a clock of silence without the rule | { rule: deemed, after: 4 months, from: a complete filing, basis: the regulations } => { rule: none } | 45:14 | expected no clock "deemed" under this rule of silence (found one of 4 months)
 `);
 

@@ -103,8 +103,10 @@ describe.each(KINDS)('verify on %s', (kind) => {
     await change('update outbox set seq = 2 where case_id = $1 and seq = 1', [root(0)]);
     await change(`update facts set value = '2' where name = 'reference/2026'`);
     await change(`insert into clocks (case_id, name, force, status, started_at) values ('nobody', '', '', '', 0)`);
+    await change(`insert into ranks (case_id, subject, ranked_at) values ('nobody', 'ground', 0)`);
     expect(await failures()).toEqual([
       'clocks has rows of nobody, which is no case',
+      'ranks has rows of nobody, which is no case',
       `the counter tasks/fire/officer says ${PROJECTS + 1}; there are ${PROJECTS}`,
       `the references of 2026 were counted to 2; ${PROJECTS} are there, the last is ${PROJECTS}`,
       `event 2 of ${root(0)} is in the outbox twice`,

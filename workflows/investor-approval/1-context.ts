@@ -158,6 +158,7 @@ type Data = Partial<Reasoned> &
     readonly lodgedAt?: number;
     readonly papers?: readonly string[];
     readonly challan?: JsonObject | null;
+    readonly subject?: string | null;
     readonly reason?: string;
     readonly inspectedOn?: string;
     readonly seq?: number;

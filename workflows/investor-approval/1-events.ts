@@ -76,6 +76,7 @@ const approvals: { readonly [type in ApprovalsEvent]: EventDeclaration } = {
       'lodgedAt?': { type: 'integer', title: 'Time of receipt' },
       'papers?': list('Papers', text('Paper', 200), 0),
       'challan?': { type: ['object', 'null'], title: 'Challan of the fee' },
+      'subject?': { type: ['string', 'null'], title: 'What was asked for', maxLength: 200 },
     }),
   },
   dutyEnded: {

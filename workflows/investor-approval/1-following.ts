@@ -74,11 +74,15 @@ function dependents(context: Approvals, id: string): string[] {
 export type Passing = { readonly required: readonly Required[]; readonly as: Required; readonly received: JsonObject };
 
 export function passing({ required }: ApplicationContext, known: Opened, event: ApplicationEvent): Passing | null {
-  const { outcome, to = '', child = '', lodgedAt = 0, papers = [], challan = null } = event;
+  const { outcome, to = '', child = '', lodgedAt = 0, papers = [], challan = null, subject = null } = event;
   const from = required.find(({ id }) => id === known.approval);
   if (!from || (outcome !== 'converted' && outcome !== 'transferred')) return null;
   const as = outcome === 'transferred' ? { ...from, agency: to } : convertedInto(required, from, to);
-  return { required: replaced(required, from.id, as), as, received: { from: child, lodgedAt, papers, challan } };
+  return {
+    required: replaced(required, from.id, as),
+    as,
+    received: { from: child, lodgedAt, papers, challan, subject },
+  };
 }
 
 /** The other kind at the same place. Where it did not apply so far, the application knows no more of it than the id. */

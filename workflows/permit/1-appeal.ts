@@ -1,6 +1,7 @@
 import { correction } from './1-correction.js';
 import { annulled } from './1-decided.js';
 import { added, kept, notify, tell } from './1-notes.js';
+import { unranked } from './1-priority.js';
 import type { PermitEvent, PermitSetup, Said } from './1-setup.js';
 
 const hasFirst = ({ context: { approval } }: Said): boolean => approval.appeal !== null;
@@ -122,7 +123,7 @@ function effect(s: PermitSetup, outcome: Against) {
 export function refused(s: PermitSetup) {
   return s.createStateConfig({
     type: 'parallel',
-    entry: notify('investor', 'permit-refused'),
+    entry: [unranked(s), notify('investor', 'permit-refused')],
     on: {
       setAside: {
         target: '#permit.pending.reconsideration',
@@ -137,7 +138,7 @@ export function refused(s: PermitSetup) {
 export function revoked(s: PermitSetup) {
   return s.createStateConfig({
     type: 'parallel',
-    entry: notify('investor', 'permit-revoked'),
+    entry: [unranked(s), notify('investor', 'permit-revoked')],
     on: {
       setAside: {
         target: '#permit.inForce',

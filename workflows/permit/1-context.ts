@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../src/engine/json.js';
-import type { Challan, Fee } from './1-filing.js';
+import type { Challan, Fee, Priority } from './1-filing.js';
 import type { Sealed } from './1-schema.js';
 
 /** Who did it and when, as the engine adds it to every event. */
@@ -22,6 +22,7 @@ export type Approval = {
   /** How many notices of missing papers law gives before the filing is returned; one where it says nothing. */
   readonly notices: { readonly rounds: number; readonly confirmed: boolean } | null;
   readonly duties: readonly { readonly id: string; readonly what: string; readonly start: string }[];
+  readonly priority: Priority | null;
 };
 
 export type Reasoned = { readonly code: string; readonly basis: string; readonly text: string };
@@ -49,6 +50,7 @@ export type Received = {
   readonly lodgedAt: number;
   readonly papers: readonly string[];
   readonly challan: Challan | null;
+  readonly subject: string | null;
 };
 
 export type PermitContext = {
@@ -61,6 +63,8 @@ export type PermitContext = {
     readonly papers: readonly string[];
     readonly challan: Challan | null;
     readonly undertaking: string | null;
+    /** What is asked for, where that goes to the first. */
+    readonly subject: string | null;
   }> | null;
   readonly completeness: Noted<{ readonly how: 'declared' | 'silence' }> | null;
   /** Notices of missing papers so far. */
@@ -169,6 +173,6 @@ export function firstContext({ data, rules }: PermitInput): PermitContext {
 
 function approvalOf(id: string, rules: Partial<Approval>): Approval {
   const { name = id, kind = 'permit', legalBasis = '', silence = { rule: 'none' }, fee = null } = rules;
-  const { needs = [], consults = [], appeal = null, notices = null, duties = [] } = rules;
-  return { id, name, kind, legalBasis, silence, fee, needs, consults, appeal, notices, duties };
+  const { needs = [], consults = [], appeal = null, notices = null, duties = [], priority = null } = rules;
+  return { id, name, kind, legalBasis, silence, fee, needs, consults, appeal, notices, duties, priority };
 }

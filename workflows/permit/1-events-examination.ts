@@ -125,6 +125,7 @@ export const decision: { readonly [type in DecisionEvent]: EventDeclaration } = 
   },
   grant: {
     title: 'Grant',
+    first: true,
     by: [OFFICER, MANAGER],
     notBy: ['recommend'],
     schema: object('Grant', {
@@ -171,6 +172,7 @@ export const decision: { readonly [type in DecisionEvent]: EventDeclaration } = 
   },
   confirmSilence: {
     title: 'Say that silence has granted the permit',
+    first: true,
     by: [MANAGER],
     schema: grounded('Finding'),
   },

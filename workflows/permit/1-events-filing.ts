@@ -60,6 +60,7 @@ export const filing: { readonly [type in FilingEvent]: EventDeclaration } = {
   // Where the law leaves nothing to weigh, one officer's act is the whole of it.
   register: {
     title: 'Register',
+    first: true,
     by: [OFFICER],
     schema: object('Registration', { 'number?': text('Number in the register', 100), basis, text: words }),
     marks: ['complete', 'decided', 'granted', 'served'],

@@ -16,6 +16,9 @@ export type Fee = {
   readonly source: string;
 };
 
+/** That who was received first comes first, and over what. */
+export type Priority = { readonly over: string; readonly confirmed: boolean };
+
 /** The payment of a fee. */
 export type Challan = {
   readonly number: string;
@@ -35,20 +38,22 @@ const challan = (minimum: number, currency: { readonly [name: string]: JsonObjec
 const filed = { 'papers?': papers, 'undertaking?': text('Undertaking until others have confirmed', 4000) };
 
 /** Where nobody knows of a fee the challan may come with the filing. Without a currency it is rupees. */
-export const FILING = object('Filing', {
-  ...filed,
-  'challan?': challan(0, { 'currency?': choice('Currency', ['PKR', 'USD']) }),
-});
+const ANY_CHALLAN = { 'challan?': challan(0, { 'currency?': choice('Currency', ['PKR', 'USD']) }) };
+export const FILING = object('Filing', { ...filed, 'subject?': text('What is asked for', 200), ...ANY_CHALLAN });
 
-/** The filing for an approval of the ruleset. */
+/** The filing for an approval of the ruleset: with what it asks for, where that goes to the first, and with the challan of a fee that is due. */
 export function filingFor(approval: Json | undefined): JsonObject {
-  const fee = (approval as { readonly fee?: Fee } | undefined)?.fee;
-  if (fee?.rule !== 'due') return FILING;
+  const { fee, priority } = (approval ?? {}) as { readonly fee?: Fee; readonly priority?: Priority | null };
+  const asked: { readonly [name: string]: JsonObject } = priority?.confirmed
+    ? { subject: text(priority.over, 200) }
+    : {};
+  if (fee?.rule !== 'due') return object('Filing', { ...filed, ...asked, ...ANY_CHALLAN });
   const { amount = 1, currency = 'PKR', confirmed = false } = fee;
   const foreign = currency !== 'PKR';
   const paidIn = choice('Currency', confirmed ? [currency] : ['PKR', 'USD']);
   return object('Filing', {
     ...filed,
+    ...asked,
     challan: challan(confirmed ? amount : 1, { [foreign && confirmed ? 'currency' : 'currency?']: paidIn }),
   });
 }

@@ -2,6 +2,7 @@ import { confirmation, provision, verification } from './1-assurance.js';
 import { cause } from './1-cause.js';
 import { correction } from './1-correction.js';
 import { endedFor, RELEASE, suspended } from './1-notes.js';
+import { ranked } from './1-priority.js';
 import type { PermitSetup } from './1-setup.js';
 import { resuming, standing } from './1-standing.js';
 
@@ -9,6 +10,7 @@ import { resuming, standing } from './1-standing.js';
 export function inForce(s: PermitSetup) {
   return s.createStateConfig({
     type: 'parallel',
+    entry: ranked(s),
     on: {
       setAside: { target: '#permit.setAside', actions: endedFor(s) },
       surrender: '#permit.surrendered',

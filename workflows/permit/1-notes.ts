@@ -82,7 +82,12 @@ export const serviceOf = ({ how = 'portal', number, proof }: PermitEvent) => ({
 });
 
 export const lodged = (s: PermitSetup) =>
-  kept(s, 'lodging', ({ papers = [], challan = null, undertaking = null }) => ({ papers, challan, undertaking }));
+  kept(s, 'lodging', ({ papers = [], challan = null, undertaking = null, subject = null }) => ({
+    papers,
+    challan,
+    undertaking,
+    subject,
+  }));
 
 /** The filing of another case counts as lodged when that one was; its papers need not be filed again. */
 export function taken(s: PermitSetup) {
@@ -94,6 +99,7 @@ export function taken(s: PermitSetup) {
             papers: received.papers,
             challan: received.challan,
             undertaking: null,
+            subject: received.subject,
             at: received.lodgedAt,
             by: received.from,
             post: null,
@@ -145,6 +151,7 @@ export function passedOn(s: PermitSetup, outcome: 'converted' | 'transferred') {
           lodgedAt: lodging?.at ?? 0,
           papers: lodging?.papers ?? [],
           challan: lodging?.challan ?? null,
+          subject: lodging?.subject ?? null,
         },
       }),
     },

@@ -15,6 +15,7 @@ import {
   taken,
 } from './1-notes.js';
 import { passing, registering } from './1-passing.js';
+import { ranked } from './1-priority.js';
 import { reconsideration } from './1-reconsideration.js';
 import type { Heard, PermitSetup, Said } from './1-setup.js';
 
@@ -56,7 +57,7 @@ function arrival(s: PermitSetup) {
       {
         guard: ({ context }) => context.received !== null,
         target: 'completeness',
-        actions: [taken(s), received, mark('lodged'), notify('investor', 'filing-taken-over')],
+        actions: [taken(s), received, mark('lodged'), ranked(s), notify('investor', 'filing-taken-over')],
       },
       { target: 'lodging', actions: notify('investor', 'permit-may-be-lodged') },
     ],
@@ -67,7 +68,7 @@ function arrival(s: PermitSetup) {
 function lodging(s: PermitSetup) {
   return s.createStateConfig({
     initial: 'open',
-    on: { lodge: { target: 'completeness', actions: lodged(s) } },
+    on: { lodge: { target: 'completeness', actions: [lodged(s), ranked(s)] } },
     states: {
       open: {
         after: {

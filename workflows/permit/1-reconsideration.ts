@@ -1,4 +1,5 @@
 import { recommended, notify } from './1-notes.js';
+import { ranked } from './1-priority.js';
 import { communication, rulings } from './1-ruling.js';
 import type { PermitSetup } from './1-setup.js';
 
@@ -10,6 +11,7 @@ export function reconsideration(s: PermitSetup) {
   const place = '#permit.pending.reconsideration.communication';
   return s.createStateConfig({
     initial: 'deciding',
+    entry: ranked(s),
     after: {
       reconsideration: { actions: [notify('agency', 'decision-overdue'), notify('investor', 'decision-overdue')] },
     },

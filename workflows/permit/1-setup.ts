@@ -11,6 +11,7 @@ type Data = Partial<Reasoned & Order> & {
   readonly papers?: readonly string[];
   readonly challan?: Challan;
   readonly undertaking?: string;
+  readonly subject?: string;
   readonly items?: readonly string[];
   readonly ground?: string;
   readonly outcome?: string;
@@ -59,6 +60,8 @@ type Effects = {
     _: unknown,
     params: { readonly event: string; readonly outcome: string; readonly data?: JsonObject },
   ) => void;
+  rank: (_: unknown, params: { readonly subject: string; readonly at: number }) => void;
+  unrank: (_: unknown, params?: undefined) => void;
   mark: (_: unknown, params: { readonly name: string; readonly at?: number }) => void;
   notify: (_: unknown, params: { readonly to: string; readonly template: string; readonly data?: JsonObject }) => void;
 };
