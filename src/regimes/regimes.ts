@@ -10,6 +10,10 @@ import type { SuspensionRow } from '../store/rows.js';
 import type { Clock } from '../time/clock.js';
 import { concerned, isPossible, type Concerned, type Search } from './concerned.js';
 import { mayOrder, notBlank, resuming, suspending, type Lifting, type Order } from './order.js';
+import { isAway } from '../store/away.js';
+
+/** Until the database is asked again, milliseconds. */
+const AGAIN_MS = 1000;
 
 export class NoSuchSuspension extends Error {}
 
@@ -97,7 +101,14 @@ export class Regimes {
     if (filed.length === 0) return;
     this.heeding = this.heeding
       .then(() => this.suspendLate(filed))
-      .catch((error: unknown) => this.parts.log.error({ err: error }, 'a filing under a suspended regime goes on'));
+      .catch((error: unknown) => this.heedAgain(filed, error));
+  }
+
+  /** A database that is away comes back; what was filed meanwhile is not forgotten. */
+  private heedAgain(filed: readonly Decision[], error: unknown): void {
+    const level = isAway(error) ? 'warn' : 'error';
+    this.parts.log[level]({ err: error }, 'whether a filing comes under a suspended regime is not known yet');
+    if (level === 'warn') setTimeout(() => this.heed(filed), AGAIN_MS).unref();
   }
 
   /** Until what was filed so far is suspended, where it has to be. */
