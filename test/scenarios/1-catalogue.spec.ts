@@ -108,6 +108,18 @@ chapter('1. Catalogue', '2025-01-06', [
         ['investor', window, 'lodge', { challan: { ...challan, amount: 499 } }],
         [422, /challan.amount/],
       );
+      const undated = { number: 'C-17', amount: 500 };
+      await t.isRefused(
+        'So is one without the day of payment,',
+        ['investor', window, 'lodge', { challan: undated }],
+        [422, /challan.paidOn/],
+      );
+      const dollars = { ...challan, currency: 'USD' };
+      await t.isRefused(
+        'and one in dollars.',
+        ['investor', window, 'lodge', { challan: dollars }],
+        [422, /challan.currency/],
+      );
       await t.see('No time of the agency has begun.', window, { holder: 'investor', tasks: ['Lodge the filing'] });
       await t.does('With challan C-17 of 500 rupees the filing is lodged.', ['investor', window, 'lodge', { challan }]);
       await t.see('', window, {

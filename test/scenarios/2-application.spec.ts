@@ -1,9 +1,7 @@
 import { expect } from '@jest/globals';
 import { chapter } from './chapter.js';
 import { SCREENING } from './2-screening.js';
-import { granted, LOCAL, lodged, SETTLED, underway } from './parties.js';
-
-const RETURN = { code: 'papers-not-supplied', basis: 'Regulations r. 7', text: 'Not supplied.' };
+import { LOCAL, SETTLED, underway } from './parties.js';
 const CONSORTIUM = [
   { name: 'Indus Yarns', share: 60, lead: true },
   { name: 'Ravi Dyes', share: 40 },

@@ -1,12 +1,8 @@
 import { expect } from '@jest/globals';
 import type { Story } from './chapter.js';
-import { granted, LOCAL, lodged, SETTLED, underway } from './parties.js';
+import { granted, lodged, SETTLED, underway } from './parties.js';
 
 const RETURN = { code: 'papers-not-supplied', basis: 'Regulations r. 7', text: 'Not supplied.' };
-const CONSORTIUM = [
-  { name: 'Indus Yarns', share: 60, lead: true },
-  { name: 'Ravi Dyes', share: 40 },
-];
 
 /** Missing papers, and what an accepted application is told. */
 export const SCREENING: readonly Story[] = [

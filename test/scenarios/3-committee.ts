@@ -1,10 +1,8 @@
 import { expect } from '@jest/globals';
-import { createHash } from 'node:crypto';
-import type { Story } from './chapter.js';
-import { granted, LOCAL, lodged, SETTLED } from './parties.js';
-import type { File, Teller } from './teller.js';
 
-const SECRET = 'Second director was named in file 12/SB of the Intelligence Bureau';
+import type { Story } from './chapter.js';
+import { SETTLED } from './parties.js';
+import type { File, Teller } from './teller.js';
 const MEMBERS = ['member1', 'member2', 'member3', 'member4'];
 
 /** A refinery of seven hundred million dollars, recommended to the Approvals Committee. */
@@ -45,7 +43,14 @@ export const COMMITTEE: readonly Story[] = [
         'declareInterest',
         { nature: 'shareholding' },
       ]);
+      const work = await t.asks('member1', 'GET', '/api/tasks');
+      t.equal(work.items[0]?.['title'], 'Vote on the project');
       await t.does('One member votes.', ['member1', plant, 'vote', { outcome: 'approve' }]);
+      await t.isRefused(
+        'A vote is cast once.',
+        ['member1', plant, 'vote', { outcome: 'refuse', text: 'After all.' }],
+        [403, /you have voted in this meeting/],
+      );
       await t.does('Nobody else comes; the secretary closes the sitting.', ['officer.sifc', plant, 'closeSitting']);
       await t.see('Without a quorum of three nothing is decided.', plant, {
         data: { meetings: [{ result: 'no-quorum' }] },

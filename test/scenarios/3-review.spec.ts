@@ -3,23 +3,8 @@ import { createHash } from 'node:crypto';
 import { chapter } from './chapter.js';
 import { COMMITTEE } from './3-committee.js';
 import { granted, LOCAL, lodged, SETTLED } from './parties.js';
-import type { File, Teller } from './teller.js';
 
 const SECRET = 'Second director was named in file 12/SB of the Intelligence Bureau';
-const MEMBERS = ['member1', 'member2', 'member3', 'member4'];
-
-/** A refinery of seven hundred million dollars, recommended to the Approvals Committee. */
-async function recommended(t: Teller, name: string): Promise<File> {
-  const file = await t.opens(name, { ...SETTLED, sector: 'chemicals', investmentUsd: 700_000_000 });
-  await t.quietly('investor', file, 'submit');
-  await t.quietly('officer.sifc', file, 'declareComplete', 'recordAppraisal');
-  await t.quietly('officer2.sifc', file, 'recordDiligence');
-  await t.does(
-    `${name}: appraised by one officer and examined by another, the project is recommended to the Approvals Committee, for it costs more than five hundred million dollars.`,
-    ['officer.sifc', file, 'recommend', { outcome: 'approve' }],
-  );
-  return file;
-}
 
 chapter('3. Review', '2025-01-06', [
   [

@@ -1,5 +1,5 @@
 import type { Story } from './chapter.js';
-import { granted, held, lodged, SETTLED, underway } from './parties.js';
+import { granted, lodged, SETTLED, underway } from './parties.js';
 
 const ORDER = { court: 'Peshawar High Court', number: 'W.P. 311-P/2025', date: '2025-07-21' };
 

@@ -2,8 +2,6 @@ import { chapter } from './chapter.js';
 import { DECISIONS } from './4-decisions.js';
 import { granted, held, lodged, SETTLED, underway } from './parties.js';
 
-const ORDER = { court: 'Peshawar High Court', number: 'W.P. 311-P/2025', date: '2025-07-21' };
-
 chapter('4b. Permits: hearings, inspections, service, stays', '2025-01-06', [
   [
     'an impact assessment is heard in public, no sooner than thirty days after its notice was published',

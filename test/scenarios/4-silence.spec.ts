@@ -1,8 +1,6 @@
 import { chapter } from './chapter.js';
 import { SILENCE_OF_OTHERS } from './4-silence-of-others.js';
-import { granted, held, LOCAL, lodged, SETTLED, underway } from './parties.js';
-
-const OBJECTION = { basis: 'Foreigners Act', text: 'The passport is forged.' };
+import { lodged, SETTLED, underway } from './parties.js';
 
 chapter('4a. Permits: the five rules of silence', '2025-01-06', [
   [

@@ -82,6 +82,11 @@ chapter('6. Ladders', '2025-01-06', [
       const alarm = items.find((item) => item['case'] === works.id);
       await t.asks('manager', 'POST', `/api/escalations/${String(alarm?.['id'])}/acknowledge`);
       t.equal(await inbox(), []);
+      const own = await t.asks('investor', 'GET', '/api/escalations');
+      t.equal(
+        own.items.filter((item) => item['case'] === works.id),
+        [],
+      );
       t.tell('After ten working days the head of the desk is alarmed, and acknowledges.');
       await t.on('2025-07-25', '16:30');
       t.equal(await inbox(), ['Agency head']);

@@ -1,30 +1,10 @@
 import { chapter } from './chapter.js';
 import { REGIME } from './7-regime.js';
-import { GRANT, granted, held, lodged, LOCAL, SETTLED, underway } from './parties.js';
+import { IN_FORCE, order, GRANT, granted, lodged, SETTLED, underway } from './parties.js';
 import type { File, Teller } from './teller.js';
 
 const HARM = { code: 'environmental-harm', basis: 'Act 1997 s. 12', text: 'The stream cannot bear it.' };
 const BREACH = { code: 'breach-of-conditions', basis: 'Act 1997 s. 16', text: 'Effluent above the standard.' };
-/** Granted, and nothing more speaks for or against it. */
-const IN_FORCE = {
-  inForce: {
-    standing: { effective: 'valid' },
-    provision: 'none',
-    confirmation: 'none',
-    verification: 'none',
-    cause: 'none',
-    correction: 'none',
-  },
-};
-const order = (number: string, date: string): object => ({ number, date });
-
-const GEMS = {
-  ...LOCAL,
-  sector: 'gemstones',
-  province: 'kp',
-  exports: true,
-  held: [held('fbr-ntn'), held('site-title-confirmation'), held('psw-subscription')],
-};
 
 /** An examination of the agency of Khyber Pakhtunkhwa, complete on the day. */
 async function examination(t: Teller, name: string): Promise<File> {

@@ -1,21 +1,5 @@
 import type { Story } from './chapter.js';
-import { GRANT, granted, held, lodged, LOCAL, SETTLED, underway } from './parties.js';
-import type { File, Teller } from './teller.js';
-
-const HARM = { code: 'environmental-harm', basis: 'Act 1997 s. 12', text: 'The stream cannot bear it.' };
-const BREACH = { code: 'breach-of-conditions', basis: 'Act 1997 s. 16', text: 'Effluent above the standard.' };
-/** Granted, and nothing more speaks for or against it. */
-const IN_FORCE = {
-  inForce: {
-    standing: { effective: 'valid' },
-    provision: 'none',
-    confirmation: 'none',
-    verification: 'none',
-    cause: 'none',
-    correction: 'none',
-  },
-};
-const order = (number: string, date: string): object => ({ number, date });
+import { IN_FORCE, order, granted, held, lodged, LOCAL, underway } from './parties.js';
 
 const GEMS = {
   ...LOCAL,
@@ -24,14 +8,6 @@ const GEMS = {
   exports: true,
   held: [held('fbr-ntn'), held('site-title-confirmation'), held('psw-subscription')],
 };
-
-/** An examination of the agency of Khyber Pakhtunkhwa, complete on the day. */
-async function examination(t: Teller, name: string): Promise<File> {
-  const works = await underway(t, name, { ...SETTLED, province: 'kp', environmentalSchedule: 'IEE' });
-  const file = await t.under(works, 'environmental-iee', 'environmental examination');
-  await lodged(t, file, 'epa-kp');
-  return file;
-}
 
 /** A whole regime suspended. */
 export const REGIME: readonly Story[] = [

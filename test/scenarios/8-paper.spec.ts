@@ -40,6 +40,17 @@ chapter('8. Paper first', '2025-01-06', [
         [422, ['/evidence/document', '/evidence/register']],
       );
       t.tell('The desk of the agency wants to record a filing of 14 January without evidence, and is refused.');
+      const stamped = { document: 'Filing with stamp', register: 'Diary 17' };
+      const path = `/api/cases/${file.id}/events`;
+      const early = await t.ask('officer.epa-kp', path, {
+        ...lodge,
+        occurredAt: '2025-02-01T05:00:00Z',
+        evidence: stamped,
+      });
+      t.equal([early.status, early.body.errors.map(({ field }) => field)], [422, ['/occurredAt']]);
+      const itself = await t.ask('investor', path, { ...lodge, evidence: stamped });
+      t.equal(itself.status, 403);
+      t.tell('Nor may it be of a day to come, or recorded by the investor.');
       const alone = await t.ask('officer.epa-kp', `/api/cases/${file.id}/events`, {
         ...lodge,
         evidence: { document: 'Filing with stamp', register: 'Diary 17' },
@@ -58,6 +69,16 @@ chapter('8. Paper first', '2025-01-06', [
         holder: 'epa-kp',
         times: { completeness: { last: '2025-01-24', length: '10 days', from: '2025-01-14', law: true } },
       });
+      const other = await t.ask('officer.epa-kp', path, {
+        type: 'declareComplete',
+        data: {},
+        occurredAt: '2025-01-15T05:00:00Z',
+        evidence: stamped,
+      });
+      const wrong = `/api/cases/${file.id}/papers/${other.body.papers.at(-1)?.id}/dismiss`;
+      t.equal((await t.ask('officer2.epa-kp', wrong, {})).status, 422);
+      t.equal((await t.ask('officer2.epa-kp', wrong, { text: 'It is another file.' })).body.papers, []);
+      t.tell('A letter that is another file’s is dismissed, with that reason.');
       await t.on('2025-01-27');
       await t.see('Nobody looked at it in those days, so it is complete by silence since the 25th.', file, {
         data: { completeness: { how: 'silence', at: Date.parse('2025-01-25T00:00+05:00') } },

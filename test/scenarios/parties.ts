@@ -52,3 +52,18 @@ export async function granted(t: Teller, file: File, agency: string, data: objec
     { ...GRANT, ...data },
   ]);
 }
+
+/** Granted, and nothing more speaks for or against it. */
+export const IN_FORCE = {
+  inForce: {
+    standing: { effective: 'valid' },
+    provision: 'none',
+    confirmation: 'none',
+    verification: 'none',
+    cause: 'none',
+    correction: 'none',
+  },
+};
+
+/** What an authority or a court has ordered. */
+export const order = (number: string, date: string): object => ({ number, date });

@@ -110,7 +110,11 @@ export class Teller {
   async see(text: string, file: File, sight: Sight): Promise<Seen> {
     const seen = await this.look(file);
     const facts = factsOf(seen, sight);
-    this.lines.push({ date: this.date, text, facts: facts === '' ? [] : [`${file.name}: ${facts}`] });
+    this.lines.push({
+      date: this.date,
+      text,
+      facts: facts === '' ? [] : [`${file.name.charAt(0).toUpperCase()}${file.name.slice(1)}: ${facts}`],
+    });
     return seen;
   }
 
