@@ -37,6 +37,9 @@ const asOrdered = (account: string | null): Actor => ({
 export const approvalsOf = ({ approvals }: SuspensionRow): readonly string[] =>
   JSON.parse(approvals) as readonly string[];
 
+/** The events by which an order holds a case: an application, a permit. */
+export const HOLDING = { application: 'suspend', permit: 'suspendRegime' } as const;
+
 /** What an order asks of applications, and of permits. */
 export function suspending(row: SuspensionRow): readonly Search[] {
   const { id: regime, concerns, reason: text, basis } = row;
@@ -44,8 +47,8 @@ export function suspending(row: SuspensionRow): readonly Search[] {
   const means = ({ application }: JsonObject): boolean => holdsSomewhere(concerns, (application ?? {}) as JsonObject);
   const data = { basis, text, regime };
   return [
-    { event: 'suspend', data: { reason: 'regime-suspended', ...data }, actor, approvals: null, means },
-    { event: 'suspendRegime', data, actor, approvals: approvalsOf(row), means },
+    { event: HOLDING.application, data: { reason: 'regime-suspended', ...data }, actor, approvals: null, means },
+    { event: HOLDING.permit, data, actor, approvals: approvalsOf(row), means },
   ];
 }
 

@@ -4,13 +4,13 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import { KeyReused, type Key } from '../cases/batch.js';
 import type { Lanes } from '../cases/lanes.js';
 import { derivedId, Rejection, type Actor, type Decision } from '../engine/index.js';
+import { isAway } from '../store/away.js';
 import type { OpenDatabase } from '../store/database.js';
 import { read } from '../store/read.js';
 import type { SuspensionRow } from '../store/rows.js';
 import type { Clock } from '../time/clock.js';
 import { concerned, isPossible, type Concerned, type Search } from './concerned.js';
-import { mayOrder, notBlank, resuming, suspending, type Lifting, type Order } from './order.js';
-import { isAway } from '../store/away.js';
+import { HOLDING, mayOrder, notBlank, resuming, suspending, type Lifting, type Order } from './order.js';
 
 /** Until the database is asked again, milliseconds. */
 const AGAIN_MS = 1000;
@@ -97,11 +97,17 @@ export class Regimes {
 
   /** Told of every commit: what is filed, or asked for, under an order that stands is suspended at once. */
   heed(decisions: readonly Decision[]): void {
-    const filed = decisions.filter((decision) => mayComeUnder(decision));
+    const filed = decisions.filter((decision) => mayComeUnder(decision) && this.canBeHeld(decision));
     if (filed.length === 0) return;
     this.heeding = this.heeding
       .then(() => this.suspendLate(filed))
       .catch((error: unknown) => this.heedAgain(filed, error));
+  }
+
+  /** Most cases are of workflows that no order reaches: for these the database is not asked. */
+  private canBeHeld({ state }: Decision): boolean {
+    const { events } = this.parts.catalogue.frame(state).workflow.definition;
+    return Object.hasOwn(events, state.parent === null ? HOLDING.application : HOLDING.permit);
   }
 
   /** A database that is away comes back; what was filed meanwhile is not forgotten. */

@@ -26,7 +26,6 @@ export function navigationFor(actor: Actor | undefined): readonly Place[] {
   const staff = actor.posts.some(({ role }) => role !== 'investor');
   return staff
     ? [
-        { href: '/work', text: 'layout.work' },
         { href: '/cases', text: 'layout.allCases' },
         { href: '/standard', text: 'layout.standard' },
         { href: '/help', text: 'layout.help' },
