@@ -3,6 +3,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   IsArray,
   IsBoolean,
   IsIn,
@@ -38,6 +39,7 @@ interface Range {
 
 const LONGEST = 200;
 const MOST_NAMES = 50;
+const MOST_IDS = 100;
 
 /** A field may be left out, but not be null. */
 function presence(optional = false): PropertyDecorator {
@@ -65,11 +67,30 @@ export function ChoiceIn(description: string, words: readonly string[]): Propert
 
 /** A few names, none where it is left out. */
 export function NamesIn(description: string): PropertyDecorator {
+  return applyDecorators(namesIn(description, { maxItems: MOST_NAMES, required: false }), presence(true));
+}
+
+/** Ids of some things, one at least. */
+export function IdsIn(description: string): PropertyDecorator {
+  return namesIn(description, { minItems: 1, maxItems: MOST_IDS, required: true });
+}
+
+function namesIn(
+  description: string,
+  rules: { readonly minItems?: number; readonly maxItems: number; readonly required: boolean },
+): PropertyDecorator {
+  const { minItems = 0, maxItems } = rules;
   const items = { type: 'string', minLength: 1, maxLength: LONGEST } as const;
-  const schema = { type: 'array', items, maxItems: MOST_NAMES, description, required: false } as const;
   const each = { each: true };
-  const texts = [IsString(each), IsNotEmpty(each), MaxLength(LONGEST, each)];
-  return applyDecorators(ApiProperty(schema), presence(true), IsArray(), ArrayMaxSize(MOST_NAMES), ...texts);
+  return applyDecorators(
+    ApiProperty({ type: 'array', items, description, ...rules }),
+    IsArray(),
+    ArrayMinSize(minItems),
+    ArrayMaxSize(maxItems),
+    IsString(each),
+    IsNotEmpty(each),
+    MaxLength(LONGEST, each),
+  );
 }
 
 /** What a list is narrowed by. */

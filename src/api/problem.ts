@@ -15,7 +15,7 @@ import { BadPassword, DeadLink } from '../identity/registrations.js';
 import { CodeNeeded, NotSignedIn } from '../identity/sign-in.js';
 import { NotSignedOn } from '../identity/single-sign-on.js';
 import { TooOften } from '../identity/throttle.js';
-import { NoSuchTask } from '../tasks/tasks.js';
+import { NoSuchTask } from '../tasks/finding.js';
 
 /** An error as the API says it (RFC 9457). */
 export interface ProblemBody {

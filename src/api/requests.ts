@@ -1,5 +1,18 @@
 import { LANGUAGES, type Language } from '../messages/index.js';
-import { CursorIn, DataIn, FilterIn, FlagIn, InstantIn, NameIn, NamesIn, NumberIn, TextIn, WordIn } from './checks.js';
+import {
+  ChoiceIn,
+  CursorIn,
+  DataIn,
+  FilterIn,
+  FlagIn,
+  IdsIn,
+  InstantIn,
+  NameIn,
+  NamesIn,
+  NumberIn,
+  TextIn,
+  WordIn,
+} from './checks.js';
 
 /* What callers send. Each class is the check, the type and the documentation at once. */
 
@@ -56,6 +69,19 @@ export class ExtendClock {
 export class AssignTask {
   @TextIn('Account that gets the task', { example: 'officer.sifc@demo.test' })
   to: string;
+}
+
+class SeveralTasks {
+  @IdsIn('Ids of the tasks') tasks: string[];
+}
+
+export class AssignTasks extends SeveralTasks {
+  @TextIn('Account that gets the tasks', { example: 'officer.sifc@demo.test' })
+  to: string;
+}
+
+export class RouteTasks extends SeveralTasks {
+  @ChoiceIn('By what is chosen who gets each', ['least-loaded', 'round-robin']) rule: 'least-loaded' | 'round-robin';
 }
 
 export class LiftSuspension {

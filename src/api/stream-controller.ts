@@ -1,7 +1,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { maySee } from '../cases/policy.js';
+import { maySee } from '../policy/policy.js';
 import type { Actor } from '../engine/index.js';
 import type { Credential } from '../identity/credential.js';
 import { Identity } from '../identity/identity.js';

@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../engine/index.js';
 import { Accounts } from '../identity/accounts.js';
+import { Giving } from '../tasks/giving.js';
 import { Tasks } from '../tasks/tasks.js';
 import { Answers } from './answers.js';
 import { CaseAnswer } from './case-answers.js';
@@ -19,6 +20,7 @@ const ITS_CASE = { refusals: [404, 409, 412, 503], headers: ['ETag'] } as const;
 export class TasksController {
   constructor(
     private readonly tasks: Tasks,
+    private readonly giving: Giving,
     private readonly accounts: Accounts,
   ) {}
 
@@ -85,6 +87,6 @@ export class TasksController {
   ): Promise<CaseAnswer> {
     const account = await this.accounts.find(to);
     if (!account) throw badField('/to', 'is no account');
-    return tagged(this.tasks.assign(id, account, sentBy(request, callerOf(request))), reply);
+    return tagged(this.giving.assign(id, account.id, sentBy(request, callerOf(request))), reply);
   }
 }

@@ -24,6 +24,17 @@ export class TaskPageAnswer {
   @Text('Cursor of the next page; null on the last one', NULLABLE) readonly next: string | null;
 }
 
+export class GivenTaskAnswer {
+  @Text('Id of the task') readonly task: string;
+  @Text('Account that has it now; null: it was not given', NULLABLE) readonly to: string | null;
+  @Count('200: given; else the status with which the task alone would have been refused') readonly status: number;
+  @Text('Why it was not given', NULLABLE) readonly detail: string | null;
+}
+
+export class GivenTasksAnswer {
+  @Many(GivenTaskAnswer, 'In the order asked') readonly items: readonly GivenTaskAnswer[];
+}
+
 export class EscalationAnswer {
   @Text('Id of the escalation') readonly id: string;
   @Text('Id of the case', { format: 'uuid' }) readonly case: string;

@@ -5,6 +5,7 @@ import { AbsencesController } from '../api/absences-controller.js';
 import { AccountController } from '../api/account-controller.js';
 import { Browsers } from '../api/browsers.js';
 import { AnchorsController, KeysController } from '../api/anchors-controller.js';
+import { BulkController } from '../api/bulk-controller.js';
 import { CasesController } from '../api/cases-controller.js';
 import { CertificatesController } from '../api/certificates-controller.js';
 import { ClockController } from '../api/clock-controller.js';
@@ -39,11 +40,12 @@ import { Accounts } from '../identity/accounts.js';
 import { Identity } from '../identity/identity.js';
 import { Subscribers } from '../notices/subscribers.js';
 import { Absences } from '../posts/absences.js';
-import type { PostAffairs } from '../posts/affairs.js';
 import { Filling } from '../posts/filling.js';
 import { Interests } from '../posts/interests.js';
 import { Posts } from '../posts/posts.js';
 import { Regimes } from '../regimes/regimes.js';
+import { Giving } from '../tasks/giving.js';
+import { Routing } from '../tasks/routing.js';
 import { Tasks } from '../tasks/tasks.js';
 import { Verification } from '../verify/verification.js';
 import { PageFilter } from '../web/page-filter.js';
@@ -62,6 +64,7 @@ export const CONTROLLERS = [
   SingleSignOnController,
   CasesController,
   TasksController,
+  BulkController,
   EscalationsController,
   PapersController,
   PostsController,
@@ -99,7 +102,7 @@ export class AppModule {
       ...evidenceProviders(service),
       { provide: Subscribers, useValue: service.subscribers },
       { provide: Held, useValue: held },
-      ...ofPosts(service.affairs),
+      ...ofOffices(service),
       { provide: TimeMachine, useValue: service.timeMachine },
       { provide: Readiness, useValue: service.readiness },
       { provide: Metrics, useValue: service.metrics },
@@ -139,12 +142,14 @@ function dayOf({ environment, traffic }: Service, held: Held): Day {
   };
 }
 
-function ofPosts({ posts, filling, absences, interests }: PostAffairs): Provider[] {
+function ofOffices({ affairs, giving, routing }: Service): Provider[] {
   return [
-    { provide: Posts, useValue: posts },
-    { provide: Filling, useValue: filling },
-    { provide: Absences, useValue: absences },
-    { provide: Interests, useValue: interests },
+    { provide: Posts, useValue: affairs.posts },
+    { provide: Filling, useValue: affairs.filling },
+    { provide: Absences, useValue: affairs.absences },
+    { provide: Interests, useValue: affairs.interests },
+    { provide: Giving, useValue: giving },
+    { provide: Routing, useValue: routing },
   ];
 }
 

@@ -6,6 +6,8 @@ import { Recusals } from '../posts/recusals.js';
 import { Register } from '../posts/register.js';
 import { seedHoldings } from '../posts/seed.js';
 import type { OpenDatabase } from '../store/database.js';
+import { Giving, type GivingParts } from '../tasks/giving.js';
+import { Routing } from '../tasks/routing.js';
 import type { Clock } from '../time/clock.js';
 
 interface Founding {
@@ -29,4 +31,10 @@ export async function postsOf({
   await register.refresh();
   await seedHoldings(posts, identity.demo, clock.now());
   return { posts, recusals: new Recusals({ register, catalogue, log }) };
+}
+
+/** How tasks are given to those who hold the posts. */
+export function givingOf(parts: GivingParts): { giving: Giving; routing: Routing } {
+  const giving = new Giving(parts);
+  return { giving, routing: new Routing(parts, giving) };
 }

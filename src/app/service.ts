@@ -21,6 +21,8 @@ import { Regimes } from '../regimes/regimes.js';
 import { Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
 import { openDatabase, type OpenDatabase } from '../store/database.js';
+import type { Giving } from '../tasks/giving.js';
+import type { Routing } from '../tasks/routing.js';
 import { Tasks } from '../tasks/tasks.js';
 import { Traffic } from '../traffic/traffic.js';
 import { realClock, type Clock } from '../time/clock.js';
@@ -28,7 +30,7 @@ import { Alarms } from './alarms.js';
 import { certificatesOf } from './certificates.js';
 import { evidenceOf, type Evidence } from './evidence.js';
 import { Metrics } from './metrics.js';
-import { postsOf } from './offices.js';
+import { givingOf, postsOf } from './offices.js';
 import { Readiness } from './readiness.js';
 import { TimeMachine } from './time-machine.js';
 import { packageVersion } from './version.js';
@@ -45,6 +47,8 @@ export interface Service extends Evidence {
   readonly cases: Cases;
   readonly lists: CaseLists;
   readonly tasks: Tasks;
+  readonly giving: Giving;
+  readonly routing: Routing;
   readonly escalations: Escalations;
   readonly regimes: Regimes;
   readonly certificates: CertificateDesk;
@@ -112,6 +116,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
     ...certificatesOf({ environment, database, catalogue, cases }),
+    ...givingOf({ database, cases, posts, clock }),
     affairs: postAffairs({ posts, database, cases, accounts: identity.accounts }),
     timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
     ...lifeOf({ ...living, ...evidence }),

@@ -6,9 +6,9 @@ import { amongOf, read } from '../store/read.js';
 import type { CaseRow, EventRow, LedgerRow } from '../store/rows.js';
 import { storedEvent } from '../store/stored-event.js';
 import { iso } from '../time/iso.js';
-import { seesAll, agenciesOf, visibleTo } from './policy.js';
+import { seesAll, agenciesOf, visibleTo } from '../policy/policy.js';
 import { presentRow, type PresentedRow } from './presenter.js';
-import { seenBy } from './sealed.js';
+import { seenBy } from '../policy/sealed.js';
 
 /** What a list of cases can be narrowed by. */
 export interface CaseFilter {

@@ -22,7 +22,7 @@ import type { KeptCase, Ranked } from '../store/store.js';
 import type { Clock } from '../time/clock.js';
 import type { Accepted, Job, Key } from './batch.js';
 import type { Lanes } from './lanes.js';
-import { manages, maySee } from './policy.js';
+import { manages, maySee } from '../policy/policy.js';
 import { presentCase, type PresentedCase } from './presenter.js';
 
 /** What a caller sends about a case, and under which key. */

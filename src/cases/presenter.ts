@@ -3,7 +3,7 @@ import { standing } from '../store/standing.js';
 import type { CaseRow } from '../store/rows.js';
 import type { KeptCase } from '../store/store.js';
 import { iso } from '../time/iso.js';
-import { seenBy } from './sealed.js';
+import { seenBy } from '../policy/sealed.js';
 
 /*
  * What these functions give is what the API answers: their types are those of their literals, which the API's documented classes are

@@ -8,13 +8,13 @@ import { pauseCause } from './draft.js';
 import { restore } from './machine.js';
 import { decidePaper, type PaperAct } from './papers.js';
 import { Rejection } from './rejection.js';
-import type { CaseState, ClockRun, Task } from './state.js';
+import type { CaseState, ClockRun } from './state.js';
+import { doWithTask, type TaskAct } from './task-acts.js';
 import { settleLadders } from './tasks.js';
 
 /** Acts on a case that its machine need not know: they count in `seq`, not in `rev`. */
 export type Act =
-  | { readonly type: 'task.claimed' | 'task.released'; readonly task: string }
-  | { readonly type: 'task.assigned'; readonly task: string; readonly to: string }
+  | TaskAct
   | {
       readonly type: 'escalation.acknowledged';
       readonly escalation: string;
@@ -40,7 +40,7 @@ export interface DueChange {
   readonly to: number;
 }
 
-interface Doing {
+export interface Doing {
   readonly actor: Actor;
   readonly post: Post | null;
   readonly now: number;
@@ -54,11 +54,10 @@ export function decideAct(frame: Frame, state: CaseState, act: Act, doing: Doing
   return record(frame, state, { type, data, ...doing, at: doing.now }, (draft) => {
     switch (act.type) {
       case 'task.claimed':
-        return claim(draft, taskOf(draft, act.task), doing.actor.id);
       case 'task.released':
-        return release(draft, taskOf(draft, act.task), doing);
       case 'task.assigned':
-        return assign(draft, taskOf(draft, act.task), act.to);
+      case 'task.vacant':
+        return doWithTask(draft, act, doing);
       case 'escalation.acknowledged':
         return undefined;
       case 'clock.extended':
@@ -70,29 +69,6 @@ export function decideAct(frame: Frame, state: CaseState, act: Act, doing: Doing
 }
 
 const isPaper = (act: Act): act is PaperAct => act.type.startsWith('paper.');
-
-function taskOf(draft: Draft, id: string): Task {
-  const task = draft.tasks.find((open) => open.id === id);
-  if (!task) throw new Rejection('state', `the task ${id} is not open`);
-  return task;
-}
-
-function claim(draft: Draft, task: Task, who: string): void {
-  if (task.assignee !== null && task.assignee !== who)
-    throw new Rejection('state', 'another officer has claimed the task');
-  assign(draft, task, who);
-}
-
-/** By the one who has it, or by a manager; it may have changed hands since it was looked at. */
-function release(draft: Draft, task: Task, { actor, post }: Doing): void {
-  if (task.assignee !== null && task.assignee !== actor.id && post?.role !== 'manager')
-    throw new Rejection('state', 'another officer has the task');
-  assign(draft, task, null);
-}
-
-function assign(draft: Draft, task: Task, assignee: string | null): void {
-  draft.tasks = draft.tasks.map((open) => (open.id === task.id ? { ...open, assignee } : open));
-}
 
 function extend(draft: Draft, act: Act & { type: 'clock.extended' }): void {
   const run = draft.clocks[act.clock];

@@ -52,11 +52,20 @@ export function postsOf({ by }: Pick<EventDeclaration, 'by'>, state: CaseState, 
   return by.flatMap((power) => postsFor(actor, power, state));
 }
 
+/** What keeps the actor from whatever there is to do on a case from this post, in words; null where nothing does. */
+export function reasonAgainst(state: CaseState, actor: Actor, post: Post): string | null {
+  return outside(state, post) ?? interestOf({ state, actor, post });
+}
+
+function outside(state: CaseState, { within }: Post): string | null {
+  return within && !isWithin(within, placeOf(state)) ? 'the case lies outside the jurisdiction of your post' : null;
+}
+
 /** What speaks against acting from this post, in words; null where nothing does. */
 function against(acting: Acting): string | null {
   const { type, state, post } = acting;
-  if (post.within && !isWithin(post.within, placeOf(state)))
-    return `"${type}" is not for you: the case lies outside the jurisdiction of your post`;
+  const away = outside(state, post);
+  if (away !== null) return `"${type}" is not for you: ${away}`;
   const twice = doneBy(acting);
   if (twice !== undefined) return `"${type}" needs another person than the one who did "${twice}"`;
   const conflict = barred(acting) ?? (acting.declaration.recuses ? null : interestOf(acting));

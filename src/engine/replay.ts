@@ -102,6 +102,7 @@ function again(frame: Frame, state: CaseState | null, event: EventRecord, openin
     case 'task.claimed':
     case 'task.released':
     case 'task.assigned':
+    case 'task.vacant':
     case 'escalation.acknowledged':
     case 'clock.extended':
     case 'clock.recomputed':

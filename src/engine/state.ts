@@ -41,6 +41,8 @@ export interface Task {
   readonly assignee: string | null;
   /** Rungs climbed so far. */
   readonly rungs: number;
+  /** Since when nobody holds the post that is to do it, and how often that was told; absent: it never was. */
+  readonly vacant?: { readonly since: number; readonly rungs: number };
 }
 
 /** One run of a clock on a case. */

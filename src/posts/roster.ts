@@ -87,6 +87,12 @@ export class Roster {
     });
   }
 
+  /** The first instant after this one at which something begins or ends; Infinity where nothing does. */
+  nextChange(now: number): number {
+    const times = this.standing.flatMap(({ from, until }) => [from, until ?? Infinity]).filter((time) => time > now);
+    return times.reduce((first, time) => Math.min(first, time), Infinity);
+  }
+
   all(kinds: readonly PostRecord['kind'][]): readonly Standing[] {
     return this.standing.filter(({ kind }) => kinds.includes(kind));
   }

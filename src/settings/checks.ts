@@ -1,9 +1,9 @@
 import { buildCalendar, CalendarError, type CalendarSource } from '../engine/index.js';
 import type { Path, Problem, Reading } from '../yaml/index.js';
 import { FEDERAL } from './day-settings.js';
-import type { AgencyTypeSource, LaddersSource, PostSource, PostsSource } from './source.js';
+import type { AgencyTypeSource, LaddersSource, PostSource, SettingsSource } from './source.js';
 
-export type AgenciesFile = { readonly posts: PostsSource; readonly agencies: readonly AgencyTypeSource[] };
+export type AgenciesFile = Pick<SettingsSource, 'posts' | 'routing' | 'agencies'>;
 export type CalendarsFile = { readonly calendars: readonly CalendarSource[] };
 
 /** What a schema cannot say of the files of settings, each by itself and against the others. */
@@ -124,7 +124,7 @@ function postNames(reading: Reading<AgenciesFile>): Problem[] {
 }
 
 function unknownAgencies(reading: Reading<LaddersSource>, known: readonly string[]): Problem[] {
-  const { desk, ladders } = reading.value;
+  const { desk, ladders, vacancy } = reading.value;
   const check = (agency: string, path: Path): Problem[] =>
     known.includes(agency) ? [] : [reading.problem(path, `expected an agency of agencies.yaml (found "${agency}")`)];
   const posts = Object.entries(ladders).flatMap(([ladder, rungs]) =>
@@ -139,7 +139,12 @@ function unknownAgencies(reading: Reading<LaddersSource>, known: readonly string
       }),
     ),
   );
-  return [...check(desk, ['desk']), ...posts];
+  const vacancies = vacancy.flatMap(({ to }, index) =>
+    to.flatMap(({ agency }, place) =>
+      agency === 'case' ? [] : check(agency, ['vacancy', index, 'to', place, 'agency']),
+    ),
+  );
+  return [...check(desk, ['desk']), ...posts, ...vacancies];
 }
 
 function idleGaps(reading: Reading<LaddersSource>, role: string): Problem[] {

@@ -1,7 +1,7 @@
 import { buildCalendar, type Calendar, type CalendarSource, Rejection } from '../engine/index.js';
 import { Ladders } from './ladders.js';
 import { type Office, officesOf } from './posts.js';
-import type { SettingsSource } from './source.js';
+import type { Routing, SettingsSource } from './source.js';
 
 /** An office that holds posts: `epa-punjab`, of the type `epa`. */
 export interface Agency {
@@ -24,6 +24,7 @@ export class DaySettings {
   readonly ladders: Ladders;
   /** All posts by their ids. */
   readonly offices: ReadonlyMap<string, Office>;
+  private readonly routings: ReadonlyMap<string, Routing>;
   private readonly byId: ReadonlyMap<string, Agency>;
   private readonly calendars: ReadonlyMap<string, Calendar>;
 
@@ -33,6 +34,11 @@ export class DaySettings {
       instances.map((instance) => ({ type, calendar, ...instance })),
     );
     this.agencyTypes = new Set(source.agencies.map(({ type }) => type));
+    this.routings = new Map(
+      source.agencies.flatMap((type) =>
+        type.instances.map(({ id, routing }) => [id, routing ?? type.routing ?? source.routing] as const),
+      ),
+    );
     this.byId = new Map(this.agencies.map((agency) => [agency.id, agency]));
     this.calendars = new Map(source.calendars.map((calendar) => [calendar.id, buildCalendar(calendar)]));
     this.offices = new Map(officesOf(source.posts, source.agencies).map((office) => [office.id, office]));
@@ -71,6 +77,11 @@ export class DaySettings {
     const served = new Set(instances.map(({ province }) => province));
     const all = new Set(this.agencies.flatMap(({ province }) => province ?? []));
     return [...all].filter((province) => !served.has(province)).sort();
+  }
+
+  /** How the tasks of an agency come to persons. */
+  routingOf(agency: string | null): Routing {
+    return (agency === null ? undefined : this.routings.get(agency)) ?? 'claim';
   }
 
   /** The calendar an agency keeps; the federal one for none, and for holders of time that are no agency. */

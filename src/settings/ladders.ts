@@ -17,13 +17,22 @@ interface LadderRung {
   readonly to: RungSource['to'];
 }
 
+interface VacancyRung {
+  readonly at: Offset;
+  readonly title: string;
+  readonly to: RungSource['to'];
+}
+
 /** The ladders of the day, ready to be asked. */
 export class Ladders {
-  private readonly desk: string;
+  readonly desk: string;
   private readonly rungs: ReadonlyMap<string, readonly LadderRung[]>;
 
-  constructor({ desk, ladders }: LaddersSource) {
+  private readonly vacancy: readonly VacancyRung[];
+
+  constructor({ desk, ladders, vacancy }: LaddersSource) {
     this.desk = desk;
+    this.vacancy = vacancy.map(({ at, title, to }) => ({ at: readOffset(at), title, to }));
     this.rungs = new Map(Object.entries(ladders).map(([role, rungs]) => [role, rungs.map(readRung)]));
   }
 
@@ -37,7 +46,17 @@ export class Ladders {
     return { at: Math.max(task.openedAt, ...climbed), title: rung.title, to: this.watchers(rung, task) };
   }
 
-  private watchers({ to }: LadderRung, task: Task): Rung['to'] {
+  /** The rung of the ladder of vacancies that comes after so many, for a task whose post nobody holds since then; null: there is none. */
+  vacant(task: Task, since: number, rungs: number, calendar: Calendar): Rung | null {
+    const rung = this.vacancy[rungs];
+    if (!rung) return null;
+    const climbed = this.vacancy
+      .slice(0, rungs + 1)
+      .map(({ at }) => after(calendar, since, at.kind === 'after' ? at.length : null));
+    return { at: Math.max(...climbed), title: rung.title, to: this.watchers(rung, task) };
+  }
+
+  private watchers({ to }: Pick<LadderRung, 'to'>, task: Task): Rung['to'] {
     const posts = to.map(({ role, agency }) => ({
       role,
       agency: agency === 'case' ? (task.agency ?? this.desk) : agency,

@@ -7,6 +7,7 @@ export const FORMATS: Formats = {
   ...LENGTH_AND_DATE,
   due: (written) => offsetMistake(written, 'T'),
   idle: (written) => offsetMistake(written, 'O'),
+  vacant: (written) => offsetMistake(written, 'V'),
 };
 
 const list = listOf(word, { minItems: 1 });
@@ -22,7 +23,18 @@ const postOf = (roles: readonly string[]): object =>
 const posts = listOf(postOf(['officer', 'manager', 'member']));
 
 const LEVELS = ['federal', 'provincial', 'zone'];
-const instance = keys({ id: word, title: text, 'province?': word, 'zone?': word, 'calendar?': word, 'posts?': posts });
+const ROUTINGS = ['claim', 'least-loaded', 'round-robin'];
+const routing = { enum: ROUTINGS };
+
+const instance = keys({
+  id: word,
+  title: text,
+  'province?': word,
+  'zone?': word,
+  'calendar?': word,
+  'posts?': posts,
+  'routing?': routing,
+});
 const agency = keys({
   type: word,
   title: text,
@@ -30,10 +42,12 @@ const agency = keys({
   calendar: word,
   'role?': text,
   'posts?': posts,
+  'routing?': routing,
   instances: listOf(instance, { minItems: 1 }),
 });
 export const AGENCIES_SCHEMA = keys({
   posts: keys({ agency: posts, service: listOf(postOf(['auditor', 'admin'])) }),
+  routing,
   agencies: listOf(agency),
 });
 
@@ -51,6 +65,14 @@ const rung = keys({
 export const LADDERS_SCHEMA = keys({
   desk: word,
   ladders: keys(Object.fromEntries(TASK_ROLES.map((role) => [role, listOf(rung)]))),
+  vacancy: listOf(
+    keys({
+      at: { type: 'string', format: 'vacant' },
+      title: text,
+      to: listOf(keys({ role: { enum: ['officer', 'manager', 'member'] }, agency: word }), { minItems: 1 }),
+      source: text,
+    }),
+  ),
 });
 
 const time = { type: 'string', pattern: '^\\d\\d:\\d\\d$', description: 'a time of day such as 08:00, in quotes' };

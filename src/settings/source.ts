@@ -13,6 +13,9 @@ export interface PostSource {
   readonly alone?: boolean;
 }
 
+/** How open tasks come to persons. */
+export type Routing = 'claim' | 'least-loaded' | 'round-robin';
+
 /** The posts of every agency, and those of none. */
 export interface PostsSource {
   readonly agency: readonly PostSource[];
@@ -27,6 +30,7 @@ export interface AgencyTypeSource {
   readonly calendar: string;
   readonly role?: string;
   readonly posts?: readonly PostSource[];
+  readonly routing?: Routing;
   readonly instances: readonly InstanceSource[];
 }
 
@@ -39,6 +43,7 @@ export interface InstanceSource {
   /** Where it differs from that of its type. */
   readonly calendar?: string;
   readonly posts?: readonly PostSource[];
+  readonly routing?: Routing;
 }
 
 /** What `config/settings/ladders.yaml` says: for each role that tasks ask for, the rungs from the first. */
@@ -46,6 +51,13 @@ export interface LaddersSource {
   /** The agency that watches where a task has none. */
   readonly desk: string;
   readonly ladders: { readonly [role: string]: readonly RungSource[] };
+  /** Beside them: of a task whose post nobody holds. */
+  readonly vacancy: readonly VacancySource[];
+}
+
+export interface VacancySource extends Pick<RungSource, 'title' | 'to' | 'source'> {
+  /** `V`, `V+5 working days`: from when nobody held the post that is to do an open task. */
+  readonly at: string;
 }
 
 export interface RungSource {
@@ -61,6 +73,7 @@ export interface RungSource {
 /** What is true of the day, as plain data. */
 export interface SettingsSource {
   readonly posts: PostsSource;
+  readonly routing: Routing;
   readonly agencies: readonly AgencyTypeSource[];
   readonly calendars: readonly CalendarSource[];
   readonly ladders: LaddersSource;

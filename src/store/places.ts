@@ -1,4 +1,4 @@
-import type { Place } from '../engine/index.js';
+import { isWithin, type Jurisdiction, type Place } from '../engine/index.js';
 
 /*
  * A place as a column, so that a worklist can be bounded by a jurisdiction where it is read: each thing stated stands between bars, `|p:sindh|`;
@@ -17,4 +17,32 @@ export function placeText(place: Place): string | null {
       : values.map((value) => `${LETTERS[kind]}:${value.replaceAll('|', ' ')}`);
   });
   return stated.length === 0 ? null : `|${stated.join('|')}|`;
+}
+
+export function placeFrom(text: string | null): Place {
+  const stated = (text ?? '').split('|');
+  const of = (kind: keyof Place): string[] | null => {
+    const values = stated.filter((one) => one.startsWith(`${LETTERS[kind]}:`)).map((one) => one.slice(2));
+    return values.length === 0 ? null : values.filter((value) => value !== '');
+  };
+  return { provinces: of('provinces'), zones: of('zones'), sectors: of('sectors') };
+}
+
+/** Whether a post empowers at a place that was read from its column. */
+export const isWithinText = (jurisdiction: Jurisdiction | undefined, text: string | null): boolean =>
+  !jurisdiction || isWithin(jurisdiction, placeFrom(text));
+
+/** `isWithin` as a condition in SQL over the column of `cases`; parameters are added to the values. */
+export function withinSql(jurisdiction: Jurisdiction, values: unknown[]): string {
+  // Both databases compare so letter by letter, which `like` does not.
+  const says = (text: string): string => `replace(place, $${values.push(text)}, '') <> place`;
+  const kinds = KINDS.flatMap((kind) => {
+    const bounds = jurisdiction[kind];
+    if (!bounds) return [];
+    const letter = LETTERS[kind];
+    return [
+      `(${[`not (${says(`|${letter}:`)})`, ...bounds.map((value) => says(`|${letter}:${value}|`))].join(' or ')})`,
+    ];
+  });
+  return kinds.length === 0 ? 'true' : `(place is null or (${kinds.join(' and ')}))`;
 }

@@ -2,6 +2,9 @@ import type { Decision } from '../engine/index.js';
 import type { Changes } from './changes.js';
 import { standing, textOf } from './standing.js';
 
+/** Rungs of a task’s ladder, and of that of vacancies. */
+const RAISING = ['escalation.raised', 'task.vacant'];
+
 /** Rows for those whom a rung alarms, or the silencing of one. */
 export function addEscalation(
   { escalations, acknowledged }: Changes,
@@ -12,7 +15,7 @@ export function addEscalation(
   if (event.type === 'escalation.acknowledged') {
     acknowledged.push({ id: textOf(data, 'escalation'), by: event.actor, at: event.recordedAt });
   }
-  if (event.type !== 'escalation.raised' || !Array.isArray(data['to'])) return;
+  if (!RAISING.includes(event.type) || !Array.isArray(data['to'])) return;
   const task = state.tasks.find(({ id }) => id === data['task']);
   const watchers = (data['to'] as { role: string; agency: string }[]).map(({ role, agency }) =>
     role === 'investor'
@@ -21,7 +24,7 @@ export function addEscalation(
   );
   for (const watcher of new Set(watchers)) {
     escalations.push({
-      id: textOf(data, 'deadline'),
+      id: textOf(data, 'deadline') || textOf(data, 'escalation'),
       watcher,
       case_id: state.id,
       reference,

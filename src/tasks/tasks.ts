@@ -1,8 +1,8 @@
-import { Rejection, type Actor, type Post } from '../engine/index.js';
+import { Rejection, type Actor } from '../engine/index.js';
 import type { Cases, Sent } from '../cases/cases.js';
 import { keptAnswer } from '../cases/kept-answer.js';
-import { agenciesOf, manages, seesAll } from '../cases/policy.js';
 import type { PresentedCase } from '../cases/presenter.js';
+import { tasksOf } from '../policy/worklist.js';
 import type { OpenDatabase } from '../store/database.js';
 import { pageOf, readCursor, type Page } from '../store/pages.js';
 import { pageSql } from '../store/page-query.js';
@@ -10,6 +10,7 @@ import { read } from '../store/read.js';
 import type { TaskRow } from '../store/rows.js';
 import type { Clock } from '../time/clock.js';
 import { iso } from '../time/iso.js';
+import { managerPost, taskFor } from './finding.js';
 
 /** What a worklist can be narrowed by. */
 export interface TaskFilter {
@@ -22,20 +23,22 @@ export interface TaskFilter {
   readonly limit: number;
 }
 
-export class NoSuchTask extends Error {}
-
-/** Worklists and who works on what. */
+/** Worklists, and who takes what upon oneself. */
 export class Tasks {
+  private readonly parts: { readonly database: OpenDatabase; readonly cases: Cases };
+
   constructor(
     private readonly database: OpenDatabase,
     private readonly cases: Cases,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.parts = { database, cases };
+  }
 
   /** Open tasks of the caller's posts, the first due first. Rejects with BadCursor. */
   async worklist(actor: Actor, filter: TaskFilter): Promise<Page<PresentedTask>> {
     const values: unknown[] = [];
-    const stretches = workOf(actor, values, filter.agency);
+    const stretches = tasksOf(actor, values, filter.agency);
     if (stretches.length === 0) return { items: [], next: null };
     const conditions = ['closed_at is null'];
     if (filter.assignee === 'none') conditions.push('assignee is null');
@@ -58,15 +61,15 @@ export class Tasks {
   }
 
   claim(id: string, sent: Sent): Promise<PresentedCase> {
-    return this.once(sent, async () => {
-      const { row, post } = await this.forActor(id, sent.actor);
+    return once(this.parts, sent, async () => {
+      const { row, post } = await taskFor(this.database, id, sent.actor);
       return this.cases.act(row.case_id, { type: 'task.claimed', task: id }, { ...sent, post });
     });
   }
 
   release(id: string, sent: Sent): Promise<PresentedCase> {
-    return this.once(sent, async () => {
-      const { row, post } = await this.forActor(id, sent.actor);
+    return once(this.parts, sent, async () => {
+      const { row, post } = await taskFor(this.database, id, sent.actor);
       const managing = managerPost(sent.actor, row.agency);
       if (row.assignee !== sent.actor.id && !managing)
         throw new Rejection('actor', 'a task is released by the one who claimed it, or by a manager of the agency');
@@ -74,48 +77,19 @@ export class Tasks {
       return this.cases.act(row.case_id, { type: 'task.released', task: id }, { ...sent, post: acting });
     });
   }
-
-  /** Gives a task to a person who holds a post for it; for a manager. */
-  assign(id: string, to: { id: string; posts: readonly Post[] }, sent: Sent): Promise<PresentedCase> {
-    return this.once(sent, async () => {
-      const { row, post } = await this.forActor(id, sent.actor);
-      if (!manages(sent.actor, row.agency))
-        throw new Rejection('actor', 'a task is assigned by a manager of the agency');
-      if (!to.posts.some((held) => fits(held, to.id, row))) {
-        const message =
-          row.role === 'investor' ? 'is not the investor' : `holds no post as ${row.role} of ${row.agency}`;
-        throw new Rejection('data', 'the task cannot be given to that person', { errors: [{ field: '/to', message }] });
-      }
-      return this.cases.act(row.case_id, { type: 'task.assigned', task: id, to: to.id }, { ...sent, post });
-    });
-  }
-
-  /** A repeated request gets the answer of the first, though the task may be closed or in other hands by now. */
-  private async once(sent: Sent, act: () => Promise<PresentedCase>): Promise<PresentedCase> {
-    const kept = await keptAnswer(this.database, sent.key);
-    if (!kept) return act();
-    // Also an answer of old is for those only who may know of the case today.
-    await this.cases.visible(kept.id, sent.actor);
-    return kept;
-  }
-
-  /** An open task the actor may work on or manage, and the post that allows it. Rejects with NoSuchTask. */
-  private async forActor(id: string, actor: Actor): Promise<{ row: TaskRow; post: Post | null }> {
-    const [row] = await read<TaskRow>(this.database, 'select * from tasks where id = $1 and closed_at is null', [id]);
-    if (!row) throw new NoSuchTask(id);
-    const post = actor.posts.find((held) => fits(held, actor.id, row)) ?? managerPost(actor, row.agency);
-    if (!post) throw new NoSuchTask(id);
-    return { row, post };
-  }
 }
 
-/** Whether a post is the one that is to do a task. */
-function fits({ role, agency }: Post, holder: string, task: TaskRow): boolean {
-  return role === task.role && (role === 'investor' ? task.owner === holder : agency === task.agency);
-}
-
-function managerPost(actor: Actor, agency: string | null): Post | null {
-  return manages(actor, agency) ? (actor.posts.find(({ role }) => role === 'manager') ?? null) : null;
+/** A repeated request gets the answer of the first, though the task may be closed or in other hands by now. */
+export async function once(
+  { database, cases }: { readonly database: OpenDatabase; readonly cases: Cases },
+  sent: Sent,
+  act: () => Promise<PresentedCase>,
+): Promise<PresentedCase> {
+  const kept = await keptAnswer(database, sent.key);
+  if (!kept) return act();
+  // Also an answer of old is for those only who may know of the case today.
+  await cases.visible(kept.id, sent.actor);
+  return kept;
 }
 
 type PresentedTask = ReturnType<typeof present>;
@@ -135,25 +109,4 @@ function present(row: TaskRow, now: number) {
     dueAt: iso(row.due_at),
     overdue: row.due_at !== null && row.due_at < now,
   };
-}
-
-/**
- * Conditions in SQL for the tasks of the actor, each one stretch of an index; parameters are added to the values. Investors have the tasks of
- * their cases, staff those of their posts; managers see all of their agency, the lead agency's of all.
- */
-function workOf(actor: Actor, values: unknown[], wanted?: string): string[] {
-  const inAgency = (agency: string): string => `agency = $${values.push(agency)}`;
-  if (seesAll(actor)) return [wanted === undefined ? 'true' : inAgency(wanted)];
-  const agencies = agenciesOf(actor);
-  if (agencies.length === 0) {
-    const own = `owner = $${values.push(actor.id)} and role = 'investor'`;
-    return [wanted === undefined ? own : `${own} and ${inAgency(wanted)}`];
-  }
-  return agencies
-    .filter((agency) => wanted === undefined || agency === wanted)
-    .flatMap((agency) => {
-      const roles = new Set(actor.posts.flatMap((post) => (post.agency === agency ? [post.role] : [])));
-      if (roles.has('manager')) return [inAgency(agency)];
-      return [...roles].map((role) => `${inAgency(agency)} and role = $${values.push(role)}`);
-    });
 }

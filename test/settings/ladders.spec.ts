@@ -119,7 +119,7 @@ describe('a rung', () => {
       to,
       source: 'test',
     }));
-    const ladder = new Ladders({ desk: 'sifc', ladders: { officer: steps } });
+    const ladder = new Ladders({ desk: 'sifc', ladders: { officer: steps }, vacancy: [] });
     // Eid-ul-Fitr 2025 closed the offices from 31 March to 2 April.
     const overEid = task({ openedAt: at('2025-03-01 10:00'), dueAt: at('2025-03-28 00:00') });
     const climbed = steps.map((_, rungs) => ladder.next({ ...overEid, rungs }, day.calendarOf(null)));
@@ -145,6 +145,7 @@ describe('a ladder in seconds, for a demonstration', () => {
         },
       ],
     },
+    vacancy: [],
   });
   const night = at('2025-09-06 23:00');
 
@@ -152,5 +153,29 @@ describe('a ladder in seconds, for a demonstration', () => {
     const calendar = day.calendarOf(null);
     expect(quick.next(task({ openedAt: night, dueAt: night + 1_000 }), calendar)?.at).toBe(night + 6_000);
     expect(quick.next(task({ openedAt: night }), calendar)?.at).toBe(night + 2_000);
+  });
+});
+
+describe('the ladder of vacancies', () => {
+  const climb = (since: string, agency: string | null = 'epa-kp') =>
+    [0, 1, 2, 3].map((rungs) => day.ladders.vacant(task({ agency }), at(since), rungs, day.calendarOf(agency)));
+
+  it('begins at once, counts on in office days, and ends', () => {
+    // A Thursday; the weekend does not count, and alarms wait for the opening of the offices.
+    expect(climb('2025-09-04 10:00').map((rung) => rung && shown(rung.at))).toEqual([
+      '2025-09-04 10:00',
+      '2025-09-12 08:00',
+      '2025-09-19 08:00',
+      null,
+    ]);
+  });
+
+  it('alarms the head of the agency first, then the desk', () => {
+    expect(climb('2025-09-04 10:00').map((rung) => rung?.to.map(({ role, agency }) => `${role}.${agency}`))).toEqual([
+      ['manager.epa-kp'],
+      ['manager.epa-kp', 'officer.sifc'],
+      ['manager.epa-kp', 'manager.sifc'],
+      undefined,
+    ]);
   });
 });

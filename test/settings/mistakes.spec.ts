@@ -22,6 +22,7 @@ const SOUND = {
 posts:
   agency: [{ id: officer, title: Officer, roles: [officer] }]
   service: [{ id: auditor, title: Auditor, roles: [auditor], alone: true }]
+routing: claim
 `,
   'calendars.yaml': `calendars:
   - id: federal
@@ -40,12 +41,14 @@ ladders:
   manager: []
   member: []
   investor: []
+vacancy:
+  - { at: V+5 working days, title: Desk, to: [{ role: manager, agency: case }], source: a }
 `,
 };
 
 const AGENCIES = mistakes(`
 a level nobody knows | level: federal => level: national | 4:12 | expected one of federal, provincial, zone (found "national")
-an unknown key | calendar: federal => calender: federal | 5:5 | expected one of the keys type, title, level, calendar, role, posts, instances (found the key "calender")
+an unknown key | calendar: federal => calender: federal | 5:5 | expected one of the keys type, title, level, calendar, role, posts, routing, instances (found the key "calender")
 no office at all | [{ id: sifc, title: Desk }] => [] | 6:16 | expected at least 1 of them (found an empty list)
 two offices without provinces | [{ id: sifc, title: Desk }] => [{ id: sifc, title: Desk }, { id: sifc2, title: Desk }] | 6:44 | expected one instance for all zones of an agency of the level federal (found 2)
 two offices for one zone | [{ id: sifc, title: Desk }] => [{ id: sifc, title: Desk }, { id: a, zone: x, title: A }, { id: b, zone: x, title: B }] | 6:89 | expected each name once (found "x" again)
@@ -77,6 +80,9 @@ an idle rung counted from the due date | at: T+5 working days, => at: T, idle: T
 a gap in the idle rungs | at: T+5 working days, => at: T, idle: O+5 days, | 5:22 | expected no "idle" above a rung that has none (found one)
 an investor in an office | { role: officer, agency: case } => { role: investor, agency: case } | 4:42 | expected the investor as owner, or a post of an agency (found investor of case)
 a role nobody knows | { role: officer, agency: case } => { role: king, agency: case } | 4:50 | expected one of officer, manager, member, investor (found "king")
+a vacancy counted from the due date | at: V+5 working days => at: T+5 working days | 10:11 | expected V or V+5 working days (found "T+5 working days")
+a part of a vacancy | at: V+5 working days => at: V-25% | 10:11 | expected V or V+5 working days (found "V-25%")
+a vacancy told to an office nobody knows | manager, agency: case => manager, agency: nasa | 10:72 | expected an agency of agencies.yaml (found "nasa")
 a role without a ladder | ⏎  manager: [] => | 3:3 | expected the key "manager" (found only officer, member, investor)
 `);
 

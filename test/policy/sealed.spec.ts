@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { seenBy } from '../../src/cases/sealed.js';
+import { seenBy } from '../../src/policy/sealed.js';
 import type { Actor, Role } from '../../src/engine/index.js';
 
 const of = (role: Role, agency?: string): Actor => ({

@@ -1,0 +1,48 @@
+import { isWithin, type Actor, type Post } from '../engine/index.js';
+import { manages } from '../policy/policy.js';
+import { placeFrom } from '../store/places.js';
+import type { OpenDatabase } from '../store/database.js';
+import { read } from '../store/read.js';
+import type { TaskRow } from '../store/rows.js';
+
+export class NoSuchTask extends Error {}
+
+/** An open task, and where its case is. */
+export interface PlacedTask extends TaskRow {
+  readonly place: string | null;
+}
+
+const OPEN = `select tasks.*, cases.place from tasks join cases on cases.id = tasks.case_id where tasks.closed_at is null`;
+
+/** Open tasks of those named. */
+export async function openTasks(
+  database: OpenDatabase,
+  condition: string,
+  values: readonly unknown[],
+): Promise<PlacedTask[]> {
+  return read<PlacedTask>(database, `${OPEN} and ${condition}`, values);
+}
+
+/** An open task the actor may work on or manage, and the post that allows it. Rejects with NoSuchTask. */
+export async function taskFor(
+  database: OpenDatabase,
+  id: string,
+  actor: Actor,
+): Promise<{ row: PlacedTask; post: Post }> {
+  const [row] = await openTasks(database, 'tasks.id = $1', [id]);
+  const post = row && (actor.posts.find((held) => fits(held, actor.id, row)) ?? managerPost(actor, row.agency));
+  if (!row || !post) throw new NoSuchTask(id);
+  return { row, post };
+}
+
+/** Whether a post is one that is to do a task. */
+function fits({ role, agency, within }: Post, holder: string, task: PlacedTask): boolean {
+  if (role !== task.role) return false;
+  if (role === 'investor') return task.owner === holder;
+  return agency === task.agency && (!within || isWithin(within, placeFrom(task.place)));
+}
+
+/** The post from which the actor gives work of an agency to others, or null. */
+export function managerPost(actor: Actor, agency: string | null): Post | null {
+  return actor.posts.find((post) => manages({ ...actor, posts: [post] }, agency)) ?? null;
+}
