@@ -1,11 +1,12 @@
 import { Body, Controller, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Sent } from '../cases/cases.js';
+import { Accounts } from '../identity/accounts.js';
 import { Giving } from '../tasks/giving.js';
 import { Routing } from '../tasks/routing.js';
 import { Answers } from './answers.js';
 import { KEY, sentBy } from './headers.js';
-import { problemOf } from './problem.js';
+import { badField, problemOf } from './problem.js';
 import { AssignTasks, RouteTasks } from './requests.js';
 import { callerOf, Who, type Asked } from './who.js';
 import { GivenTasksAnswer, type GivenTaskAnswer } from './work-answers.js';
@@ -17,6 +18,7 @@ export class BulkController {
   constructor(
     private readonly giving: Giving,
     private readonly routing: Routing,
+    private readonly accounts: Accounts,
   ) {}
 
   @Post('assign')
@@ -28,7 +30,8 @@ export class BulkController {
   })
   @Answers(GivenTasksAnswer, { about: 'What became of each' })
   @Who(['manager'])
-  assign(@Body() { tasks, to }: AssignTasks, @Req() request: Asked): Promise<GivenTasksAnswer> {
+  async assign(@Body() { tasks, to }: AssignTasks, @Req() request: Asked): Promise<GivenTasksAnswer> {
+    if (!(await this.accounts.find(to))) throw badField('/to', 'is no account');
     return each(tasks, request, async (task, sent) => {
       await this.giving.assign(task, to, sent);
       return to;

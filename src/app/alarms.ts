@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Lanes } from '../cases/lanes.js';
-import { Advance, NotFired } from '../clocks/advance.js';
+import { Advance, NotFired, type Alongside } from '../clocks/advance.js';
 import { AlarmClock } from '../clocks/alarm.js';
 import { FireWorker } from '../clocks/fire-worker.js';
 import { Firing } from '../clocks/firing.js';
@@ -16,6 +16,7 @@ export interface AlarmsParts {
   /** Namespace of this installation in Redis. */
   readonly prefix: string;
   readonly lanes: Lanes;
+  readonly alongside: Alongside;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -29,14 +30,14 @@ export class Alarms {
   private readonly wakes: boolean;
   private readonly log: Logger;
 
-  constructor({ environment, database, prefix, lanes, clock, log }: AlarmsParts) {
+  constructor({ environment, database, prefix, lanes, alongside, clock, log }: AlarmsParts) {
     this.wakes = environment.role !== 'api';
     this.log = log;
     const firing = new Firing(lanes, log);
     this.alarm = new AlarmClock({ redisUrl: environment.redisUrl, prefix, clock, log });
     this.worker = new FireWorker(this.alarm, firing);
     this.reconciler = new Reconciler({ database, alarm: this.alarm, firing });
-    this.virtual = clock instanceof VirtualClock ? new Advance(database, lanes, clock) : null;
+    this.virtual = clock instanceof VirtualClock ? new Advance(database, lanes, clock, alongside) : null;
   }
 
   arm(decisions: readonly Decision[]): void {

@@ -87,7 +87,7 @@ export class AppModule {
   static of(service: Service, web: Web): DynamicModule {
     const { environment, identity } = service;
     const { browsers } = web;
-    const held = new Held(service.affairs.posts, service.timeMachine);
+    const held = new Held(service.offices.posts, service.timeMachine);
     const given: Provider[] = [
       { provide: Cases, useValue: service.cases },
       { provide: CaseLists, useValue: service.lists },
@@ -142,14 +142,14 @@ function dayOf({ environment, traffic }: Service, held: Held): Day {
   };
 }
 
-function ofOffices({ affairs, giving, routing }: Service): Provider[] {
+function ofOffices({ offices }: Service): Provider[] {
   return [
-    { provide: Posts, useValue: affairs.posts },
-    { provide: Filling, useValue: affairs.filling },
-    { provide: Absences, useValue: affairs.absences },
-    { provide: Interests, useValue: affairs.interests },
-    { provide: Giving, useValue: giving },
-    { provide: Routing, useValue: routing },
+    { provide: Posts, useValue: offices.posts },
+    { provide: Filling, useValue: offices.filling },
+    { provide: Absences, useValue: offices.absences },
+    { provide: Interests, useValue: offices.interests },
+    { provide: Giving, useValue: offices.giving },
+    { provide: Routing, useValue: offices.routing },
   ];
 }
 

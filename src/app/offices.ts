@@ -1,13 +1,22 @@
 import type { Logger } from 'pino';
+import type { Cases } from '../cases/cases.js';
+import type { Lanes } from '../cases/lanes.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
+import type { Environment } from '../environment/environment.js';
+import { OfficeWatch } from '../escalations/office-watch.js';
+import { Vacancies } from '../escalations/vacancies.js';
 import type { Identity } from '../identity/identity.js';
+import { postAffairs, type PostAffairs } from '../posts/affairs.js';
 import { Posts } from '../posts/posts.js';
 import { Recusals } from '../posts/recusals.js';
 import { Register } from '../posts/register.js';
 import { seedHoldings } from '../posts/seed.js';
+import type { DaySettings } from '../settings/index.js';
 import type { OpenDatabase } from '../store/database.js';
-import { Giving, type GivingParts } from '../tasks/giving.js';
+import { Giving } from '../tasks/giving.js';
+import { Router } from '../tasks/router.js';
 import { Routing } from '../tasks/routing.js';
+import { Strays } from '../tasks/strays.js';
 import type { Clock } from '../time/clock.js';
 
 interface Founding {
@@ -33,8 +42,37 @@ export async function postsOf({
   return { posts, recusals: new Recusals({ register, catalogue, log }) };
 }
 
-/** How tasks are given to those who hold the posts. */
-export function givingOf(parts: GivingParts): { giving: Giving; routing: Routing } {
+/** Posts and their holders, and how tasks come to them. */
+export interface Offices extends PostAffairs {
+  readonly giving: Giving;
+  readonly routing: Routing;
+  readonly router: Router;
+  readonly watch: OfficeWatch;
+}
+
+interface OfficesParts {
+  readonly database: OpenDatabase;
+  readonly catalogue: Catalogue;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly lanes: Lanes;
+  readonly cases: Cases;
+  readonly posts: Posts;
+  readonly accounts: Identity['accounts'];
+  readonly environment: Pick<Environment, 'role'>;
+}
+
+export function officesOf({ catalogue, accounts, environment, ...parts }: OfficesParts): Offices {
+  const day = (): DaySettings => catalogue.daySettings;
   const giving = new Giving(parts);
-  return { giving, routing: new Routing(parts, giving) };
+  const routing = new Routing(parts, giving);
+  const router = new Router({ ...parts, routing, day });
+  const watch = new OfficeWatch({
+    ...parts,
+    router,
+    wakes: environment.role !== 'api',
+    strays: new Strays(parts),
+    vacancies: new Vacancies({ ...parts, day }),
+  });
+  return { ...postAffairs({ ...parts, accounts }), giving, routing, router, watch };
 }

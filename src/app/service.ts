@@ -15,14 +15,10 @@ import type { Decision } from '../engine/index.js';
 import type { Environment } from '../environment/environment.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Identity } from '../identity/identity.js';
-import { postAffairs, type PostAffairs } from '../posts/affairs.js';
-import type { Register } from '../posts/register.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
 import { openDatabase, type OpenDatabase } from '../store/database.js';
-import type { Giving } from '../tasks/giving.js';
-import type { Routing } from '../tasks/routing.js';
 import { Tasks } from '../tasks/tasks.js';
 import { Traffic } from '../traffic/traffic.js';
 import { realClock, type Clock } from '../time/clock.js';
@@ -30,7 +26,7 @@ import { Alarms } from './alarms.js';
 import { certificatesOf } from './certificates.js';
 import { evidenceOf, type Evidence } from './evidence.js';
 import { Metrics } from './metrics.js';
-import { givingOf, postsOf } from './offices.js';
+import { officesOf, postsOf, type Offices } from './offices.js';
 import { Readiness } from './readiness.js';
 import { TimeMachine } from './time-machine.js';
 import { packageVersion } from './version.js';
@@ -47,13 +43,11 @@ export interface Service extends Evidence {
   readonly cases: Cases;
   readonly lists: CaseLists;
   readonly tasks: Tasks;
-  readonly giving: Giving;
-  readonly routing: Routing;
   readonly escalations: Escalations;
   readonly regimes: Regimes;
   readonly certificates: CertificateDesk;
   readonly letters: Letters;
-  readonly affairs: PostAffairs;
+  readonly offices: Offices;
   readonly identity: Identity;
   readonly subscribers: Subscribers;
   readonly traffic: Traffic;
@@ -88,20 +82,24 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const prefix = await installationPrefix(database);
   const { agencies } = catalogue.daySettings;
   const identity = await Identity.open({ environment, database, agencies, prefix, log });
-  const alarms = new Alarms({ environment, database, prefix, lanes, clock, log });
-  committed.push((decisions) => alarms.arm(decisions));
   const recount = (): Promise<number> =>
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
   const regimes = new Regimes({ database, catalogue, lanes, clock, log });
-  committed.push((decisions) => regimes.heed(decisions));
   const { posts, recusals } = await postsOf({ database, catalogue, clock, log, identity });
-  committed.push((decisions) => recusals.heed(decisions));
-  const cases = new Cases(heedful(lanes, [regimes, recusals]), catalogue, database, clock);
+  const heeding: Heeding[] = [regimes, recusals];
+  const cases = new Cases(heedful(lanes, heeding), catalogue, database, clock);
+  const { accounts } = identity;
+  const offices = officesOf({ database, catalogue, clock, log, lanes, cases, posts, accounts, environment });
+  const { router, watch } = offices;
+  heeding.push(router);
+  const alarms = new Alarms({ environment, database, prefix, lanes, clock, log, alongside: watch });
+  committed.push((decisions) => alarms.arm(decisions));
+  for (const one of [...heeding, watch]) committed.push((decisions) => one.heed(decisions));
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
   const parts = { database, lanes, relay, alarms, subscribers, readiness };
   const traffic = new Traffic({ ...environment, prefix, log });
-  const living = { ...parts, recount, remember, regimes, identity, traffic, register: posts.register };
+  const living = { ...parts, recount, remember, regimes, identity, traffic, offices };
   return {
     environment,
     log,
@@ -116,8 +114,6 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
     ...certificatesOf({ environment, database, catalogue, cases }),
-    ...givingOf({ database, cases, posts, clock }),
-    affairs: postAffairs({ posts, database, cases, accounts: identity.accounts }),
     timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
     ...lifeOf({ ...living, ...evidence }),
   };
@@ -131,6 +127,7 @@ async function advance(to: number, alarms: Alarms, regimes: Regimes): Promise<nu
 
 /** What is done about a decision, beside it, has been done when the answer comes. */
 interface Heeding {
+  heed(decisions: readonly Decision[]): void;
   heeded(): Promise<void>;
 }
 
@@ -155,7 +152,7 @@ interface Living extends Pick<Evidence, 'anchoring' | 'verification'> {
   readonly recount: () => Promise<number>;
   readonly remember: () => Promise<void>;
   readonly regimes: Regimes;
-  readonly register: Register;
+  readonly offices: Offices;
   readonly identity: Identity;
   readonly traffic: Traffic;
 }
@@ -163,31 +160,33 @@ interface Living extends Pick<Evidence, 'anchoring' | 'verification'> {
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
   const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
-  const { identity, register, anchoring, verification, traffic } = parts;
+  const { identity, offices, anchoring, verification, traffic } = parts;
   return {
     start: async () => {
       await remember();
       await identity.start();
       traffic.start();
-      register.start();
+      offices.posts.register.start();
       await relay.start();
       await recount();
       await regimes.finish();
       await alarms.start();
+      offices.watch.start();
       anchoring.start();
     },
     retire: async () => {
       readiness.off();
       await alarms.retire();
+      await offices.watch.stop();
       await Promise.all([anchoring.stop(), verification.stop()]);
       subscribers.endAll();
     },
     close: async () => {
-      await regimes.heeded();
+      await Promise.all([regimes.heeded(), offices.router.heeded()]);
       await lanes.drain();
       await relay.stop();
       await alarms.close();
-      await register.stop();
+      await offices.posts.register.stop();
       await identity.stop();
       await traffic.stop();
       await database.close();

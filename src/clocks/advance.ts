@@ -28,6 +28,13 @@ export async function restoreVirtualClock(database: OpenDatabase, start: number 
   return new VirtualClock(instant);
 }
 
+/** What goes by the clock and is no deadline of a case. */
+export interface Alongside {
+  /** When it wants its next round; Infinity: never, as far as it knows. */
+  next(): Promise<number>;
+  round(): Promise<void>;
+}
+
 /** Moves the virtual clock forward, firing all that is due on the way at its instant. */
 export class Advance {
   private turn: Promise<unknown> = Promise.resolve();
@@ -36,6 +43,7 @@ export class Advance {
     private readonly database: OpenDatabase,
     private readonly lanes: Lanes,
     private readonly clock: VirtualClock,
+    private readonly alongside: Alongside = { next: () => Promise.resolve(Infinity), round: () => Promise.resolve() },
   ) {}
 
   /** Finishes a move that a stop of the process cut short, and fires what a later start has passed over. Call before serving. */
@@ -57,11 +65,16 @@ export class Advance {
     let place: DuePlace = BEGINNING;
     for (;;) {
       const [first] = await armedAfter(this.database, place, to, 1);
-      if (!first) break;
-      this.clock.moveTo(first.dueAt);
-      fired += await this.fireAllDue(failed);
-      // What is still there could not be fired; what was armed on the way is due later, or now and fired already.
-      place = { dueAt: first.dueAt + 1, id: '' };
+      const dueAt = first?.dueAt ?? Infinity;
+      const next = Math.max(await this.alongside.next(), this.clock.now());
+      if (Math.min(dueAt, next) > to) break;
+      this.clock.moveTo(Math.min(dueAt, next));
+      if (dueAt <= next) {
+        fired += await this.fireAllDue(failed);
+        // What is still there could not be fired; what was armed on the way is due later, or now and fired already.
+        place = { dueAt: dueAt + 1, id: '' };
+      }
+      await this.alongside.round();
     }
     this.clock.moveTo(to);
     await keep(this.database, INSTANT, this.clock.now());

@@ -109,6 +109,8 @@ function inUnit(text: string, unit: string, refuse: (message: string) => Rejecti
 
 /** A recount says which dates it moves; found again by a replay, it knows them already. Throws Rejection where there is none. */
 function known(frame: Frame, state: CaseState, act: PlainAct, now: number): PlainAct {
+  // Numbered as all that is raised on a case; the arming is taken with it.
+  if (act.type === 'task.vacant') return { ...act, escalation: `${state.id}.${state.armings + 1}` };
   if (act.type !== 'clock.recomputed' || act.changes) return act;
   const changes = Object.values(state.clocks).flatMap((run) => {
     const to = recounted(frame, state, run, now);

@@ -15,7 +15,6 @@ export { modelCheck } from './model-check.js';
 export * from './open.js';
 export type { Evidence } from './papers.js';
 export * from './place.js';
-export { reasonAgainst } from './powers.js';
 export * from './rejection.js';
 export * from './replay.js';
 export * from './request.js';

@@ -1,5 +1,5 @@
 import type { Doing } from './acts.js';
-import type { Draft } from './draft.js';
+import { nextArming, type Draft } from './draft.js';
 import { reasonAgainst } from './powers.js';
 import { Rejection } from './rejection.js';
 import type { Task } from './state.js';
@@ -15,7 +15,8 @@ export type TaskAct =
   | {
       readonly type: 'task.vacant';
       readonly task: string;
-      readonly escalation: string;
+      /** Its id, once it is decided. */
+      readonly escalation?: string;
       readonly since: number;
       readonly rung: number;
       readonly title: string;
@@ -38,6 +39,7 @@ export function doWithTask(draft: Draft, act: TaskAct, doing: Doing): void {
     case 'task.assigned':
       return change({ assignee: act.to });
     case 'task.vacant':
+      nextArming(draft);
       return change({ vacant: climbed(task, act) });
   }
 }

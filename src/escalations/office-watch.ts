@@ -21,6 +21,8 @@ export interface OfficeWatchParts {
   readonly vacancies: Vacancies;
   readonly strays: Strays;
   readonly router: Router;
+  /** Whether this process does such work, or only serves requests. */
+  readonly wakes: boolean;
   readonly log: Logger;
 }
 
@@ -32,8 +34,11 @@ export class OfficeWatch {
   private readonly beat: Beat;
   private readonly lease: Lease;
   private readonly outage: Outage;
-  private due = -Infinity;
+  /** Something has changed that may ask for a round at once. */
+  private dirty = true;
+  private due = Infinity;
   private revision = -1;
+  private under: Promise<void> = Promise.resolve();
   private looked = -Infinity;
 
   constructor(private readonly parts: OfficeWatchParts) {
@@ -53,30 +58,44 @@ export class OfficeWatch {
         ({ role, agency, openedAt }) => openedAt >= event.occurredAt && vacancies.mayBeVacant(role, agency),
       ),
     );
-    if (opened) this.due = -Infinity;
+    if (opened) this.dirty = true;
   }
 
   /** When there is something to be done, as far as is known. */
-  get next(): number {
-    const changed = this.revision !== this.parts.posts.register.revision;
-    return changed ? -Infinity : this.due;
+  async next(): Promise<number> {
+    await this.under;
+    return this.dueNow;
   }
 
-  /** Does what there is to be done by now. */
-  async round(): Promise<void> {
+  /** Does what there is to be done by now; one round at a time. */
+  round(): Promise<void> {
+    const mine = this.under.then(() => this.look());
+    this.under = mine.catch(() => undefined);
+    return mine;
+  }
+
+  private get dueNow(): number {
+    return this.dirty || this.revision !== this.parts.posts.register.revision ? -Infinity : this.due;
+  }
+
+  private async look(): Promise<void> {
     const { posts, clock, strays, router, vacancies } = this.parts;
-    if (this.next > clock.now()) return;
+    if (this.dueNow > clock.now()) return;
     this.revision = posts.register.revision;
-    this.due = Infinity;
-    await strays.round();
-    await router.sweep();
-    const rung = await vacancies.round();
-    this.due = Math.min(this.due, rung, posts.roster.nextChange(clock.now()));
-    this.looked = performance.now();
+    this.dirty = false;
+    try {
+      await strays.round();
+      await router.sweep();
+      this.due = Math.min(await vacancies.round(), posts.roster.nextChange(clock.now()));
+      this.looked = performance.now();
+    } catch (error) {
+      this.dirty = true;
+      throw error;
+    }
   }
 
   start(): void {
-    this.beat.start();
+    if (this.parts.wakes) this.beat.start();
   }
 
   async stop(): Promise<void> {
@@ -87,11 +106,10 @@ export class OfficeWatch {
   private async turn(): Promise<void> {
     try {
       if (!(await this.lease.mine())) return;
-      if (performance.now() - this.looked > ANYWAY_MS) this.due = -Infinity;
+      if (performance.now() - this.looked > ANYWAY_MS) this.dirty = true;
       await this.round();
       this.outage.passed();
     } catch (error) {
-      this.due = -Infinity;
       this.outage.failed(error);
     }
   }

@@ -119,9 +119,8 @@ export class Vacancies {
   }
 
   private async raise(row: PlacedTask, { since, rungs }: Climbed, { title, to }: Rung): Promise<void> {
-    const escalation = `${row.id}.vacant.${since}.${rungs}`;
     const watchers = this.heard(to);
-    const act: TaskAct = { type: 'task.vacant', task: row.id, escalation, since, rung: rungs, title, to: watchers };
+    const act: TaskAct = { type: 'task.vacant', task: row.id, since, rung: rungs, title, to: watchers };
     try {
       const request = { kind: 'act', case: row.case_id, act, actor: SYSTEM, post: null } as const;
       await this.parts.lanes.submit({ request, answer: () => true });

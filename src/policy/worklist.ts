@@ -8,8 +8,10 @@ import { agenciesOf, seesAll } from './policy.js';
  */
 export function tasksOf(actor: Actor, values: unknown[], wanted?: string): string[] {
   const inAgency = (agency: string): string => `agency = $${values.push(agency)}`;
-  const everywhere = wanted === undefined ? 'true' : inAgency(wanted);
-  if (seesAll(actor)) return [bounded(everywhere, actor.posts.filter(overseeing), values)];
+  if (seesAll(actor)) {
+    const everywhere = wanted === undefined ? 'true' : inAgency(wanted);
+    return [bounded(everywhere, actor.posts.filter(overseeing), values)];
+  }
   const agencies = agenciesOf(actor);
   if (agencies.length === 0) {
     const own = `owner = $${values.push(actor.id)} and role = 'investor'`;

@@ -1,4 +1,4 @@
-import { isWithin, type Jurisdiction, type Place } from '../engine/index.js';
+import type { Jurisdiction, Place } from '../engine/index.js';
 
 /*
  * A place as a column, so that a worklist can be bounded by a jurisdiction where it is read: each thing stated stands between bars, `|p:sindh|`;
@@ -27,10 +27,6 @@ export function placeFrom(text: string | null): Place {
   };
   return { provinces: of('provinces'), zones: of('zones'), sectors: of('sectors') };
 }
-
-/** Whether a post empowers at a place that was read from its column. */
-export const isWithinText = (jurisdiction: Jurisdiction | undefined, text: string | null): boolean =>
-  !jurisdiction || isWithin(jurisdiction, placeFrom(text));
 
 /** `isWithin` as a condition in SQL over the column of `cases`; parameters are added to the values. */
 export function withinSql(jurisdiction: Jurisdiction, values: unknown[]): string {

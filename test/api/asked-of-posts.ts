@@ -13,6 +13,9 @@ const CHARGE = { body: { person: 'officer.secp@demo.test', charge: 'additional',
 const AWAY = { body: { ...LEAVE, person: 'officer.fbr@demo.test', substitute: 'officer2.fbr@demo.test' } };
 const COMPANY = { body: { about: 'company', subject: 'Ravi Textiles', ground: 'family' } };
 
+const BY_RULE = { body: { tasks: ['none'], rule: 'least-loaded' } };
+const SEVERAL = { body: { tasks: ['none'], to: 'officer.fbr@demo.test' } };
+
 /** How what is ended is refused to be ended; `412` is of cases. */
 const endRefuses = (who: string, path: string): Asked[] => [
   ...commandRefuses(who, `${path}/{id}/end`, 'none', GROUND).filter(([status]) => status !== 412),
@@ -89,4 +92,12 @@ export const ABOUT_POSTS: readonly (Asked | Step)[] = [
   [403, 'investor', 'GET /api/interests'],
   [422, 'auditor', 'GET /api/interests?a=%00'],
   ...endRefuses('manager.fbr', '/api/interests'),
+  ...[['/api/tasks/assign', SEVERAL] as const, ['/api/tasks/route', BY_RULE] as const].flatMap(
+    ([path, sending]): Asked[] => [
+      [200, 'manager.fbr', `POST ${path}`, sending],
+      [403, 'officer.fbr', `POST ${path}`, sending],
+      [422, 'manager.fbr', `POST ${path}`, { body: { ...sending.body, tasks: [] } }],
+      ...orderRefuses('manager.fbr', path, sending),
+    ],
+  ),
 ];

@@ -70,12 +70,8 @@ export class Besieged {
       [`/api/cases/${id}/papers/x/dismiss`, { text: 'r' }],
       [`/api/tasks/${tasks[0]?.id}/assign`, { to: 'officer.fbr@demo.test' }],
       ['/api/posts/officer.sifc/holders', { person: 'officer.fbr@demo.test', charge: 'own', ground: 'g' }],
-      ['/api/holdings/x/end', { ground: 'g' }],
-      ['/api/transfers', { person: 'officer.fbr@demo.test', to: 'officer.sifc', ground: 'g' }],
       ['/api/absences', { person: 'officer.fbr@demo.test', until: '2030-01-01T00:00:00Z', ground: 'g' }],
-      ['/api/absences/x/end', { ground: 'g' }],
-      ['/api/interests', { about: 'case', subject: 'x', ground: 'g' }],
-      ['/api/interests/x/end', { ground: 'g' }],
+      ['/api/tasks/assign', { tasks: ['x'], to: 'nobody@demo.test' }],
       ['/api/suspensions', { condition: 'colour == "green"', reason: 'r', basis: 'b' }],
       ['/api/suspensions/x/resume', { reason: 'r', basis: 'b' }],
     ];
