@@ -74,17 +74,6 @@ export function Answers(type: Type, { status = 200, about, refusals = [], header
   );
 }
 
-/** Says that a route answers with a file to be saved. */
-export function AnswersFile(mediaType: string, { about, refusals = [] }: Answer): MethodDecorator {
-  const content = { [mediaType]: { schema: { type: 'string', contentMediaType: mediaType } as object } };
-  const headers = { 'Content-Disposition': { description: 'Its name', schema: { type: 'string' as const } } };
-  return applyDecorators(
-    ApiResponse({ status: 200, description: about, content, headers }),
-    ApiProduces(mediaType),
-    Refuses(...refusals),
-  );
-}
-
 /** Says that a route answers with a text of some media type. */
 export function AnswersText(mediaType: string, { about, refusals = [] }: Answer): MethodDecorator {
   return applyDecorators(

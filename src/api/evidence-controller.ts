@@ -42,9 +42,13 @@ export class EvidenceController {
   @Who('signed-in')
   async dossier(@Param('id') id: string, @Caller() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
     const { name, zip } = await this.dossiers.of(await this.cases.visible(id, actor), actor);
-    void reply.header('content-type', 'application/zip');
-    void reply.header('content-disposition', `attachment; filename="${name}"`);
-    void reply.header('x-content-type-options', 'nosniff');
+    void reply.headers({
+      'content-type': 'application/zip',
+      'content-disposition': `attachment; filename="${name}"`,
+      'cache-control': 'private, no-store',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+    });
     await reply.send(zip);
   }
 }
