@@ -67,19 +67,8 @@ export class AnchorsController {
   @Who('signed-in')
   async ofCase(@Param('id') id: string, @Caller() actor: Actor): Promise<CaseAnchorsAnswer> {
     await this.cases.visible(id, actor);
-    const { newest, states } = await this.anchors.ofCase(id);
-    return {
-      case: id,
-      newest,
-      states: states.map(({ seq, hash, leaf, anchor: { anchor, at }, proof }) => ({
-        seq,
-        hash,
-        leaf,
-        anchor,
-        at,
-        proof,
-      })),
-    };
+    const states = await this.anchors.ofCase(id);
+    return { case: id, states: states.map(({ seq, hash, leaf, covered }) => ({ seq, hash, leaf, covered })) };
   }
 }
 

@@ -34,20 +34,21 @@ export class AnchorPageAnswer {
   @Text('The `cursor` of the next page; null on the last', { nullable: true }) readonly next: string | null;
 }
 
+class CoveringAnswer {
+  @One(AnchorAnswer, 'The anchor') readonly anchor: AnchorAnswer;
+  @Texts('Proof that the leaf is in its tree (RFC 6962, section 2.1.1)') readonly proof: readonly string[];
+}
+
 class AnchoredStateAnswer {
   @Count('Number of the last event that it covers') readonly seq: number;
   @Hash('Hash of that event, and by it of all before') readonly hash: string;
   @Count('Number of its leaf in the tree, from 0') readonly leaf: number;
-  @Count('The first anchor that covers it') readonly anchor: number;
-  @Instant('When that was made: by then the log was as it is') readonly at: string;
-  @Texts('Proof that the leaf is in the tree of the newest anchor (RFC 6962, section 2.1.1)')
-  readonly proof: readonly string[];
+  @Many(CoveringAnswer, 'The first anchor that covers it, and the newest where that is another')
+  readonly covered: readonly CoveringAnswer[];
 }
 
 export class CaseAnchorsAnswer {
   @Text('Id of the case') readonly case: string;
-  @One(AnchorAnswer, 'The newest anchor; null where nothing is anchored yet', { nullable: true })
-  readonly newest: AnchorAnswer | null;
   @Many(AnchoredStateAnswer, 'States of the case that are anchored, oldest first')
   readonly states: readonly AnchoredStateAnswer[];
 }

@@ -35,6 +35,7 @@ import { Escalations } from '../escalations/escalations.js';
 import { Anchoring } from '../evidence/anchoring.js';
 import { Anchors } from '../evidence/anchors.js';
 import { Delays } from '../evidence/delays.js';
+import { Dossiers } from '../evidence/dossiers.js';
 import { Keys } from '../evidence/keys.js';
 import { Accounts } from '../identity/accounts.js';
 import { Identity } from '../identity/identity.js';
@@ -153,12 +154,13 @@ function ofOffices({ offices }: Service): Provider[] {
   ];
 }
 
-function evidenceProviders({ anchors, anchoring, keys, delays, verification }: Service): Provider[] {
+function evidenceProviders({ anchors, anchoring, keys, delays, dossiers, verification }: Service): Provider[] {
   return [
     { provide: Anchors, useValue: anchors },
     { provide: Anchoring, useValue: anchoring },
     { provide: Keys, useValue: keys },
     { provide: Delays, useValue: delays },
+    { provide: Dossiers, useValue: dossiers },
     { provide: Verification, useValue: verification },
   ];
 }

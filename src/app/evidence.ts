@@ -7,6 +7,7 @@ import { ANCHOR_FILE, AnchorFile } from '../evidence/anchor-file.js';
 import { Anchoring } from '../evidence/anchoring.js';
 import { Anchors } from '../evidence/anchors.js';
 import { Delays } from '../evidence/delays.js';
+import { Dossiers } from '../evidence/dossiers.js';
 import { Keys } from '../evidence/keys.js';
 import { Signer } from '../evidence/signer.js';
 import { signingKeyOf } from '../evidence/signing-key.js';
@@ -28,6 +29,7 @@ export interface Evidence {
   readonly anchors: Anchors;
   readonly anchoring: Anchoring;
   readonly delays: Delays;
+  readonly dossiers: Dossiers;
   readonly verification: Verification;
 }
 
@@ -45,5 +47,7 @@ export async function evidenceOf({ environment, database, catalogue, clock, log 
   const anchoring = new Anchoring({ anchors, file, every, log });
   const { databaseUrl } = environment;
   const verification = new Verification({ database, databaseUrl, pinned: (opening) => catalogue.pinned(opening), log });
-  return { signer, keys, anchors, anchoring, delays, verification };
+  const made = { database, catalogue, anchors, anchoring, delays, keys, signer, clock, installation };
+  const dossiers = new Dossiers({ ...made, encloses: [] });
+  return { signer, keys, anchors, anchoring, delays, dossiers, verification };
 }

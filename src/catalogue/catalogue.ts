@@ -124,6 +124,7 @@ export class Catalogue implements Host {
       owner,
       agency: this.instance(agency, data) ?? parent.agency,
       data,
+      sources: this.hashesOf(workflow, version, ruleset),
     };
   }
 
@@ -154,9 +155,20 @@ export class Catalogue implements Host {
     file: WorkflowFile,
     data: JsonObject,
     now: number,
-  ): { version: string; ruleset: string; rules: string } {
+  ): Pick<Opening, 'version' | 'ruleset' | 'rules' | 'sources'> {
     const ruleset = this.rulesets.current(now);
-    return { version: file.loaded.definition.version, ruleset: ruleset.id, rules: ruleset.rulesFor(workflow, data) };
+    const { version } = file.loaded.definition;
+    const sources = this.hashesOf(workflow, version, ruleset);
+    return { version, ruleset: ruleset.id, rules: ruleset.rulesFor(workflow, data), sources };
+  }
+
+  private hashesOf(workflow: string, version: string, { hash: ruleset }: Ruleset): NonNullable<Opening['sources']> {
+    return { workflow: this.find(workflow, version)?.hash ?? '', ruleset };
+  }
+
+  /** The text of the law that cases are pinned to, whose SHA-256 is its hash. Throws Rejection for a ruleset that is not there. */
+  lawText(ruleset: string): string {
+    return this.rulesets.get(ruleset).text;
   }
 
   /** The version that the ruleset in force names; of workflows it does not name, the newest. */

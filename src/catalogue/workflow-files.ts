@@ -32,8 +32,16 @@ export async function loadWorkflowFiles(folders: readonly string[]): Promise<Wor
 async function loadFile(file: string): Promise<WorkflowFile> {
   const module = (await import(pathToFileURL(file).href)) as { default?: WorkflowModule };
   if (!module.default) throw new LoadError(file, ['it has no default export']);
-  const source = partsOf(sourceOf(file)).map((part) => normaliseSource(readFileSync(part, 'utf8')));
+  const source = sourcesOf(file).map(({ text }) => text);
   return { loaded: load(module.default, file), file, hash: sha256(source.join('\n')) };
+}
+
+/** The texts of the parts of a version, normalised, in their order: joined by line ends they have its hash. */
+export function sourcesOf(file: string): { readonly name: string; readonly text: string }[] {
+  return partsOf(sourceOf(file)).map((part) => ({
+    name: basename(part),
+    text: normaliseSource(readFileSync(part, 'utf8')),
+  }));
 }
 
 /** The built-in ones are published by their TypeScript, which the compiler's version does not change. */

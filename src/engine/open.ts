@@ -21,6 +21,8 @@ export interface Opening {
   readonly owner: string;
   readonly agency: string | null;
   readonly data: JsonObject;
+  /** Hashes of the texts it was opened under: they tie its log to one wording of workflow and law, whatever bears their names later. */
+  readonly sources?: { readonly workflow: string; readonly ruleset: string };
 }
 
 /** The instant of recording, and the instant the law counts from. */
@@ -36,9 +38,18 @@ export function open(frame: Frame, opening: Opening, actor: Actor, when: When): 
   if (frame.workflow.definition.open?.schema && errors.length > 0) {
     throw new Rejection('data', `the data does not fit the workflow ${opening.workflow}`, { errors });
   }
-  const { data, ...fixed } = opening;
+  const { id, workflow, version, ruleset, rules, root, parent, key, owner, agency, data } = opening;
   const blank: CaseState = {
-    ...fixed,
+    id,
+    workflow,
+    version,
+    ruleset,
+    rules,
+    root,
+    parent,
+    key,
+    owner,
+    agency,
     openedAt: at,
     snapshot: {},
     rev: 0,
@@ -57,7 +68,7 @@ export function open(frame: Frame, opening: Opening, actor: Actor, when: When): 
       since: at,
     },
   };
-  const input: JsonObject = { data, rules: frame.rules.input, key: opening.key, openedAt: at };
+  const input: JsonObject = { data, rules: frame.rules.input, key, openedAt: at };
   const happening = { type: 'case.opened', data: { ...opening }, actor, post: null, at, now };
   return record(frame, blank, happening, (draft) => applyStep(draft, begin(frame.workflow.machine, input)));
 }

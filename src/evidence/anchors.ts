@@ -34,13 +34,17 @@ interface AnchorRow {
   readonly signature: string;
 }
 
-/** A state of one case that is anchored. Hashes are hexadecimal. */
+/** An anchor that covers a leaf, and what shows it (hexadecimal hashes). */
+export interface Covering {
+  readonly anchor: Anchor;
+  readonly proof: readonly string[];
+}
+
+/** A state of one case that is anchored. */
 export interface Anchored extends Head {
   readonly leaf: number;
-  /** The first anchor that covers it: by then the log was as it is. */
-  readonly anchor: AnchorStatement;
-  /** Shows that it is in the tree of the newest anchor. */
-  readonly proof: readonly string[];
+  /** By the first anchor that covers it, the log was as it is; by the newest, it still is. One and the same where there is none between. */
+  readonly covered: readonly Covering[];
 }
 
 export interface AnchorsParts {
@@ -154,23 +158,28 @@ export class Anchors {
     return pageOf(found, limit, { place: ({ n }) => ({ at: n, id: '' }), present: anchorOf });
   }
 
-  /** The states in which a case is anchored, oldest first, as the newest anchor covers them. */
-  async ofCase(caseId: string): Promise<{ readonly newest: Anchor | null; readonly states: readonly Anchored[] }> {
+  /** The states in which a case is anchored, oldest first. */
+  async ofCase(caseId: string): Promise<Anchored[]> {
     const newest = await this.latest();
-    if (!newest) return { newest, states: [] };
-    const { size } = newest.statement;
+    if (!newest) return [];
     const leaves = await this.ask<{ leaf: number; seq: number; hash: string }>(
       'select leaf, seq, hash from anchor_leaves where case_id = $1 and leaf < $2 order by seq',
-      [caseId, size],
+      [caseId, newest.statement.size],
     );
     const states: Anchored[] = [];
     for (const { leaf, seq, hash } of leaves) {
-      const [first] = await rows(this.ask, 'where size > $1 order by size limit 1', [leaf]);
-      if (!first) continue;
-      const proof = await inclusionProof(keptBy(this.ask), leaf, size);
-      states.push({ case: caseId, seq, hash, leaf, anchor: anchorOf(first).statement, proof: proof.map(hex) });
+      const [row] = await rows(this.ask, 'where size > $1 order by size limit 1', [leaf]);
+      const first = row ? anchorOf(row) : newest;
+      const covering = first.statement.anchor === newest.statement.anchor ? [first] : [first, newest];
+      const covered = await Promise.all(covering.map((anchor) => this.covering(anchor, leaf)));
+      states.push({ case: caseId, seq, hash, leaf, covered });
     }
-    return { newest, states };
+    return states;
+  }
+
+  private async covering(anchor: Anchor, leaf: number): Promise<Covering> {
+    const proof = await inclusionProof(keptBy(this.ask), leaf, anchor.statement.size);
+    return { anchor, proof: proof.map(hex) };
   }
 
   private get ask(): Ask {

@@ -53,7 +53,7 @@ export class Delays {
   }
 
   /** The case and those under it that the actor may know of, each before those it opened. */
-  private async family(row: CaseRow, actor: Actor): Promise<CaseRow[]> {
+  async family(row: CaseRow, actor: Actor): Promise<CaseRow[]> {
     const sql = 'select * from cases where parent = $1 order by key';
     const children = await read<CaseRow>(this.parts.database, sql, [row.id]);
     const under: CaseRow[] = [];

@@ -20,7 +20,9 @@ export class Ruleset {
   readonly status: 'draft' | 'published';
   /** Epoch milliseconds: the beginning, in Pakistan, of the first day on which new cases fall under it. */
   readonly effectiveFrom: number;
-  /** Of all it says but its status, so that publishing changes nothing; comments and the order of keys do not count. */
+  /** All it says but its status, so that publishing changes nothing, as canonical JSON; comments and the order of keys do not count. */
+  readonly text: string;
+  /** SHA-256 of that. */
   readonly hash: string;
   readonly approvals: readonly Approval[];
   /** What its conditions ask of an application. */
@@ -36,7 +38,8 @@ export class Ruleset {
     this.effectiveFrom = Temporal.PlainDate.from(content.effectiveFrom).toZonedDateTime(
       'Asia/Karachi',
     ).epochMilliseconds;
-    this.hash = sha256(canonicalJson(content));
+    this.text = canonicalJson(content);
+    this.hash = sha256(this.text);
     const present = new Set(content.approvals.map(({ id }) => id));
     this.approvals = content.approvals.map((approval) => {
       return { ...approval, dependsOn: approval.dependsOn.filter((id) => present.has(id)) };

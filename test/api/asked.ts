@@ -158,7 +158,7 @@ export const ALWAYS: readonly Asked[] = [
   }),
   [401, null, 'GET /api/certificates/none/pdf'],
   [422, 'investor', 'GET /api/certificates/none/pdf?language=fr'],
-  ...['', '/history', '/ledger', '/anchors', '/certificates', '/delay'].flatMap((part): Asked[] => [
+  ...['', '/history', '/ledger', '/anchors', '/certificates', '/delay', '/dossier'].flatMap((part): Asked[] => [
     [400, 'investor', `GET /api/cases/none${part}?a=%`],
     [401, null, `GET /api/cases/none${part}`],
     [404, 'investor', `GET /api/cases/none${part}`],

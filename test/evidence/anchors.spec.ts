@@ -62,7 +62,7 @@ describe.each(KINDS)('anchors on %s', (kind) => {
   it('are none where nothing was recorded', async () => {
     expect(await anchors.make()).toBeNull();
     expect(await anchors.latest()).toBeNull();
-    expect(await anchors.ofCase(root(0))).toEqual({ newest: null, states: [] });
+    expect(await anchors.ofCase(root(0))).toEqual([]);
   });
 
   it('cover the state of every case, are signed, and are chained', async () => {
@@ -99,13 +99,16 @@ describe.each(KINDS)('anchors on %s', (kind) => {
     await made();
     await send(root(7), 'withdraw');
     const third = await made();
-    const { newest, states } = await anchors.ofCase(root(7));
-    expect(newest).toEqual(third);
-    expect(states.map(({ anchor }) => anchor.anchor)).toEqual([1, 2, 3]);
-    const tree = { size: third.statement.size, root: Buffer.from(third.statement.root, 'hex') };
-    for (const { leaf, proof, ...state } of states) {
+    const states = await anchors.ofCase(root(7));
+    const covering = states.map(({ covered }) => covered.map(({ anchor }) => anchor.statement.anchor));
+    expect(covering).toEqual([[1, 3], [2, 3], [3]]);
+    expect(states.at(-1)?.covered[0]?.anchor).toEqual(third);
+    for (const { leaf, covered, ...state } of states) {
       const head = canonicalJson({ case: state.case, hash: state.hash, seq: state.seq });
-      expect(includes(tree, leaf, leafHash(head), buffers(proof))).toBe(true);
+      for (const { anchor, proof } of covered) {
+        const tree = { size: anchor.statement.size, root: Buffer.from(anchor.statement.root, 'hex') };
+        expect(includes(tree, leaf, leafHash(head), buffers(proof))).toBe(true);
+      }
       const [event] = await read(database, 'select hash from events where case_id = $1 and seq = $2', [
         state.case,
         state.seq,
