@@ -56,6 +56,9 @@ export class ClockAnswer {
   @Word('Where it stands', ['running', 'paused', 'stopped', 'passed'])
   readonly status: 'running' | 'paused' | 'stopped' | 'passed';
   @Instant('When it started') readonly startedAt: string;
+  @Instant('From when it runs on, after a pause or an extension; else from when it started') readonly runsFrom: string;
+  @Text('What was left then; null: the whole length', { nullable: true, example: '20 days' }) readonly left:
+    string | null;
   @Instant('When it runs out; null while it is paused', NULLABLE) readonly dueAt: string | null;
   @Text('The coded cause it is paused for', NULLABLE) readonly pausedFor: string | null;
   @Texts('Lengths it was extended by') readonly extendedBy: readonly string[];

@@ -1,4 +1,4 @@
-import { allowedEvents, formatLength, type Actor, type Frame, type JsonObject } from '../engine/index.js';
+import { allowedEvents, formatLength, type Actor, type Frame, type Json, type JsonObject } from '../engine/index.js';
 import { standing } from '../store/standing.js';
 import type { CaseRow } from '../store/rows.js';
 import type { KeptCase } from '../store/store.js';
@@ -134,10 +134,18 @@ function presentClock(run: KeptCase['state']['clocks'][string], frame: Frame) {
     starts: rule?.start ?? null,
     status: run.status,
     startedAt: iso(run.startedAt),
+    runsFrom: iso(run.runsFrom),
+    left: leftOf(run.left),
     dueAt: iso(run.dueAt),
     pausedFor: run.cause,
     extendedBy: [...run.extendedBy],
   };
+}
+
+/** What was left where it began its present stretch; null where that is the whole. */
+function leftOf(left: Json): string | null {
+  const { count, unit } = (left ?? {}) as { readonly count?: number; readonly unit?: string };
+  return count === undefined || unit === undefined ? null : `${count} ${unit}`;
 }
 
 export function presentRow(row: CaseRow) {
