@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.js';
-import { maySee } from '../cases/policy.js';
+import { maySee } from '../policy/policy.js';
 import {
   canonicalJson,
   replay,
