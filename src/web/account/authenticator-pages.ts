@@ -27,7 +27,7 @@ export class AuthenticatorPages {
   async form(@Req() request: Asked, @Shown() shown: Credential, @Res() reply: FastifyReply): Promise<void> {
     const account = await this.accountOf(shown);
     if (account.authenticator) return void reply.redirect('/account', 303);
-    this.ask(request, reply, 'authenticator', account);
+    this.ask(request, reply, { what: 'authenticator', account });
   }
 
   @Post('authenticator')
@@ -37,7 +37,7 @@ export class AuthenticatorPages {
     try {
       this.scan(request, reply, await this.identity.ownAccount.beginAuthenticator(shown, proof));
     } catch (error) {
-      this.ask(request, reply, 'authenticator', shown.account, mistakeOf(error));
+      this.ask(request, reply, { what: 'authenticator', account: shown.account, mistakes: mistakeOf(error) });
     }
   }
 
@@ -62,7 +62,7 @@ export class AuthenticatorPages {
   @Get('authenticator/remove')
   @Who('in-person')
   async removeForm(@Req() request: Asked, @Shown() shown: Credential, @Res() reply: FastifyReply): Promise<void> {
-    this.ask(request, reply, 'remove', await this.accountOf(shown));
+    this.ask(request, reply, { what: 'remove', account: await this.accountOf(shown) });
   }
 
   @Post('authenticator/remove')
@@ -73,14 +73,14 @@ export class AuthenticatorPages {
       if (secret !== null) this.browsers.keep(reply, secret);
       void reply.redirect('/account?done=authenticatorRemoved', 303);
     } catch (error) {
-      this.ask(request, reply, 'remove', await this.accountOf(shown), mistakeOf(error));
+      this.ask(request, reply, { what: 'remove', account: await this.accountOf(shown), mistakes: mistakeOf(error) });
     }
   }
 
   @Get('recovery-codes')
   @Who('in-person')
   async codesForm(@Req() request: Asked, @Shown() shown: Credential, @Res() reply: FastifyReply): Promise<void> {
-    this.ask(request, reply, 'codes', await this.accountOf(shown));
+    this.ask(request, reply, { what: 'codes', account: await this.accountOf(shown) });
   }
 
   @Post('recovery-codes')
@@ -90,7 +90,7 @@ export class AuthenticatorPages {
       const codes = await this.identity.ownAccount.newRecoveryCodes(shown, proofIn(fieldsOf(request)).proof);
       this.codes(request, reply, codes);
     } catch (error) {
-      this.ask(request, reply, 'codes', await this.accountOf(shown), mistakeOf(error));
+      this.ask(request, reply, { what: 'codes', account: await this.accountOf(shown), mistakes: mistakeOf(error) });
     }
   }
 
@@ -98,7 +98,7 @@ export class AuthenticatorPages {
     return (await this.identity.accounts.find(account.id)) ?? account;
   }
 
-  private ask(request: Asked, reply: FastifyReply, what: keyof typeof ACTIONS, account: Account, mistakes = {}): void {
+  private ask(request: Asked, reply: FastifyReply, { what, account, mistakes = {} }: Question): void {
     const fields = proofFields(account);
     showForm(this.pages, request, reply, { what, action: ACTIONS[what], fields, mistakes, back: '/account' });
   }
@@ -118,6 +118,12 @@ export class AuthenticatorPages {
     void reply.header('cache-control', 'no-store');
     this.pages.show(request, reply, { view: 'account/codes', model: { codes } });
   }
+}
+
+interface Question {
+  readonly what: keyof typeof ACTIONS;
+  readonly account: Account;
+  readonly mistakes?: { readonly [field: string]: string };
 }
 
 const ACTIONS = {

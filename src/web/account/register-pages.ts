@@ -52,7 +52,7 @@ export class RegisterPages {
   @Get('register/confirm')
   @Who('anyone')
   confirmForm(@Req() request: Asked, @Res() reply: FastifyReply): void {
-    this.askPassword(request, reply, 'confirm', tokenIn(request));
+    this.askPassword(request, reply, { what: 'confirm', token: tokenIn(request) });
   }
 
   @Post('register/confirm')
@@ -80,7 +80,7 @@ export class RegisterPages {
   @Get('password/new')
   @Who('anyone')
   renewForm(@Req() request: Asked, @Res() reply: FastifyReply): void {
-    this.askPassword(request, reply, 'renew', tokenIn(request));
+    this.askPassword(request, reply, { what: 'renew', token: tokenIn(request) });
   }
 
   @Post('password/new')
@@ -99,7 +99,7 @@ export class RegisterPages {
     } catch (error) {
       if (error instanceof DeadLink) return this.tell(request, reply, 'dead', 409);
       if (!(error instanceof BadPassword)) throw error;
-      this.askPassword(request, reply, what, token, { newPassword: 'newPassword' });
+      this.askPassword(request, reply, { what, token, mistakes: { newPassword: 'newPassword' } });
     }
   }
 
@@ -128,13 +128,7 @@ export class RegisterPages {
     showForm(this.pages, request, reply, { what: 'forgotten', action: '/password/forgotten', fields, mistakes });
   }
 
-  private askPassword(
-    request: Asked,
-    reply: FastifyReply,
-    what: 'confirm' | 'renew',
-    token: string,
-    mistakes = {},
-  ): void {
+  private askPassword(request: Asked, reply: FastifyReply, { what, token, mistakes = {} }: Choosing): void {
     const action = what === 'confirm' ? '/register/confirm' : '/password/new';
     showForm(this.pages, request, reply, { what, action, fields: [NEW_PASSWORD], hidden: { token }, mistakes });
   }
@@ -142,6 +136,12 @@ export class RegisterPages {
   private tell(request: Asked, reply: FastifyReply, what: string, status = 200): void {
     this.pages.show(request, reply, { view: 'account/told', model: { what }, status });
   }
+}
+
+interface Choosing {
+  readonly what: 'confirm' | 'renew';
+  readonly token: string;
+  readonly mistakes?: { readonly [field: string]: string };
 }
 
 function tokenIn(request: Asked): string {
