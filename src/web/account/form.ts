@@ -55,14 +55,14 @@ function fieldModel({ t }: Reader, field: AccountField, mistakes: { readonly [fi
   };
 }
 
-export const PASSWORD = { name: 'password', type: 'password', autocomplete: 'current-password' } as const;
+const PASSWORD = { name: 'password', type: 'password', autocomplete: 'current-password' } as const;
 export const NEW_PASSWORD = {
   name: 'newPassword',
   type: 'password',
   autocomplete: 'new-password',
   hint: true,
 } as const;
-export const CODE = { name: 'code', type: 'code', autocomplete: 'one-time-code', hint: true } as const;
+const CODE = { name: 'code', type: 'code', autocomplete: 'one-time-code', hint: true } as const;
 
 /** What proves once more who asks: the password, and a code where the account has an authenticator. */
 export function proofFields({ authenticator }: { readonly authenticator: boolean }): readonly AccountField[] {
