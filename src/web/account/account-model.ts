@@ -22,7 +22,7 @@ const SYSTEMS = [
 ] as const;
 
 /** A browser by what it says of itself, so that its owner knows it again; empty where it says nothing known. */
-export function deviceOf(agent: string | null): string {
+function deviceOf(agent: string | null): string {
   const find = (known: readonly (readonly [RegExp, string])[]): string =>
     known.find(([sign]) => sign.test(agent ?? ''))?.[1] ?? '';
   return [find(PROGRAMS), find(SYSTEMS)].filter(Boolean).join(', ');
