@@ -29,7 +29,7 @@ export class BulkController {
     description: 'What cannot be given is refused by itself; the others are given.',
   })
   @Answers(GivenTasksAnswer, { about: 'What became of each' })
-  @Who(['manager'])
+  @Who(['manager'], 'list')
   async assign(@Body() { tasks, to }: AssignTasks, @Req() request: Asked): Promise<GivenTasksAnswer> {
     if (!(await this.accounts.find(to))) throw badField('/to', 'is no account');
     return each(tasks, request, async (task, sent) => {
@@ -46,7 +46,7 @@ export class BulkController {
     description: 'To those who hold the post where the case is, are not away, and have no interest in the case.',
   })
   @Answers(GivenTasksAnswer, { about: 'What became of each' })
-  @Who(['manager'])
+  @Who(['manager'], 'list')
   route(@Body() { tasks, rule }: RouteTasks, @Req() request: Asked): Promise<GivenTasksAnswer> {
     return each(tasks, request, async (task, sent) => (await this.routing.route(task, rule, sent)).to);
   }

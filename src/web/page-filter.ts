@@ -31,7 +31,8 @@ export class PageFilter implements ExceptionFilter {
     if (told?.type === 'urn:ijazat:problem:second-factor') return void reply.redirect('/account/authenticator', 303);
     if (told && error instanceof NotSignedOn)
       return this.pages.show(request, reply, { view: 'session/not-signed-on', model: { reason: told.detail }, status });
-    if (status >= 500) this.log.error({ err: error, method: request.method, path: request.url }, 'page failed');
+    if (status >= 500)
+      this.log.error({ err: error, method: request.method, path: request.url.replace(/\?.*/s, '') }, 'page failed');
     this.pages.show(request, reply, { view: 'error', model: { told: nearest(status) }, status });
   }
 }
