@@ -1,5 +1,5 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, Reflector } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AbsencesController } from '../api/absences-controller.js';
 import { AccountController } from '../api/account-controller.js';
@@ -39,7 +39,9 @@ import { Dossiers } from '../evidence/dossiers.js';
 import { Keys } from '../evidence/keys.js';
 import { Accounts } from '../identity/accounts.js';
 import { Identity } from '../identity/identity.js';
+import { Inbox } from '../notices/inbox.js';
 import { Subscribers } from '../notices/subscribers.js';
+import { Telling } from '../notices/telling.js';
 import { Absences } from '../posts/absences.js';
 import { Filling } from '../posts/filling.js';
 import { Interests } from '../posts/interests.js';
@@ -49,6 +51,7 @@ import { Giving } from '../tasks/giving.js';
 import { Routing } from '../tasks/routing.js';
 import { Tasks } from '../tasks/tasks.js';
 import { Verification } from '../verify/verification.js';
+import { CountUnread } from '../web/notices/count-unread.js';
 import { PageFilter } from '../web/page-filter.js';
 import { PAGE_CONTROLLERS, type Web } from '../web/web.js';
 import { Metrics } from './metrics.js';
@@ -101,6 +104,8 @@ export class AppModule {
       { provide: Accounts, useValue: identity.accounts },
       { provide: Browsers, useValue: browsers },
       ...evidenceProviders(service),
+      { provide: Inbox, useValue: service.notices.inbox },
+      { provide: Telling, useValue: service.notices.telling },
       { provide: Subscribers, useValue: service.subscribers },
       { provide: Held, useValue: held },
       ...ofOffices(service),
@@ -119,6 +124,7 @@ export class AppModule {
       provide: APP_FILTER,
       useFactory: () => new PageFilter(web.pages, new ProblemFilter(service.log), service.log),
     };
+    const count: Provider = { provide: APP_INTERCEPTOR, useFactory: () => new CountUnread(service.notices.inbox) };
     const { reader, kind } = service.database;
     return {
       module: AppModule,
@@ -130,7 +136,7 @@ export class AppModule {
         }),
       ],
       controllers: environment.role === 'worker' ? [HealthController] : [...CONTROLLERS, ...PAGE_CONTROLLERS],
-      providers: [...given, ...web.providers, guard, filter],
+      providers: [...given, ...web.providers, guard, filter, count],
     };
   }
 }

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
 import { IDENTITY_ROWS } from './identity-rows.js';
+import { NOTICE_ROWS } from './notice-rows.js';
 import { PostRecordRow } from './post-rows.js';
 
 /*
@@ -222,4 +223,5 @@ export const ROWS = [
   CertificateStandingRow,
   PostRecordRow,
   ...IDENTITY_ROWS,
+  ...NOTICE_ROWS,
 ];
