@@ -26,6 +26,7 @@ import { Words } from './words.js';
 import { SavedFilters } from '../tasks/saved-filters.js';
 import { Worklists } from '../tasks/worklists.js';
 import { Desk } from './work/desk.js';
+import { TaskActing } from './work/task-acting.js';
 import { ManyPages } from './work/many-pages.js';
 import { WorkPages } from './work/work-pages.js';
 import { WorkflowPages } from './workflows/workflows-pages.js';
@@ -48,7 +49,7 @@ export const PAGE_CONTROLLERS = [
 
 type Parts = Pick<
   Service,
-  'environment' | 'catalogue' | 'clock' | 'identity' | 'cases' | 'lists' | 'database' | 'offices'
+  'environment' | 'catalogue' | 'clock' | 'identity' | 'cases' | 'lists' | 'tasks' | 'database' | 'offices'
 >;
 
 /** The pages of a process: put together once, before there is a route. */
@@ -59,9 +60,11 @@ export class Web {
   private readonly finder: Finder;
   private readonly looking: Looking;
   private readonly desk: Desk;
+  private readonly acting: TaskActing;
   private readonly assets = Assets.load();
 
-  constructor({ environment, catalogue, clock, identity, cases, lists, database, offices }: Parts) {
+  constructor({ environment, catalogue, clock, identity, cases, lists, tasks, database, offices }: Parts) {
+    this.acting = new TaskActing(tasks, offices.giving, offices.routing);
     this.clock = new PageClock(clock);
     this.finder = new Finder(catalogue, clock);
     this.looking = new Looking({ cases, lists, catalogue, finder: this.finder, clock: this.clock });
@@ -93,6 +96,7 @@ export class Web {
       { provide: PageClock, useValue: this.clock },
       { provide: Looking, useValue: this.looking },
       { provide: Desk, useValue: this.desk },
+      { provide: TaskActing, useValue: this.acting },
     ];
   }
 
