@@ -18,6 +18,8 @@ export class CertificateAnswer {
   @Text('The agency’s name') readonly agencyName: string;
   @Text('Whom it is for') readonly holder: string;
   @Text('The approval, or the project where it is about the whole') readonly about: string;
+  @Text('The approval by its id in the ruleset', { nullable: true, example: 'environmental-iee' })
+  readonly approval: string | null;
   @Instant('When it was issued') readonly issuedAt: string;
   @Word('How it stands today: only `in-force` holds', STANDINGS) readonly standing: string;
   @Instant('Since when it stands so') readonly since: string;

@@ -2,6 +2,7 @@ import type { Actor } from '../engine/index.js';
 import { LANGUAGES, type Language } from '../messages/index.js';
 import { iso } from '../time/iso.js';
 import type { Certificate, Certificates } from './certificates.js';
+import { textOf } from '../store/standing.js';
 import { statementOf } from './seal.js';
 import { letterOf, type Desk } from './write-letter.js';
 
@@ -46,6 +47,7 @@ export class CertificateDesk {
       agencyName: this.desk.names.agency('en', content.agency ?? ''),
       holder,
       about,
+      approval: textOf(content.data, 'approval') || null,
       issuedAt,
       standing,
       since: iso(since),

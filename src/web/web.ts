@@ -21,6 +21,7 @@ import { PageClock } from './page-clock.js';
 import { Pages } from './pages.js';
 import { SessionPages } from './session/session-pages.js';
 import { StandardController } from './standard/standard-controller.js';
+import { VerifyPages } from './verify/verify-pages.js';
 import { Views } from './views.js';
 import { Words } from './words.js';
 import { SavedFilters } from '../tasks/saved-filters.js';
@@ -36,6 +37,7 @@ export const PAGE_CONTROLLERS = [
   HomeController,
   FindController,
   StandardController,
+  VerifyPages,
   WorkflowPages,
   SessionPages,
   CasePages,
