@@ -124,11 +124,11 @@ export class CasesController {
   @Who(['manager'])
   extend(
     @Param() { id, clock }: { id: string; clock: string },
-    @Body() { by, reason, basis }: ExtendClock,
+    @Body() { by, code, reason, basis }: ExtendClock,
     @Req() request: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseAnswer> {
-    const act = { type: 'clock.extended', clock, by, reason, basis } as const;
+    const act = { type: 'clock.extended', clock, by, ...(code === undefined ? {} : { code }), reason, basis } as const;
     const extended = this.cases.extend(id, act, sentBy(request, callerOf(request)));
     return tagged(withinCalendars('/by', extended), reply);
   }

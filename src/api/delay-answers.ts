@@ -53,6 +53,7 @@ class ExtensionAnswer implements Extension {
   @Count('Number of the event that extended it') readonly event: number;
   @Instant('When') readonly at: string;
   @Text('By how much') readonly by: string;
+  @Text('Coded reason; null: none', { nullable: true }) readonly code: string | null;
   @Text('Why') readonly reason: string;
   @Text('Legal basis') readonly basis: string;
   @Text('Who extended it') readonly actor: string;

@@ -59,6 +59,12 @@ export class ExtendClock {
   @TextIn('By how much, counted as the clock is', { example: '10 working days' })
   by: string;
 
+  @TextIn('Reason for which the ruleset allows it: a code, needed where the ruleset names some', {
+    example: 'complexity',
+    optional: true,
+  })
+  code?: string;
+
   @TextIn('Why', { max: 2_000 })
   reason: string;
 

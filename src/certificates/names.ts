@@ -34,6 +34,11 @@ export class Names {
     return this.find(language, `approvals.${id}`) ?? english;
   }
 
+  /** A paper by its id in the ruleset, or else by its English title. */
+  paper(language: Language, id: string, english: string): string {
+    return this.find(language, `papers.${id}`) ?? english;
+  }
+
   private titleOf(type: string): string {
     return this.settings().source.agencies.find((one) => one.type === type)?.title ?? type;
   }

@@ -119,6 +119,7 @@ export const STORIES: readonly Story[] = [
         after: 6,
         data: {
           ground: 'incomplete-papers',
+          basis: 'Regulations on the review of examinations and assessments',
           text: 'The report says nothing of the effluent of the dyeing house.',
           items: ['Volume and treatment of the effluent'],
         },

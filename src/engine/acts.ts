@@ -25,6 +25,8 @@ export type Act =
       readonly type: 'clock.extended';
       readonly clock: string;
       readonly by: string;
+      /** One of those for which the ruleset allows it, where it names them. */
+      readonly code?: string;
       readonly reason: string;
       readonly basis: string;
     }
@@ -78,6 +80,8 @@ function extend(draft: Draft, act: Act & { type: 'clock.extended' }): void {
   if (!run || !rule) throw refuse('/clock', `the case has no clock "${act.clock}"`);
   if (run.status !== 'running') throw new Rejection('state', `the clock "${act.clock}" is ${run.status}, not running`);
   if (!rule.extension) throw refuse('/clock', `the ruleset allows no extension of "${act.clock}"`);
+  const { reasons } = rule.extension;
+  if (reasons && !reasons.includes(act.code ?? '')) throw refuse('/code', `must be one of ${reasons.join(', ')}`);
   const left = remainderOf(draft, run, rule);
   const more = inUnit(act.by, left.unit, (message) => refuse('/by', message));
   const longer = { ...left, count: left.count + more };

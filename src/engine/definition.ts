@@ -50,6 +50,11 @@ export interface EventDeclaration {
   readonly except?: (context: never) => { readonly [account: string]: string };
   /** By it a person declares an interest in the case: whoever has one may do it, and nothing else, here and in the cases it belongs with. */
   readonly recuses?: true;
+  /**
+   * An act that goes against somebody, asks something of somebody, gives more time, or says what silence means: its schema has to ask for a coded reason, a legal
+   * basis (`basis`) and words (`text`), or the workflow is refused.
+   */
+  readonly reasons?: 'refusal' | 'query' | 'extension' | 'silence';
   /** Only for the case that comes first by its rank (effect `rank`): none is granted what another asked for before. */
   readonly first?: boolean;
   /** Instants the event fixes (`lodged`, `complete`, `served`): a clock of the ruleset may start from them. */

@@ -5,6 +5,7 @@ import type { AnyStateMachine } from 'xstate';
 import { condition } from './condition.js';
 import type { Library, WorkflowDefinition, WorkflowModule } from './definition.js';
 import { inspect, nodesOf, pathOf, type Inspection } from './inspect.js';
+import { unreasoned } from './reasons.js';
 import type { FieldError } from './rejection.js';
 import type { CaseRules } from './rules.js';
 
@@ -62,7 +63,7 @@ export function load(module: WorkflowModule, name = 'module'): LoadedWorkflow {
   if (missing.length > 0) throw new LoadError(name, missing);
   const inspection = inspected(definition);
   const { validators, reasons } = compile(definition);
-  const all = [...inspection.refusals, ...reasons];
+  const all = [...inspection.refusals, ...reasons, ...unreasoned(definition)];
   if (all.length > 0) throw new LoadError(`${definition.id} ${definition.version}`, all);
   return {
     definition,

@@ -22,8 +22,8 @@ export interface ClockRule {
   readonly roll: Roll;
   readonly source: string;
   readonly confirmed: boolean;
-  /** Legal basis on which it may be extended; absent: it may not. */
-  readonly extension?: { readonly basis: string };
+  /** Legal basis on which it may be extended, and for which coded reasons (absent: for any, uncoded); absent: it may not. */
+  readonly extension?: { readonly basis: string; readonly reasons?: readonly string[] };
 }
 
 /** The part of a ruleset that holds for one case: its clocks, and what the machine is given as input. */

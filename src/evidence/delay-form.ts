@@ -33,6 +33,7 @@ export type Extension = {
   readonly event: number;
   readonly at: string;
   readonly by: string;
+  readonly code: string | null;
   readonly reason: string;
   readonly basis: string;
   readonly actor: string;

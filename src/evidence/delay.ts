@@ -128,7 +128,8 @@ function extensionsOf({ name, startedAt, stretches }: ClockLine, decisions: read
   const end = stretches.at(-1)?.to ?? startedAt;
   return decisions.flatMap(({ event: { seq, type, data, actor, post, recordedAt } }) => {
     if (type !== 'clock.extended' || data['clock'] !== name || recordedAt < startedAt || recordedAt > end) return [];
-    const words = { by: textOf(data, 'by'), reason: textOf(data, 'reason'), basis: textOf(data, 'basis') };
+    const code = textOf(data, 'code') || null;
+    const words = { by: textOf(data, 'by'), code, reason: textOf(data, 'reason'), basis: textOf(data, 'basis') };
     return [{ event: seq, at: iso(recordedAt), ...words, actor, post }];
   });
 }

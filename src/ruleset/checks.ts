@@ -4,6 +4,7 @@ import { CLOCK_KEYS, type ClockSources } from './clock-rules.js';
 import { conditionCheck } from './conditions.js';
 import { dependencyProblems } from './dependencies.js';
 import { ownLayersOf } from './layers.js';
+import { paperProblems } from './papers.js';
 import { silenceAgainstClocks, silenceMistakes } from './silence.js';
 import { nameOf } from './read.js';
 import type { ApprovalSource, Overrides, RulesetSource } from './source.js';
@@ -24,6 +25,8 @@ export function problemsOf(reading: Reading<RulesetSource>): Problem[] {
     ...dutyProblems(reading),
     ...twice(reading, reading.value.bodies ?? [], ['bodies']),
     ...bodyProblems(reading),
+    ...twice(reading, reading.value.papers ?? [], ['papers']),
+    ...paperProblems(reading),
     ...borrowingProblems(reading),
   ];
 }

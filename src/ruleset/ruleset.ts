@@ -7,8 +7,9 @@ import { rulesOf } from './clock-rules.js';
 import { type FactType, holds } from './conditions.js';
 import { dutyRules } from './duties.js';
 import { keyOf, type Layer, layersOf, ownLayersOf } from './layers.js';
+import { papersAsked, type AskedPaper } from './papers.js';
 import { readRuleset } from './read.js';
-import type { ApprovalSource, CourseSource, RulesetSource } from './source.js';
+import type { ApprovalSource, CourseSource, PaperSource, RulesetSource } from './source.js';
 
 /** An approval of the catalogue; its dependencies are those on approvals that the ruleset has. */
 export type Approval = ApprovalSource;
@@ -72,6 +73,16 @@ export class Ruleset {
 
   approval(id: string): Approval | undefined {
     return this.approvals.find((approval) => approval.id === id);
+  }
+
+  /** What agencies ask for on paper. */
+  get papers(): readonly PaperSource[] {
+    return this.reading.value.papers ?? [];
+  }
+
+  /** The papers for which an approval asks where its application states these facts, in the order of the ruleset. */
+  papersOf(approval: string, facts: JsonObject): readonly AskedPaper[] {
+    return papersAsked(this.papers, approval, facts);
   }
 
   /** The version that new cases of a workflow take; undefined where the ruleset does not name the workflow. */

@@ -22,7 +22,7 @@ const form = {
   onReturn: { enum: ['carry', 'reset'] },
   roll: { enum: ['next-open-day', 'none'] },
 };
-const extension = keys({ basis: text });
+const extension = keys({ basis: text, 'reasons?': listOf(word, { minItems: 1, uniqueItems: true }) });
 
 const clock = keys({ ...figure, ...form, 'extension?': extension });
 
@@ -124,6 +124,15 @@ const body = keys({
   ...sourced,
 });
 
+const asked = keys({ by: word, 'when?': text, ...sourced });
+const paper = keys({
+  id: word,
+  title: text,
+  'per?': { enum: ['project', 'site'] },
+  'expires?': { type: 'boolean' },
+  asked: listOf(asked, { minItems: 1 }),
+});
+
 const head = {
   id: word,
   title: text,
@@ -138,9 +147,11 @@ const head = {
   clocks: by(word, by(name, clock)),
   'omitted?': listOf(keys({ id: word, reason: text })),
 };
+const papers = listOf(paper);
 const approvals = { approvals: listOf(approval) };
 
-/** A ruleset in one file; in a folder, the file that says all but its approvals, and those that say these. */
-export const WHOLE_SCHEMA = keys({ ...head, ...approvals });
+/** A ruleset in one file; in a folder, the file that says all but its papers and approvals, the one of papers, and those of approvals. */
+export const WHOLE_SCHEMA = keys({ ...head, 'papers?': papers, ...approvals });
 export const HEAD_SCHEMA = keys(head);
+export const PAPERS_SCHEMA = keys({ papers });
 export const PART_SCHEMA = keys(approvals);

@@ -33,7 +33,29 @@ export interface RulesetSource {
   readonly clocks: { readonly [workflow: string]: { readonly [name: string]: ClockSource } };
   /** Approvals that the law has and this ruleset has not: a dependency on one does not count. */
   readonly omitted?: readonly { readonly id: string; readonly reason: string }[];
+  /** What agencies ask for on paper; absent: nothing is known of it. */
+  readonly papers?: readonly PaperSource[];
   readonly approvals: readonly ApprovalSource[];
+}
+
+/** A paper, and the approvals that ask for it: given once, it serves them all. */
+export interface PaperSource {
+  readonly id: string;
+  readonly title: string;
+  /** Whether it is one for the project, or one for each site; default: one. */
+  readonly per?: 'project' | 'site';
+  /** Whether it holds until a day that is written on it. */
+  readonly expires?: boolean;
+  /** Of several for one approval the first whose condition holds counts. */
+  readonly asked: readonly AskedSource[];
+}
+
+/** That an approval asks for a paper. Confirmed only where a published source lists it for that approval in that place. */
+export interface AskedSource {
+  readonly by: string;
+  readonly when?: string;
+  readonly source: string;
+  readonly confirmed: boolean;
 }
 
 /** A body of the law decides by an approval of the catalogue, a committee of the lead agency in a meeting. */
@@ -72,7 +94,7 @@ export interface ClockSource {
   readonly roll: Roll;
   readonly source: string;
   readonly confirmed: boolean;
-  readonly extension?: { readonly basis: string };
+  readonly extension?: { readonly basis: string; readonly reasons?: readonly string[] };
 }
 
 /** A clock where only some of it differs. A figure comes whole: force, length, source and confirmed, or none of them. */

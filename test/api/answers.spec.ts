@@ -148,6 +148,9 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     for (const by of ['a while', '5 working days', '-1 days', '99999 days']) {
       await expects(422, 'manager.sifc', asked, { body: { ...MORE.body, by } });
     }
+    const { code: _, ...uncoded } = MORE.body;
+    for (const body of [uncoded, { ...uncoded, code: 'curiosity' }])
+      await expects(422, 'manager.sifc', asked, { body });
     for (const status of [200, 200, 422])
       await expects(status, 'manager.sifc', asked, { body: { ...MORE.body, by: '36525 days' } });
   });

@@ -24,7 +24,7 @@ export const NO_JSON = { raw: '{', headers: JSON_TYPE };
 
 export const type = (name: string, data?: object): Sending => ({ body: { type: name, ...(data ? { data } : {}) } });
 export const PAPER = { occurredAt: NOW, evidence: { document: 'Letter 12', register: 'Diary 4711' } };
-export const MORE = { body: { by: '5 days', reason: 'Illness', basis: 'SOP 4' } };
+export const MORE = { body: { by: '5 days', code: 'force-majeure', reason: 'Illness', basis: 'SOP 4' } };
 const ORDER = { reason: 'Law in question', basis: 'SRO 1' };
 export const GEMS = { body: { ...ORDER, condition: 'sector == "gemstones"' } };
 const TEXTILES = { body: { ...ORDER, condition: 'sector == "textiles"' } };

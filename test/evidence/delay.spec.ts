@@ -129,13 +129,22 @@ describe('the delay of a case', () => {
   it('names who extended a clock, why and on what law', () => {
     const extend: Move = {
       of: 'fire',
-      act: () => ({ type: 'clock.extended', clock: 'silence', by: '120 hours', reason: 'Flood', basis: 's. 2' }),
+      act: () => ({
+        type: 'clock.extended',
+        clock: 'silence',
+        by: '120 hours',
+        code: 'flood',
+        reason: 'Flood',
+        basis: 's. 2',
+      }),
     };
     const { clocks } = delayAfter(RULES, 'fire', [START_CLEARANCES, wait(3), extend, wait(1)]);
     expect(clocks).toMatchObject([
       {
         dueAt: day(15),
-        extensions: [{ event: 2, at: day(3), by: '120 hours', reason: 'Flood', basis: 's. 2', actor: 'bob.fire' }],
+        extensions: [
+          { event: 2, at: day(3), by: '120 hours', code: 'flood', reason: 'Flood', basis: 's. 2', actor: 'bob.fire' },
+        ],
       },
     ]);
   });

@@ -61,6 +61,17 @@ describe('a ruleset in a folder', () => {
     ]);
   });
 
+  it('may have its papers in a file of their own, and tells mistakes in them there', () => {
+    const papers = (by: string): string =>
+      `papers:\n  - id: plan\n    title: Plan\n    asked: [{ by: ${by}, source: a page, confirmed: true }]\n`;
+    const parted = loadRulesets(rulesetsWith({ ...PARTS, 'papers.yaml': papers('examination') })).get('sample');
+    const whole = spoilt(SAMPLE, ['approvals:\n', `${papers('examination')}approvals:\n`]);
+    expect(parted.hash).toBe(loadRulesets(folderWith({ 'sample.yaml': whole })).get('sample').hash);
+    expect(said({ ...PARTS, 'papers.yaml': papers('nothing') })).toEqual([
+      'sample/papers.yaml:4:19: expected an approval of this ruleset (found "nothing")',
+    ]);
+  });
+
   it('needs its head', () => {
     expect(said({ '1-first.yaml': PARTS['1-first.yaml'] })).toEqual([
       'sample/ruleset.yaml:1:1: expected a file to read (found ENOENT)',

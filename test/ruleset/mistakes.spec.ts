@@ -5,7 +5,7 @@ import { ConfigError } from '../../src/yaml/index.js';
 import { folderWith, messagesOf, mistakes, problemsOf, SAMPLE, spoilt, told } from './sample.js';
 
 const FORM = mistakes(`
-an unknown key | title: A small => titel: A small | 2:1 | expected one of the keys id, title, effectiveFrom, status, workflows, facts, recognition, bodies, screening, voids, clocks, omitted, approvals (found the key "titel")
+an unknown key | title: A small => titel: A small | 2:1 | expected one of the keys id, title, effectiveFrom, status, workflows, facts, recognition, bodies, screening, voids, clocks, omitted, papers, approvals (found the key "titel")
 a missing key | ⏎    legalBasis: Companies Act => | 25:5 | expected the key "legalBasis" (found only id, name, kind, agency, stage, applies, dependsOn, silence, blocks, source, confidence)
 a key given twice | ⏎    blocks: true => ⏎    blocks: true⏎    blocks: false | 35:5 | expected each key once (found this one again)
 a number for text | version: '1' => version: 1 | 6:22 | expected text (found the number 1; put it in quotes)
@@ -16,6 +16,8 @@ a cause that is no code | cause: court-stay => cause: the judge | 18:25 | expect
 a length without a unit | length: 45 days => length: 45 | 50:41 | expected text (found the number 45; put it in quotes)
 a length of no known unit | length: 45 days => length: 45 dayz | 50:41 | expected milliseconds, seconds, minutes, hours, days, weeks
 half a day | 20 working days => 1.5 days | 14:15 | expected a whole number, a space and a unit, such as '30 days' or '10 working days' (found "1.5 days")
+a paper that nobody asks for | facts: { => papers: [{ id: plan, title: Plan, asked: [] }]⏎facts: { | 8:42 | expected at least 1 of them (found an empty list)
+a paper without the word of anybody | facts: { => papers: [{ id: plan, title: Plan, asked: [{ by: company, confirmed: true }] }]⏎facts: { | 8:43 | expected the key "source" (found only by, confirmed)
 a date that is none | 2025-01-01 => 2025-02-30 | 3:16 | expected a date such as 2026-03-20 (found "2025-02-30")
 a figure without its source | length: 30 days, source: another page, => length: 30 days, | 66:21 | expected the key "source" beside "length" (found only force, length, confirmed)
 an empty source | source: planning => source: "" | 15:15 | expected some text (found "")
@@ -55,6 +57,11 @@ a body by an approval nobody knows | facts: { => bodies: [{ id: board, title: Bo
 a quorum beyond the members | facts: { => bodies: [{ id: board, title: Board, when: builds, legalBasis: Act, committee: { members: 3, quorum: 4, majority: voting, noticeDays: 0 }, source: page, confirmed: true }]⏎facts: { | 8:79 | expected a quorum of no more than its members
 letters on a condition that is none | facts: { => screening: { letters: 1, source: page, confirmed: true, variants: [{ when: sector, letters: 3, source: page, confirmed: true }] }⏎facts: { | 8:76 | expected a condition over the declared facts: Unknown variable: sector (found: sector)
 priority where silence grants | , from: a complete filing, basis: the regulations }⏎ => , from: a complete filing, basis: the regulations }⏎    priority: { over: ground, source: a page, confirmed: true }⏎ | 45:14 | expected no grant by silence where the first received is granted: it would not ask who that is
+a paper asked for by nothing known | facts: { => papers: [{ id: plan, title: Plan, asked: [{ by: licence, source: page, confirmed: true }] }]⏎facts: { | 8:49 | expected an approval of this ruleset (found "licence")
+a paper of a site for what is needed once | facts: { => papers: [{ id: plan, title: Plan, per: site, asked: [{ by: examination, source: page, confirmed: true }] }]⏎facts: { | 8:60 | expected an approval that is needed at each site, as the paper is (found "examination", which is needed once)
+a paper on a condition that is none | facts: { => papers: [{ id: plan, title: Plan, asked: [{ by: company, when: sector, source: page, confirmed: true }] }]⏎facts: { | 8:64 | expected a condition over the declared facts: Unknown variable: sector (found: sector)
+a paper asked for where that cannot count | facts: { => papers: [{ id: plan, title: Plan, asked: [{ by: company, source: page, confirmed: true }, { by: company, when: builds, source: page, confirmed: true }] }]⏎facts: { | 8:97 | expected no more of company after an entry without a condition
+a paper given twice | facts: { => papers: [{ id: plan, title: Plan, asked: [{ by: company, source: page, confirmed: true }] }, { id: plan, title: Plan, asked: [{ by: company, source: page, confirmed: true }] }]⏎facts: { | 8:100 | expected each id once (found "plan" again)
 a clock of silence without the rule | { rule: deemed, after: 4 months, from: a complete filing, basis: the regulations } => { rule: none } | 45:14 | expected no clock "deemed" under this rule of silence (found one of 4 months)
 `);
 

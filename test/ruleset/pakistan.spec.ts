@@ -28,7 +28,7 @@ describe('the ruleset of Pakistan', () => {
     expect(() => rulesets.checkAgencies(loadSettings('config/settings'))).not.toThrow();
   });
 
-  it('has 41 approvals, a file a stage', () => {
+  it('has 41 approvals, a file a stage, and one of papers', () => {
     const stages = [...new Set(pakistan.approvals.map(({ stage }) => stage))];
     const of = (stage: string) => pakistan.approvals.filter((approval) => approval.stage === stage);
     expect(stages.map((stage) => [stage, of(stage).length])).toEqual([
@@ -39,7 +39,7 @@ describe('the ruleset of Pakistan', () => {
       ['operational', 9],
     ]);
     const files = readdirSync('config/rulesets/pk-2026-11').filter((name) => name !== 'ruleset.yaml');
-    expect(files.sort()).toEqual(stages.map((stage, index) => `${index + 1}-${stage}.yaml`));
+    expect(files.sort()).toEqual([...stages.map((stage, index) => `${index + 1}-${stage}.yaml`), 'papers.yaml']);
   });
 
   it('has approvals of every kind', () => {

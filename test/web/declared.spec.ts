@@ -44,6 +44,12 @@ describe('what is declared in English', () => {
     expect(ids.filter((id) => !names.has(language, `names.approvals.${id}`))).toEqual([]);
   });
 
+  it.each(TRANSLATED)('has its papers named in %s', (language) => {
+    const ids = rulesets.flatMap(({ papers }) => papers.map(({ id }) => id));
+    expect(ids.length).toBeGreaterThan(40);
+    expect(ids.filter((id) => !names.has(language, `names.papers.${id}`))).toEqual([]);
+  });
+
   it.each(TRANSLATED)('has the variants of approvals and the titles of clocks said in %s', (language) => {
     const variants = rulesets.flatMap(({ layers }) => layers.flatMap(({ variant }) => variant?.title ?? []));
     const clocks = rulesets.flatMap(({ layers }) => layers.flatMap((layer) => textsUnder('title', layer.clocks)));
@@ -59,7 +65,10 @@ describe('what is declared in English', () => {
   });
 
   it.each(LANGUAGES)('has codes and states in words in %s', (language) => {
-    const codes = workflows.flatMap(({ events, open }) => [...textsUnder('enum', events), ...textsUnder('enum', open)]);
+    const ofForms = workflows.flatMap(({ events, open }) => [events, open].flatMap((part) => textsUnder('enum', part)));
+    const ofLaw = rulesets.flatMap(({ layers }) => layers.flatMap(({ clocks }) => textsUnder('reasons', clocks)));
+    expect(ofLaw.length).toBeGreaterThan(10);
+    const codes = [...ofForms, ...ofLaw];
     const unsaid = codes.filter((code) => code !== '' && !messages.has(language, `codes.${code}`));
     const states = workflows.flatMap(({ machine }) => statesUnder(machine.root));
     const unnamed = states.filter((key) => !messages.has(language, `states.any.${key}`));

@@ -158,7 +158,11 @@ describe('a provisional grant', () => {
     provisional({ provisional: clock(180, { start: 'granted', confirmed: false }) }).on('2026-07-04');
     expect(story.standing('p')).toBe('valid');
     expect(story.tasks('p')).toEqual(['Say whether the provisional grant has lapsed']);
-    story.do('p', mia, 'declareLapsed', { basis: 'Boilers Act', text: 'Nobody asked for the test.' });
+    story.do('p', mia, 'declareLapsed', {
+      code: 'not-confirmed-in-time',
+      basis: 'Boilers Act',
+      text: 'Nobody asked for the test.',
+    });
     expect(story.at('p')).toBe('expired');
   });
 });

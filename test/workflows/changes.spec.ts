@@ -89,7 +89,11 @@ describe('a change of scope', () => {
   it('that is declined, or withdrawn, leaves everything as it is', () => {
     story = inPermits();
     const first = propose({ builds: false });
-    story.do(first, desk, 'decline', { code: 'needs-another-application', text: 'This is another project.' });
+    story.do(first, desk, 'decline', {
+      code: 'needs-another-application',
+      basis: 'Rule 9',
+      text: 'This is another project.',
+    });
     const second = propose({ builds: false });
     story.do(second, ann, 'withdraw');
     expect(story.data('a')).toMatchObject({

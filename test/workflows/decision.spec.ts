@@ -176,7 +176,7 @@ describe('a condition subsequent', () => {
   it('may be given another date', () => {
     granted()
       .on('2026-07-01')
-      .do(plant(), mia, 'giveTime', { until: '2026-08-31', ...NOTICE });
+      .do(plant(), mia, 'giveTime', { until: '2026-08-31', code: 'financing', ...NOTICE });
     expect([story.holder(plant()), story.due(plant(), 'date')]).toEqual(['investor', '2026-09-01']);
   });
 

@@ -80,10 +80,15 @@ describe('a duty that comes with an approval', () => {
       '2026-08-16',
     ]);
     story.on('2026-08-10').do(id, ann, 'answer', { text: 'No power line yet.' });
-    expect(() => story.do(id, officer, 'giveTime', { until: '2027-01-31', ...NOTICE })).toThrow(
+    expect(() => story.do(id, officer, 'giveTime', { until: '2027-01-31', code: 'financing', ...NOTICE })).toThrow(
       'is for manager of sezc',
     );
-    story.do(id, manager, 'giveTime', { until: '2027-01-31', basis: 'Terms 10', text: 'The line is late.' });
+    story.do(id, manager, 'giveTime', {
+      until: '2027-01-31',
+      code: 'services-late',
+      basis: 'Terms 10',
+      text: 'The line is late.',
+    });
     expect(story.due(id, 'date')).toBe('2027-02-01');
     story.on('2027-02-01');
     expect(story.at(id)).toEqual({ pending: 'breached' });
@@ -107,7 +112,12 @@ describe('a duty that comes with an approval', () => {
 
   it('stands still while its application is suspended for a cause that its clock lists, and is later by what was lost', () => {
     const id = breached();
-    story.do(id, manager, 'giveTime', { until: '2026-12-31', basis: 'Terms 10', text: 'The line is late.' });
+    story.do(id, manager, 'giveTime', {
+      until: '2026-12-31',
+      code: 'services-late',
+      basis: 'Terms 10',
+      text: 'The line is late.',
+    });
     story.on('2026-09-01').do('a', head, 'suspend', { reason: 'regime-suspended', basis: 'SRO 1' });
     expect([story.at(id), story.holder(id), story.due(id, 'date')]).toEqual([{ halted: 'bySifc' }, 'sifc', null]);
     expect(story.standing(plot())).toBe('valid');

@@ -41,7 +41,12 @@ describe('a stay by a court', () => {
   });
 
   it('during a query leaves the clocks standing for the query afterwards', () => {
-    examined().do('p', bob, 'query', { ground: 'incomplete-papers', text: 'Papers, please.', items: ['Map'] });
+    examined().do('p', bob, 'query', {
+      ground: 'incomplete-papers',
+      basis: 'Regulation 9',
+      text: 'Papers, please.',
+      items: ['Map'],
+    });
     story.on('2026-02-10').do('p', bob, 'stay', STAY).on('2026-03-10').do('p', bob, 'liftStay', LIFTED);
     expect(story.work('p')).toEqual({ query: 'asked' });
     expect(story.due('p', 'deemed')).toBeNull();

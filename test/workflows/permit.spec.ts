@@ -4,7 +4,12 @@ import { Story } from './story.js';
 
 const bob = staff('bob', 'officer', 'epa');
 const cara = staff('cara', 'officer', 'epa');
-const QUERY = { ground: 'incomplete-papers', text: 'The noise study is not readable.', items: ['Noise study'] };
+const QUERY = {
+  ground: 'incomplete-papers',
+  basis: 'Regulation 9',
+  text: 'The noise study is not readable.',
+  items: ['Noise study'],
+};
 const GRANT = { basis: 'Act 1997 s. 12', text: 'No significant effect.' };
 const REFUSAL = { code: 'environmental-harm', basis: 'Act 1997 s. 12', text: 'The stream cannot bear it.' };
 

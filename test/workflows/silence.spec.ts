@@ -10,7 +10,7 @@ const cara = staff('cara', 'officer', 'lda');
 const mia = staff('mia', 'manager', 'lda');
 const GRANT = { basis: 'Regulations', text: 'In order.' };
 const REFUSAL = { code: 'land-use', basis: 'Regulations', text: 'The plot is a park.' };
-const REASONS = { basis: 'Regulations', text: 'So counsel advises.' };
+const REASONS = { code: 'other', basis: 'Regulations', text: 'So counsel advises.' };
 
 let story: Story;
 function examined(approval: JsonObject, clocks: Clocks = PERMIT_CLOCKS, data: JsonObject = {}): Story {
@@ -145,7 +145,9 @@ describe('silence of the consulted', () => {
   it('does not keep a later objection from being heard: the investor is asked to show cause, and the visa may be revoked', () => {
     consulted().on('2026-02-07');
     recommend().do('p', cara, 'grant', GRANT);
-    story.on('2026-04-01').do(of('ib'), spy('ib'), 'object', { basis: 'Act', text: 'A false passport.' });
+    story
+      .on('2026-04-01')
+      .do(of('ib'), spy('ib'), 'object', { code: 'security', basis: 'Act', text: 'A false passport.' });
     expect(story.tasks('p')).toEqual(['Show cause']);
     expect(story.holder('p')).toBe('investor');
     expect(story.standing('p')).toBe('valid');

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../src/engine/json.js';
 import { choice, object, text } from './1-schema.js';
 
 type Act = { readonly at: number; readonly by: string; readonly post: string | null };
-type Answer = { readonly code: string; readonly text: string } & Act;
+type Answer = { readonly code: string; readonly basis: string; readonly text: string } & Act;
 type Context = {
   /** `sponsor`, `representative` or `scope`. */
   readonly kind: string;
@@ -50,7 +50,8 @@ const events = {
   decline: {
     title: 'Decline the change',
     by: [OFFICER, MANAGER],
-    schema: object('Refusal of the change', { code: choice('Reason', REASONS), text: words }),
+    reasons: 'refusal',
+    schema: object('Refusal of the change', { code: choice('Reason', REASONS), basis, text: words }),
   },
   withdraw: { title: 'Withdraw the change', by: ['owner'], schema: object('Withdrawal', { 'text?': words }) },
   withdrawByParent: {
@@ -76,7 +77,12 @@ function machine({ setup }: Library) {
     actions: {} as Effects,
   });
   const answered = s.assign({
-    answer: ({ event: { code = '', text: said = '', act } }) => ({ code, text: said, ...act }),
+    answer: ({ event: { code = '', basis: law = '', text: said = '', act } }) => ({
+      code,
+      basis: law,
+      text: said,
+      ...act,
+    }),
   });
   const suspended = s.assign({
     suspension: ({ event: { reason = '', basis: law = '', act } }) => ({ reason, basis: law, ...act }),

@@ -9,6 +9,10 @@ export function object(title: string, fields: { readonly [name: string]: JsonObj
   return { type: 'object', title, required, properties, additionalProperties: false };
 }
 
+export function choice(title: string, codes: readonly string[]): JsonObject {
+  return { type: 'string', title, enum: codes };
+}
+
 /** A text that says something: a blank is no reason. */
 export function text(title: string, maxLength = 4000): JsonObject {
   return { type: 'string', title, minLength: 1, maxLength, pattern: '\\S' };

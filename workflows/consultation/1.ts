@@ -1,9 +1,10 @@
 import type { EventDeclaration, Library, WorkflowDefinition } from '../../src/engine/definition.js';
 import type { JsonObject } from '../../src/engine/json.js';
-import { object, text } from './1-schema.js';
+import { choice, object, text } from './1-schema.js';
 
 type Act = { readonly at: number; readonly by: string; readonly post: string | null };
-type View = Act & { readonly basis: string; readonly text: string };
+/** `code`: why a view objects. */
+type View = Act & { readonly code: string | null; readonly basis: string; readonly text: string };
 
 type Context = {
   readonly approval: string;
@@ -13,7 +14,7 @@ type Context = {
   readonly view: View | null;
   readonly silence: Act | null;
 };
-type Data = { readonly basis?: string; readonly text?: string };
+type Data = { readonly code?: string; readonly basis?: string; readonly text?: string };
 type Event = { readonly type: keyof typeof events; readonly act: Act } & Data;
 type Said = { readonly context: Context; readonly event: Event };
 type Effects = {
@@ -44,6 +45,8 @@ const officers = [
   { role: 'manager', agency: 'case' },
 ] as const;
 
+const OBJECTIONS = ['security', 'safety', 'environmental-harm', 'land-use', 'unlawful-use', 'public-interest', 'other'];
+
 const events = {
   noObjection: {
     title: 'No objection',
@@ -53,7 +56,12 @@ const events = {
   object: {
     title: 'Object',
     by: officers,
-    schema: object('Objection', { basis: text('Legal basis', 500), text: text('Text') }),
+    reasons: 'refusal',
+    schema: object('Objection', {
+      code: choice('Reason', OBJECTIONS),
+      basis: text('Legal basis', 500),
+      text: text('Text'),
+    }),
   },
   release: { title: 'Not asked any more', by: ['parent'] },
 } as const satisfies { readonly [type: string]: EventDeclaration };
@@ -65,7 +73,7 @@ function machine({ setup }: Library) {
     delays: {} as { consultation: number },
   });
   const viewed = s.assign(({ event }: Said) => ({
-    view: { basis: event.basis ?? '', text: event.text ?? '', ...event.act },
+    view: { code: event.code ?? null, basis: event.basis ?? '', text: event.text ?? '', ...event.act },
   }));
   const tell = (outcome: string) => ({
     type: 'tellParent' as const,

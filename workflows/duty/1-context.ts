@@ -37,6 +37,7 @@ export type DutyInput = {
 type Data = {
   readonly until?: string;
   readonly text?: string;
+  readonly code?: string;
   readonly basis?: string;
   readonly reason?: string;
   readonly consequence?: string;

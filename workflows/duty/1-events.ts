@@ -4,6 +4,8 @@ import { choice, dueDate, list, object, text } from './1-schema.js';
 const OFFICER = { role: 'officer', agency: 'case' } as const;
 const MANAGER = { role: 'manager', agency: 'case' } as const;
 const CONSEQUENCES = ['resumption-of-plot', 'cancellation', 'withdrawal-of-benefit', 'penalty', 'report-to-authority'];
+/** Why more time is given. */
+const EXTENSIONS = ['force-majeure', 'services-late', 'approval-late', 'financing', 'other'];
 const SUSPENSIONS = ['regime-suspended', 'investor-request', 'inquiry'];
 
 const words = text('Text', 4000);
@@ -54,11 +56,13 @@ export const events: { readonly [type in DutyEventType]: EventDeclaration } = {
   giveTime: {
     title: 'Give more time, with reason',
     by: [MANAGER],
-    schema: object('Extension', { until: dueDate('Until'), basis, text: words }),
+    reasons: 'extension',
+    schema: object('Extension', { until: dueDate('Until'), code: choice('Reason', EXTENSIONS), basis, text: words }),
   },
   proposeConsequence: {
     title: 'Propose what follows',
     by: [OFFICER],
+    reasons: 'refusal',
     schema: object('Proposal', { consequence: choice('Consequence', CONSEQUENCES), basis, text: words }),
   },
   decideConsequence: {

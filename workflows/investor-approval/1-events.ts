@@ -3,7 +3,7 @@ import { OUTCOMES } from './1-approvals.js';
 import { AMENDMENT, bySite, SCHEDULES } from './1-facts.js';
 import { review, type ReviewEvent } from './1-review-events.js';
 import { aboutOthers } from './1-mistakes.js';
-import { choice, date, list, object, text } from './1-schema.js';
+import { choice, date, list, object, personal, text } from './1-schema.js';
 
 const OFFICER = { role: 'officer', agency: 'case' } as const;
 const MANAGER = { role: 'manager', agency: 'case' } as const;
@@ -55,7 +55,12 @@ const screening: { readonly [type in ScreeningEvent]: EventDeclaration } = {
     schema: object('Supply', { text: words, 'application?': AMENDMENT }),
     marks: ['lodged'],
   },
-  returnFiling: { title: 'Return the application', by: [OFFICER], schema: reasoned('Return', RETURNS) },
+  returnFiling: {
+    title: 'Return the application',
+    by: [OFFICER],
+    reasons: 'refusal',
+    schema: reasoned('Return', RETURNS),
+  },
   withdraw: withdrawal,
 };
 
@@ -97,6 +102,7 @@ const approvals: { readonly [type in ApprovalsEvent]: EventDeclaration } = {
   discontinue: {
     title: 'Discontinue: a needed approval cannot be had',
     by: [MANAGER],
+    reasons: 'refusal',
     schema: reasoned('Discontinuation', DISCONTINUATIONS),
   },
   reportReady: { title: 'Report that the plant is ready', by: ['owner'], schema: object('Report', { text: words }) },
@@ -125,7 +131,7 @@ const changes: { readonly [type in ChangeEvent]: EventDeclaration } = {
     by: ['owner'],
     schema: object('Change of a party', {
       party: choice('Party', ['sponsor', 'representative']),
-      name: text('Name', 200),
+      name: personal(text('Name', 200)),
       paper: text('Paper that says so', 200),
       'text?': words,
     }),

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../src/engine/json.js';
-import { choice, date, list, object, text } from './1-schema.js';
+import { choice, date, list, object, personal, text } from './1-schema.js';
 
 /** What an application states. The conditions of the ruleset ask these by name. */
 export type Facts = JsonObject;
@@ -24,9 +24,9 @@ const HELD = object('Approval already held', {
 
 /** A member of a consortium before there is a company. */
 const MEMBER = object('Member', {
-  name: text('Name', 200),
+  name: personal(text('Name', 200)),
   share: { type: 'number', title: 'Share in percent', exclusiveMinimum: 0, maximum: 100 },
-  'nationality?': text('Country', 60),
+  'nationality?': personal(text('Country', 60)),
   'lead?': yes('Acts for all'),
 });
 

@@ -56,6 +56,7 @@ const assessment = {
   decline: {
     title: 'Refuse to facilitate',
     by: [MANAGER],
+    reasons: 'refusal',
     notBy: FOUND,
     schema: refusal,
     marks: ['decided'],
@@ -112,6 +113,7 @@ const committee = {
   refuse: {
     title: 'Draw up the minutes: refused',
     by: [OFFICER, MANAGER],
+    reasons: 'refusal',
     schema: refusal,
   },
   defer: {

@@ -29,6 +29,9 @@ export function date(title: string): JsonObject {
   return { type: 'string', title, format: 'date' };
 }
 
+/** What tells of a person: it is kept outside the log, which has its salted digest, so that it can be erased where law asks for that. */
+export const personal = (schema: JsonObject): JsonObject => ({ ...schema, personal: true });
+
 /** Text that is kept outside the log, named by a salted digest. Only the agency that keeps it sees as much as that. */
 export type Sealed = { readonly digest: string; readonly custodian: string };
 

@@ -73,7 +73,12 @@ export type PermitContext = {
   readonly notices: number;
   readonly deficiency: Noted<{ readonly items: readonly string[]; readonly text: string }> | null;
   readonly supply: Noted<{ readonly text: string; readonly papers: readonly string[] }> | null;
-  readonly query: Noted<{ readonly ground: string; readonly text: string; readonly items: readonly string[] }> | null;
+  readonly query: Noted<{
+    readonly ground: string;
+    readonly basis: string;
+    readonly text: string;
+    readonly items: readonly string[];
+  }> | null;
   readonly answer: Noted<{ readonly text: string; readonly papers: readonly string[] }> | null;
   readonly hearing: Hearing;
   readonly inspections: readonly JsonObject[];

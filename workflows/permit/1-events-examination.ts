@@ -5,13 +5,13 @@ import {
   date,
   dueDate,
   DESK,
-  grounded,
   list,
   MANAGER,
   note,
   object,
   OFFICER,
   papers,
+  personal,
   proofOfService,
   reasoned,
   remark,
@@ -53,7 +53,11 @@ export const findings: { readonly [type in FactEvent]: EventDeclaration } = {
   registerObjector: {
     title: 'Register an objector',
     by: [OFFICER, DESK],
-    schema: object('Objector', { name: text('Name', 200), 'address?': text('Address', 500), text: words }),
+    schema: object('Objector', {
+      name: personal(text('Name', 200)),
+      'address?': personal(text('Address', 500)),
+      text: words,
+    }),
   },
   adjournHearing: {
     title: 'Adjourn the hearing',
@@ -65,7 +69,7 @@ export const findings: { readonly [type in FactEvent]: EventDeclaration } = {
     by: [OFFICER],
     schema: object('Minutes', {
       on: date('Held on'),
-      present: list('Present', text('Name', 200)),
+      present: list('Present', personal(text('Name', 200))),
       text: words,
       'papers?': papers,
     }),
@@ -140,6 +144,7 @@ export const decision: { readonly [type in DecisionEvent]: EventDeclaration } = 
   refuse: {
     title: 'Refuse',
     by: [OFFICER, MANAGER],
+    reasons: 'refusal',
     notBy: ['recommend'],
     schema: object('Refusal', {
       code: choice('Reason', REFUSALS.split(' ')),
@@ -174,9 +179,15 @@ export const decision: { readonly [type in DecisionEvent]: EventDeclaration } = 
     title: 'Say that silence has granted the permit',
     first: true,
     by: [MANAGER],
-    schema: grounded('Finding'),
+    reasons: 'silence',
+    schema: reasoned('Finding', ['time-over', 'time-over-after-reminder', 'other']),
   },
-  denySilence: { title: 'Say that silence has granted nothing', by: [MANAGER], schema: grounded('Finding') },
+  denySilence: {
+    title: 'Say that silence has granted nothing',
+    by: [MANAGER],
+    reasons: 'silence',
+    schema: reasoned('Finding', ['law-grants-nothing', 'time-not-over', 'filing-incomplete', 'other']),
+  },
 };
 
 export const INTERRUPTIONS = [

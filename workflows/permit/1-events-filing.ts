@@ -55,7 +55,12 @@ export const filing: { readonly [type in FilingEvent]: EventDeclaration } = {
     schema: object('Supply', { text: words, 'papers?': papers }),
     marks: ['lodged'],
   },
-  returnFiling: { title: 'Return the filing', by: [OFFICER, MANAGER], schema: reasoned('Return', RETURNS) },
+  returnFiling: {
+    title: 'Return the filing',
+    by: [OFFICER, MANAGER],
+    reasons: 'refusal',
+    schema: reasoned('Return', RETURNS),
+  },
   withdraw: { title: 'Withdraw', by: ['owner'], schema: note('Withdrawal') },
   // Where the law leaves nothing to weigh, one officer's act is the whole of it.
   register: {
@@ -86,8 +91,10 @@ export const queries: { readonly [type in QueryEvent]: EventDeclaration } = {
   query: {
     title: 'Put a query to the investor (one round)',
     by: [OFFICER],
+    reasons: 'query',
     schema: object('Query', {
       ground: choice('Ground', GROUNDS),
+      basis,
       text: words,
       items: list('Questions', text('Question', 500)),
     }),

@@ -1,7 +1,6 @@
 import type { EventDeclaration } from '../../src/engine/definition.js';
 import { interruption } from './1-events-examination.js';
 import {
-  choice,
   date,
   DESK,
   grounded,
@@ -11,11 +10,14 @@ import {
   object,
   OFFICER,
   papers,
+  personal,
   reasoned,
   remark,
   text,
   words,
 } from './1-schema.js';
+
+const LAPSES = ['not-confirmed-in-time', 'breach-of-conditions', 'other'];
 
 type ForceEvent =
   | 'reportDischarge'
@@ -45,28 +47,45 @@ export const force: { readonly [type in ForceEvent]: EventDeclaration } = {
   confirmDischarge: { title: 'Find the conditions precedent discharged', by: [OFFICER], schema: note('Finding') },
   denyDischarge: { title: 'Find a condition precedent not discharged', by: [OFFICER], schema: remark('Finding') },
   confirmGrant: { title: 'Confirm the provisional grant', by: [OFFICER, MANAGER], schema: grounded('Confirmation') },
-  declareLapsed: { title: 'Say that the provisional grant has lapsed', by: [MANAGER], schema: grounded('Finding') },
+  declareLapsed: {
+    title: 'Say that the provisional grant has lapsed',
+    by: [MANAGER],
+    reasons: 'refusal',
+    schema: reasoned('Finding', LAPSES),
+  },
   replacePerson: {
     title: 'Replace the person who was not cleared',
     by: ['owner'],
-    schema: object('Replacement', { person: text('New person', 200), text: words, 'papers?': papers }),
+    schema: object('Replacement', { person: personal(text('New person', 200)), text: words, 'papers?': papers }),
   },
   verify: { title: 'Find what was granted verified', by: [OFFICER], schema: remark('Finding') },
   failVerification: {
     title: 'Find what was granted not as stated',
     by: [OFFICER],
+    reasons: 'refusal',
     schema: interruption('Finding'),
   },
-  giveNotice: { title: 'Give notice to show cause', by: [OFFICER, MANAGER], schema: interruption('Notice') },
+  giveNotice: {
+    title: 'Give notice to show cause',
+    by: [OFFICER, MANAGER],
+    reasons: 'query',
+    schema: interruption('Notice'),
+  },
   answerNotice: {
     title: 'Show cause',
     by: ['owner'],
     schema: object('Cause', { text: words, 'papers?': papers }),
   },
   dropNotice: { title: 'Let the notice fall', by: [MANAGER], schema: remark('Reason') },
-  suspend: { title: 'Suspend the permit', by: [MANAGER], schema: interruption('Suspension') },
+  suspend: { title: 'Suspend the permit', by: [MANAGER], reasons: 'refusal', schema: interruption('Suspension') },
   reinstate: { title: 'Reinstate the permit', by: [MANAGER], schema: grounded('Reinstatement') },
-  revoke: { title: 'Revoke the permit', by: [MANAGER], schema: interruption('Revocation'), marks: ['served'] },
+  revoke: {
+    title: 'Revoke the permit',
+    by: [MANAGER],
+    reasons: 'refusal',
+    schema: interruption('Revocation'),
+    marks: ['served'],
+  },
   surrender: { title: 'Surrender the permit', by: ['owner'], schema: note('Surrender') },
   beginDuty: {
     title: 'Record that a duty has begun to count',
@@ -110,6 +129,7 @@ export const reviewing: { readonly [type in ReviewEvent]: EventDeclaration } = {
   setAside: {
     title: 'Set aside on the order of a higher authority',
     by: [MANAGER, DESK],
+    reasons: 'refusal',
     schema: reasoned('Setting aside', ['order-of-authority', 'order-of-court']),
   },
   stayDecision: {
@@ -150,90 +170,5 @@ export const reviewing: { readonly [type in ReviewEvent]: EventDeclaration } = {
     title: 'Resume with the whole regime',
     by: [LEAD],
     schema: object('Resumption of the regime', { regime: text('Order that suspended it', 60), 'text?': words }),
-  },
-};
-
-type CorrectionEvent = 'proposeCorrection' | 'countersignCorrection' | 'dismissCorrection';
-
-export const correction: { readonly [type in CorrectionEvent]: EventDeclaration } = {
-  proposeCorrection: {
-    title: 'Propose to correct a mistaken act',
-    by: [OFFICER, MANAGER],
-    schema: object('Correction', {
-      seq: { type: 'integer', title: 'Number of the mistaken event', minimum: 1 },
-      text: words,
-    }),
-  },
-  countersignCorrection: {
-    title: 'Countersign the correction',
-    by: [OFFICER, MANAGER],
-    notBy: ['proposeCorrection'],
-    schema: note('Countersignature'),
-  },
-  dismissCorrection: {
-    title: 'Dismiss the correction',
-    by: [OFFICER, MANAGER],
-    notBy: ['proposeCorrection'],
-    schema: remark('Dismissal'),
-  },
-};
-
-/** Why the lead agency may suspend an application with all its cases. */
-const SUSPENSIONS = ['regime-suspended', 'investor-request', 'inquiry'];
-
-type FamilyEvent =
-  | 'withdrawByParent'
-  | 'suspendByParent'
-  | 'resumeByParent'
-  | 'stayByParent'
-  | 'liftStayByParent'
-  | 'confirmationDecided'
-  | 'consultationEnded'
-  | 'dutyEnded';
-
-const id = (title: string) => text(title, 200);
-
-/** What comes from the application above, and from the consultations and duties below. */
-export const family: { readonly [type in FamilyEvent]: EventDeclaration } = {
-  withdrawByParent: { title: 'Withdrawn with the application', by: ['parent'], schema: note('Withdrawal') },
-  suspendByParent: {
-    title: 'Suspended with the application',
-    by: ['parent'],
-    schema: object('Suspension', {
-      reason: choice('Reason', SUSPENSIONS),
-      basis: text('Legal basis', 500),
-      'text?': words,
-    }),
-  },
-  resumeByParent: { title: 'Resumed with the application', by: ['parent'], schema: note('Resumption') },
-  stayByParent: {
-    title: 'Stayed with the approval on which this one depends',
-    by: ['parent'],
-    schema: object('Stay', {
-      court: text('Court', 200),
-      number: text('Number of the order', 100),
-      date: date('Date of the order'),
-    }),
-  },
-  liftStayByParent: { title: 'No longer stayed with that approval', by: ['parent'], schema: note('End of the stay') },
-  confirmationDecided: {
-    title: 'The confirming approval is decided',
-    by: ['parent'],
-    schema: object('Outcome', { approval: id('Approval'), outcome: id('Outcome') }),
-  },
-  consultationEnded: {
-    title: 'A consulted agency has given its view, or was silent',
-    by: ['child'],
-    schema: object('View', { child: id('Case'), outcome: id('View'), agency: id('Agency'), 'text?': words }),
-  },
-  dutyEnded: {
-    title: 'A duty is done, or has had its consequence',
-    by: ['child'],
-    schema: object('Duty', {
-      child: id('Case'),
-      outcome: id('Outcome'),
-      'consequence?': id('Consequence'),
-      'text?': words,
-    }),
   },
 };

@@ -1,7 +1,8 @@
 import type { EventDeclaration } from '../../src/engine/definition.js';
 import { decision, findings } from './1-events-examination.js';
 import { filing, queries } from './1-events-filing.js';
-import { correction, family, force, reviewing } from './1-events-force.js';
+import { correction, family } from './1-events-family.js';
+import { force, reviewing } from './1-events-force.js';
 
 const all = {
   ...filing,

@@ -116,7 +116,7 @@ export const deficient = (s: PermitSetup) =>
   }));
 export const supplied = (s: PermitSetup) => kept(s, 'supply', wordsOf);
 export const asked = (s: PermitSetup) =>
-  kept(s, 'query', ({ ground = '', text = '', items = [] }) => ({ ground, text, items }));
+  kept(s, 'query', ({ ground = '', basis = '', text = '', items = [] }) => ({ ground, basis, text, items }));
 export const answered = (s: PermitSetup) => kept(s, 'answer', wordsOf);
 export const recommended = (s: PermitSetup) =>
   kept(s, 'recommendation', ({ outcome = '', text = '' }) => ({ outcome, text }));

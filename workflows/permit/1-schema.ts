@@ -34,6 +34,9 @@ export function dueDate(title: string): JsonObject {
   return { ...date(title), pattern: '^2[01]\\d\\d-' };
 }
 
+/** What tells of a person: it is kept outside the log, which has its salted digest, so that it can be erased where law asks for that. */
+export const personal = (schema: JsonObject): JsonObject => ({ ...schema, personal: true });
+
 /** Text that is kept outside the log, named by a salted digest. Only the agency that keeps it sees as much as that. */
 export type Sealed = { readonly digest: string; readonly custodian: string };
 
@@ -55,6 +58,7 @@ export const papers = list('Papers', text('Paper', 200), 0);
 export const note = (title: string): JsonObject => object(title, { 'text?': words });
 export const remark = (title: string): JsonObject => object(title, { text: words });
 export const grounded = (title: string): JsonObject => object(title, { basis, text: words });
+/** What goes against somebody, or gives without anybody's decision, says why: by a code, a legal basis and in words. */
 export const reasoned = (title: string, codes: readonly string[]): JsonObject =>
   object(title, { code: choice('Reason', codes), basis, text: words });
 
