@@ -32,7 +32,7 @@ export class AbsencesController {
   @Get('absences')
   @ApiOperation({ operationId: 'listAbsences', summary: 'One’s own absences and substitutions, and those one orders' })
   @Answers(PostRecordsAnswer, { about: 'All that the caller may know of' })
-  @Who([...ALL_STAFF])
+  @Who([...ALL_STAFF], 'office')
   listAbsences(@Query() query: PersonQuery, @Caller() actor: Actor): PostRecordsAnswer {
     return this.known(['substituted', 'absent'], query, actor);
   }
@@ -46,7 +46,7 @@ export class AbsencesController {
       'By the person, or by whoever orders who holds the post. Whoever stands in acts in both names, counts as both persons, and passes nothing on.',
   })
   @Answers(PostRecordAnswer, { status: 201, about: 'What was recorded', refusals: [409] })
-  @Who([...STAFF, 'admin'])
+  @Who([...STAFF, 'admin'], 'office')
   async setAbsence(
     @Body() { person, substitute, post, ...order }: SetAbsence,
     @Req() request: Asked,
@@ -61,7 +61,7 @@ export class AbsencesController {
   @KEY
   @ApiOperation({ operationId: 'endAbsence', summary: 'End an absence, with its substitution, before its time' })
   @Answers(PostRecordAnswer, { about: 'What was recorded', refusals: [404, 409] })
-  @Who([...STAFF, 'admin'])
+  @Who([...STAFF, 'admin'], 'office')
   async endAbsence(
     @Param('id') id: string,
     @Body() order: EndRecord,
@@ -74,7 +74,7 @@ export class AbsencesController {
   @Get('interests')
   @ApiOperation({ operationId: 'listInterests', summary: 'One’s own declared interests, and those of whom one orders' })
   @Answers(PostRecordsAnswer, { about: 'All that the caller may know of' })
-  @Who([...ALL_STAFF])
+  @Who([...ALL_STAFF], 'office')
   listInterests(@Query() query: PersonQuery, @Caller() actor: Actor): PostRecordsAnswer {
     return this.known(['interested'], query, actor);
   }
@@ -87,7 +87,7 @@ export class AbsencesController {
     description: 'It bars from being given such work, from acting and from voting, in person and by a substitute.',
   })
   @Answers(PostRecordAnswer, { status: 201, about: 'What was recorded' })
-  @Who([...STAFF])
+  @Who([...STAFF], 'office')
   async declare(
     @Body() { about, subject, ...order }: DeclareInterest,
     @Req() request: Asked,
@@ -102,7 +102,7 @@ export class AbsencesController {
   @KEY
   @ApiOperation({ operationId: 'endInterest', summary: 'Say that a person’s interest is over; never one’s own' })
   @Answers(PostRecordAnswer, { about: 'What was recorded', refusals: [404, 409] })
-  @Who(['manager', 'admin'])
+  @Who(['manager', 'admin'], 'office')
   async endInterest(
     @Param('id') id: string,
     @Body() order: EndRecord,

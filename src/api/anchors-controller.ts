@@ -53,7 +53,7 @@ export class AnchorsController {
   @Post('anchors')
   @ApiOperation({ operationId: 'makeAnchor', summary: 'Anchor now what was recorded since the last anchor' })
   @Answers(AnchorAnswer, { about: 'The newest anchor: a new one, unless nothing was recorded', refusals: [409] })
-  @Who(['admin', 'auditor'])
+  @Who(['admin', 'auditor'], 'all')
   async make(): Promise<AnchorAnswer> {
     const anchor = await this.anchoring.now();
     if (!anchor) throw new ProblemError(problem(409, 'state', 'there is nothing yet that could be anchored'));
@@ -64,7 +64,7 @@ export class AnchorsController {
   @idOf('case')
   @ApiOperation({ operationId: 'getCaseAnchors', summary: 'The anchored states of a case, each with its proof' })
   @Answers(CaseAnchorsAnswer, { about: 'The states, and the newest anchor', refusals: [404] })
-  @Who('signed-in')
+  @Who('signed-in', 'case')
   async ofCase(@Param('id') id: string, @Caller() actor: Actor): Promise<CaseAnchorsAnswer> {
     await this.cases.visible(id, actor);
     const states = await this.anchors.ofCase(id);

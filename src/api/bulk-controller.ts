@@ -29,7 +29,7 @@ export class BulkController {
     description: 'What cannot be given is refused by itself; the others are given.',
   })
   @Answers(GivenTasksAnswer, { about: 'What became of each' })
-  @Who(['manager'])
+  @Who(['manager'], 'list')
   async assign(@Body() { tasks, to }: AssignTasks, @Req() request: Asked): Promise<GivenTasksAnswer> {
     if (!(await this.accounts.find(to))) throw badField('/to', 'is no account');
     const items = await eachTask(tasks, sentBy(request, callerOf(request)), async (task, sent) => {
@@ -47,7 +47,7 @@ export class BulkController {
     description: 'To those who hold the post where the case is, are not away, and have no interest in the case.',
   })
   @Answers(GivenTasksAnswer, { about: 'What became of each' })
-  @Who(['manager'])
+  @Who(['manager'], 'list')
   async route(@Body() { tasks, rule }: RouteTasks, @Req() request: Asked): Promise<GivenTasksAnswer> {
     const sent = sentBy(request, callerOf(request));
     return { items: await eachTask(tasks, sent, async (task, one) => (await this.routing.route(task, rule, one)).to) };

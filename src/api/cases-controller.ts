@@ -29,7 +29,7 @@ export class CasesController {
     refusals: [403, 409, 503],
     headers: ['ETag', 'Location'],
   })
-  @Who('signed-in')
+  @Who('signed-in', 'opening')
   async open(
     @Body() { workflow, data }: OpenCase,
     @Req() request: Asked,
@@ -48,7 +48,7 @@ export class CasesController {
     description: 'Paged: ask again with `cursor` = `next` until that is null. Filters narrow together.',
   })
   @Answers(CasePageAnswer, { about: 'A page of cases' })
-  @Who('signed-in')
+  @Who('signed-in', 'list')
   list(@Query() query: CaseQuery, @Caller() actor: Actor): Promise<CasePageAnswer> {
     return this.lists.cases(actor, query);
   }
@@ -56,7 +56,7 @@ export class CasesController {
   @Get('counts')
   @ApiOperation({ operationId: 'countCases', summary: 'Cases by agency, workflow, stage and status' })
   @Answers(CountsAnswer, { about: 'Counts of the caller’s agencies; none for an investor' })
-  @Who('signed-in')
+  @Who('signed-in', 'list')
   async counts(@Caller() actor: Actor): Promise<CountsAnswer> {
     return { items: await this.lists.counts(actor) };
   }
@@ -68,7 +68,7 @@ export class CasesController {
     summary: 'One case: where it stands, whose turn it is, what the caller may do',
   })
   @Answers(CaseAnswer, { about: 'The case, as this caller may see it', refusals: [404], headers: ['ETag'] })
-  @Who('signed-in')
+  @Who('signed-in', 'case')
   find(
     @Param('id') id: string,
     @Caller() actor: Actor,
@@ -92,7 +92,7 @@ export class CasesController {
     refusals: [403, 404, 409, 412, 503],
     headers: ['ETag'],
   })
-  @Who('signed-in')
+  @Who('signed-in', 'case')
   apply(
     @Param('id') id: string,
     @Body() { type, data, occurredAt, evidence }: SendEvent,
@@ -121,7 +121,7 @@ export class CasesController {
     refusals: [404, 409, 412, 503],
     headers: ['ETag'],
   })
-  @Who(['manager'])
+  @Who(['manager'], 'case')
   extend(
     @Param() { id, clock }: { id: string; clock: string },
     @Body() { by, code, reason, basis }: ExtendClock,
@@ -141,7 +141,7 @@ export class CasesController {
     description: 'Paged: ask again with `after` = `next` until that is null.',
   })
   @Answers(EventPageAnswer, { about: 'A page of the log', refusals: [404] })
-  @Who('signed-in')
+  @Who('signed-in', 'case')
   async history(
     @Param('id') id: string,
     @Query() { after, limit }: HistoryQuery,
@@ -155,7 +155,7 @@ export class CasesController {
   @idOf('case')
   @ApiOperation({ operationId: 'getLedger', summary: 'The time ledger: who held the case, and for how long' })
   @Answers(LedgerAnswer, { about: 'All entries, and who holds the case now', refusals: [404] })
-  @Who('signed-in')
+  @Who('signed-in', 'case')
   async ledger(@Param('id') id: string, @Caller() actor: Actor): Promise<LedgerAnswer> {
     const [{ turn }, entries] = [await this.cases.find(id, actor), await this.lists.ledger(id)];
     const items = entries.map(({ holder, cause, since, until }) => ({

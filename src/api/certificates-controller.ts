@@ -30,7 +30,7 @@ export class CertificatesController {
       'For whoever holds one: its reference cannot be guessed. Says what stands on its face; reasons and conditions are for those of its case.',
   })
   @Answers(CertificateAnswer, { about: 'The certificate, as it stands today', refusals: [404] })
-  @Who('anyone')
+  @Who('anyone', 'secret')
   verify(@Param('reference') reference: string): Promise<CertificateAnswer> {
     return this.desk.verify(reference);
   }
@@ -44,7 +44,7 @@ export class CertificatesController {
       'Made from what was fixed when it was issued. In a language that does not govern it says that it is a translation.',
   })
   @AnswersFile('application/pdf', { about: 'The letter', refusals: [404] })
-  @Who('signed-in')
+  @Who('signed-in', 'letter')
   async pdf(
     @Param('reference') reference: string,
     @Query() { language }: LetterQuery,
@@ -66,7 +66,7 @@ export class CertificatesController {
   @idOf('case')
   @ApiOperation({ operationId: 'listCertificates', summary: 'The certificates and letters of a case' })
   @Answers(CertificatesAnswer, { about: 'All of them, with what they say', refusals: [404] })
-  @Who('signed-in')
+  @Who('signed-in', 'case')
   async list(@Param('id') id: string, @Caller() actor: Actor): Promise<CertificatesAnswer> {
     return { items: await this.desk.ofCase(id, actor) };
   }

@@ -20,7 +20,7 @@ export class EscalationsController {
     description: 'Paged: ask again with `cursor` = `next` until that is null.',
   })
   @Answers(EscalationPageAnswer, { about: 'A page of escalations' })
-  @Who('signed-in')
+  @Who('signed-in', 'list')
   inbox(@Query() query: EscalationQuery, @Caller() actor: Actor): Promise<EscalationPageAnswer> {
     return this.escalations.inbox(actor, query);
   }
@@ -34,7 +34,7 @@ export class EscalationsController {
     summary: 'Silence this rung; the next one comes nevertheless',
   })
   @Answers(EscalationAnswer, { about: 'The escalation as it now is', refusals: [404, 409, 412, 503] })
-  @Who('signed-in')
+  @Who('signed-in', 'escalation')
   acknowledge(@Param('id') id: string, @Req() request: Asked, @Caller() actor: Actor): Promise<EscalationAnswer> {
     return this.escalations.acknowledge(id, sentBy(request, actor));
   }

@@ -26,7 +26,7 @@ export class EvidenceController {
     summary: 'Statement of delay: who held the case how long, and how its clocks stood to that; signed',
   })
   @Answers(DelayAnswer, { about: 'The statement, of this moment', refusals: [404] })
-  @Who('signed-in')
+  @Who('signed-in', 'case')
   async delay(@Param('id') id: string, @Caller() actor: Actor): Promise<DelayAnswer> {
     return this.delays.of(await this.cases.visible(id, actor), actor);
   }
@@ -39,7 +39,7 @@ export class EvidenceController {
     description: 'README.txt in it says how. What was recorded is anchored before, so that all of it is proven.',
   })
   @AnswersFile('application/zip', { about: 'The dossier, of this moment', refusals: [404] })
-  @Who('signed-in')
+  @Who('signed-in', 'case')
   async dossier(@Param('id') id: string, @Caller() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
     const { name, zip } = await this.dossiers.of(await this.cases.visible(id, actor), actor);
     void reply.headers({

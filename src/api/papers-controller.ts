@@ -32,7 +32,7 @@ export class PapersController {
     description: 'It then counts from when it happened.',
   })
   @Answers(CaseAnswer, { about: 'The case as it now is', refusals: [403, 404, 409, 412, 503], headers: ['ETag'] })
-  @Who('signed-in')
+  @Who('signed-in', 'case')
   countersign(
     @Param() { id, paper }: { id: string; paper: string },
     @Req() request: Asked,
@@ -49,7 +49,7 @@ export class PapersController {
   @IF_MATCH
   @ApiOperation({ operationId: 'dismissPaper', summary: 'Say that what was recorded from paper is not so' })
   @Answers(CaseAnswer, { about: 'The case as it now is', refusals: [403, 404, 409, 412, 503], headers: ['ETag'] })
-  @Who('signed-in')
+  @Who('signed-in', 'case')
   dismiss(
     @Param() { id, paper }: { id: string; paper: string },
     @Body() { text }: DismissPaper,

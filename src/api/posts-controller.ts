@@ -26,7 +26,7 @@ export class PostsController {
   @Get('posts')
   @ApiOperation({ operationId: 'listPosts', summary: 'Posts, and who holds them now' })
   @Answers(PostsAnswer, { about: 'All of them, or those asked for' })
-  @Who(['officer', 'manager', 'member', 'auditor', 'admin'])
+  @Who(['officer', 'manager', 'member', 'auditor', 'admin'], 'office')
   list(@Query() { agency, vacant }: PostQuery): PostsAnswer {
     const offices = [...this.posts.offices.values()].filter((one) => agency === undefined || one.agency === agency);
     const items = offices.map((office) => presentPost(this.posts, office, this.time.now()));
@@ -37,7 +37,7 @@ export class PostsController {
   @idOf('post')
   @ApiOperation({ operationId: 'getPost', summary: 'A post, and all that was recorded of who holds it' })
   @Answers(PostHistoryAnswer, { about: 'The post', refusals: [404] })
-  @Who(['manager', 'auditor', 'admin'])
+  @Who(['manager', 'auditor', 'admin'], 'office')
   find(@Param('id') id: string): PostHistoryAnswer {
     const office = this.posts.offices.get(id);
     if (!office) throw new NoSuchPost(id);
@@ -54,7 +54,7 @@ export class PostsController {
     description: 'By a manager of the agency, a manager’s post by an administrator; never to oneself.',
   })
   @Answers(PostRecordAnswer, { status: 201, about: 'What was recorded', refusals: [404, 409] })
-  @Who(['manager', 'admin'])
+  @Who(['manager', 'admin'], 'office')
   async appoint(
     @Param('id') id: string,
     @Body() { person, charge, ...order }: AppointHolder,
@@ -70,7 +70,7 @@ export class PostsController {
   @KEY
   @ApiOperation({ operationId: 'relieveHolder', summary: 'End the holding of a post' })
   @Answers(PostRecordAnswer, { about: 'What was recorded', refusals: [404, 409] })
-  @Who(['manager', 'admin'])
+  @Who(['manager', 'admin'], 'office')
   async relieve(
     @Param('id') id: string,
     @Body() order: EndRecord,
@@ -89,7 +89,7 @@ export class PostsController {
     description: 'By whoever may order both; between agencies by an administrator.',
   })
   @Answers(PostRecordAnswer, { status: 201, about: 'What was recorded of the new post', refusals: [404, 409] })
-  @Who(['manager', 'admin'])
+  @Who(['manager', 'admin'], 'office')
   async transfer(
     @Body() { person, to, ...order }: TransferHolder,
     @Req() request: Asked,

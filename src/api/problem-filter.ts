@@ -18,7 +18,7 @@ export class ProblemFilter implements ExceptionFilter {
   refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const known = problemOf(error);
     if (!known || isForKeepers(error))
-      this.log.error({ err: error, method: request.method, path: request.url }, 'request failed');
+      this.log.error({ err: error, method: request.method, path: request.url.replace(/\?.*/s, '') }, 'request failed');
     const body = known ?? problem(500, 'internal', 'the service failed; nothing was changed');
     if (body.status === 401) void reply.header('www-authenticate', 'Bearer');
     if (error instanceof TooOften) void reply.header('retry-after', String(error.retryAfter));

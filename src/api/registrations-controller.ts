@@ -34,7 +34,7 @@ export class RegistrationsController {
   @Post('registrations/confirm')
   @ApiOperation({ operationId: 'confirmRegistration', summary: 'Make the account of a mailed link, with a password' })
   @Answers(AccountMadeAnswer, { status: 201, about: 'The account, which may sign in now', refusals: [409] })
-  @Who('anyone')
+  @Who('anyone', 'secret')
   async confirm(@Body() { token, password }: UseLink): Promise<AccountMadeAnswer> {
     return { account: this.held.account(await this.identity.registrations.confirm(token, password)) };
   }
@@ -58,7 +58,7 @@ export class RegistrationsController {
     summary: 'Set a password by a mailed link; all sessions and tokens of the account end',
   })
   @Answers(AccountMadeAnswer, { about: 'Set; an authenticator stays', refusals: [409] })
-  @Who('anyone')
+  @Who('anyone', 'secret')
   async renew(@Body() { token, password }: UseLink): Promise<AccountMadeAnswer> {
     return { account: this.held.account(await this.identity.registrations.renew(token, password)) };
   }

@@ -40,7 +40,7 @@ export class StreamController {
   @AnswersText('text/event-stream', {
     about: 'Goes on until the caller or the service ends it, or the session or token is over',
   })
-  @Who('signed-in')
+  @Who('signed-in', 'list')
   stream(@Req() request: Asked, @Res() reply: FastifyReply, @Caller() actor: Actor, @Shown() shown: Credential): void {
     const since = readPosition(request.headers['last-event-id']);
     reply.hijack();

@@ -18,7 +18,7 @@ export class SuspensionsController {
   @Get()
   @ApiOperation({ operationId: 'listSuspensions', summary: 'Suspensions of a regime, newest first' })
   @Answers(SuspensionsAnswer, { about: 'All of them' })
-  @Who(['manager', 'officer', 'auditor'])
+  @Who(['manager', 'officer', 'auditor'], 'office')
   async list(): Promise<SuspensionsAnswer> {
     return { items: (await this.regimes.all()).map(presented) };
   }
@@ -32,7 +32,7 @@ export class SuspensionsController {
       'By a manager of the lead agency. What is filed while it stands is suspended too. With `dryRun=true` nothing is done, and the answer lists what would be touched.',
   })
   @Answers(CarriedAnswer, { about: 'What was suspended, or would be', refusals: [503] })
-  @Who(['manager'])
+  @Who(['manager'], 'office')
   async suspend(
     @Body() order: OrderSuspension,
     @Query() { dryRun = false }: DryRun,
@@ -51,7 +51,7 @@ export class SuspensionsController {
     description: 'Clocks whose rule forgives the time go on with what was left. With `dryRun=true` nothing is done.',
   })
   @Answers(CarriedAnswer, { about: 'What goes on, or would', refusals: [404, 409, 503] })
-  @Who(['manager'])
+  @Who(['manager'], 'office')
   async resume(
     @Param('id') id: string,
     @Body() lifting: LiftSuspension,

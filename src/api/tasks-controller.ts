@@ -31,7 +31,7 @@ export class TasksController {
     description: 'Paged: ask again with `cursor` = `next` until that is null. Filters narrow together.',
   })
   @Answers(TaskPageAnswer, { about: 'A page of open tasks' })
-  @Who('signed-in')
+  @Who('signed-in', 'list')
   list(@Query() { due, ...query }: TaskQuery, @Caller() actor: Actor): Promise<TaskPageAnswer> {
     return this.tasks.worklist(actor, { ...query, ...(due ? { dueBefore: Date.parse(due) } : {}) });
   }
@@ -42,7 +42,7 @@ export class TasksController {
   @IF_MATCH
   @ApiOperation({ operationId: 'claimTask', summary: 'Take a task upon oneself' })
   @Answers(CaseAnswer, { about: 'Claimed: its case as it now is', ...ITS_CASE })
-  @Who('signed-in')
+  @Who('signed-in', 'task')
   claim(
     @Param('id') id: string,
     @Req() request: Asked,
@@ -62,7 +62,7 @@ export class TasksController {
     ...ITS_CASE,
     refusals: [403, ...ITS_CASE.refusals],
   })
-  @Who('signed-in')
+  @Who('signed-in', 'task')
   release(
     @Param('id') id: string,
     @Req() request: Asked,
@@ -78,7 +78,7 @@ export class TasksController {
   @IF_MATCH
   @ApiOperation({ operationId: 'assignTask', summary: 'Give a task to an officer' })
   @Answers(CaseAnswer, { about: 'Given: its case as it now is', ...ITS_CASE })
-  @Who(['manager'])
+  @Who(['manager'], 'task')
   async assign(
     @Param('id') id: string,
     @Body() { to }: AssignTask,

@@ -19,7 +19,7 @@ export class VerificationController {
     summary: 'The check of the whole database that is under way, or the last one',
   })
   @Answers(VerificationAnswer, { about: 'How far it is, or what it found', refusals: [404] })
-  @Who(['admin', 'auditor'])
+  @Who(['admin', 'auditor'], 'all')
   async last(): Promise<VerificationAnswer> {
     const run = await this.verification.last();
     if (!run) throw new ProblemError(problem(404, 'not-found', 'nothing was verified yet'));
@@ -32,7 +32,7 @@ export class VerificationController {
     summary: 'Check every case, its log and its rows, and all anchors; runs beside the service',
   })
   @Answers(VerificationAnswer, { status: 202, about: 'Begun, or the one that is under way' })
-  @Who(['admin', 'auditor'])
+  @Who(['admin', 'auditor'], 'all')
   async start(@Caller() actor: Actor): Promise<VerificationAnswer> {
     return presented(await this.verification.start(actor.id));
   }

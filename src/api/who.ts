@@ -7,28 +7,31 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, Role } from '../engine/index.js';
 import { isStaff } from '../identity/account.js';
 import type { Credential, Scope } from '../identity/credential.js';
 import type { Credentials } from '../identity/credentials.js';
+import type { Audience, Reach, Rule } from '../policy/rules.js';
 import { Refuses } from './answers.js';
 import type { Browsers } from './browsers.js';
 import { problem, ProblemError } from './problem.js';
 
+/** Metadata under which a route's rule is declared. */
+const RULE = 'ijazat.rule';
+
 /**
- * Who a route answers to. What of a case one may see or do is asked of the case itself. `in-person`: whoever has signed in, about oneself; no
- * token will do, and no second factor is needed, for it may be set up there.
+ * Declares the rule of a route: who it answers to and what it reaches (src/policy/rules.ts has the words), and documents it. A route without it
+ * answers to nobody.
  */
-export type Audience = 'anyone' | 'signed-in' | 'in-person' | readonly Role[];
-
-/** Metadata under which a route's audience is declared. */
-export const AUDIENCE = 'ijazat.audience';
-
-/** Declares who a route answers to, and documents it. A route without it answers to nobody. */
-export function Who(audience: Audience): MethodDecorator {
-  const declared = SetMetadata(AUDIENCE, audience);
+export function Who(audience: 'anyone' | 'in-person', reach?: Reach): MethodDecorator;
+export function Who(audience: 'signed-in' | readonly Role[], reach: Reach): MethodDecorator;
+export function Who(audience: Audience, reach?: Reach): MethodDecorator {
+  const rule: Rule = { audience, reach: reach ?? (audience === 'in-person' ? 'own' : 'all') };
+  // Fastify carries it too, so that the running application can say of each of its routes what holds for it.
+  const declared = applyDecorators(SetMetadata(RULE, rule), RouteConfig({ rule }));
   if (audience === 'anyone') return declared;
   return applyDecorators(declared, ApiBearerAuth(), ApiCookieAuth(), Refuses(401, 403));
 }
@@ -80,7 +83,7 @@ export class WhoGuard implements CanActivate {
   ) {}
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const audience = this.reflector.get<Audience | undefined>(AUDIENCE, context.getHandler());
+    const audience = this.reflector.get<Rule | undefined>(RULE, context.getHandler())?.audience;
     const request = context.switchToHttp().getRequest<Asked>();
     const token = tokenOf(request);
     const cookie = token === undefined ? this.browsers.secretOf(request) : undefined;

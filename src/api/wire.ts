@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ProblemAnswer } from './answers.js';
 import { readJson } from './json-body.js';
 import { checkPlain } from './plain-text.js';
+import { routesOf } from './served.js';
 import { badField, problem, problemOf, ProblemError, type ProblemBody } from './problem.js';
 
 /* What is settled before a request reaches its route. */
@@ -44,32 +45,27 @@ function checkEncoding(url: string): void {
   }
 }
 
-/** A known path that is asked in another way: 405, with the ways it can be asked. Call it before the routes are made; gives what to call after. */
-export function refuseOtherMethods(fastify: FastifyInstance): () => void {
-  const known = new Map<string, Set<string>>();
-  fastify.addHook('onRoute', ({ url, method }) => {
-    const methods = known.get(url) ?? new Set();
-    known.set(url, methods);
-    for (const one of [method].flat()) methods.add(one);
-  });
-  return () => {
-    for (const [url, methods] of known) {
-      if (url.includes('*')) continue;
-      const others = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter((one) => !methods.has(one));
-      const allow = [...methods].join(', ');
-      const refuse = problem(405, 'method', `this is asked by ${allow} only`);
-      fastify.route({
-        method: others,
-        url,
-        exposeHeadRoute: false,
-        onRequest: (_request, reply, done) => {
-          void reply.header('allow', allow);
-          done(new ProblemError(refuse));
-        },
-        handler: () => undefined,
-      });
-    }
-  };
+/** Answers a known path that is asked in another way by 405, with the ways it can be asked. Call it after the routes are made. */
+export function refuseOtherMethods(fastify: FastifyInstance): void {
+  const known = new Map<string, string[]>();
+  for (const { url, method } of routesOf(fastify)) known.set(url, [...(known.get(url) ?? []), method]);
+  for (const [url, methods] of known) {
+    if (url.includes('*')) continue;
+    const others = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].filter((one) => !methods.includes(one));
+    const allow = [...new Set(methods)].join(', ');
+    const refuse = problem(405, 'method', `this is asked by ${allow} only`);
+    fastify.route({
+      method: others,
+      url,
+      exposeHeadRoute: false,
+      config: { refusing: true },
+      onRequest: (_request, reply, done) => {
+        void reply.header('allow', allow);
+        done(new ProblemError(refuse));
+      },
+      handler: () => undefined,
+    });
+  }
 }
 
 /** What the router refuses before there is a route: an address that cannot be decoded, or too long a name in it. */

@@ -16,7 +16,7 @@ export class WorkflowsController {
   @Get()
   @ApiOperation({ operationId: 'listWorkflows', summary: 'Workflows and their versions' })
   @Answers(WorkflowsAnswer, { about: 'All that are loaded' })
-  @Who('signed-in')
+  @Who('signed-in', 'all')
   list(): WorkflowsAnswer {
     return { items: this.catalogue.all().map(presentVersion) };
   }
@@ -29,7 +29,7 @@ export class WorkflowsController {
     summary: 'The XState definition, event schemas and tasks of one version',
   })
   @Answers(WorkflowAnswer, { about: 'The version', refusals: [404] })
-  @Who('signed-in')
+  @Who('signed-in', 'all')
   find(@Param('id') id: string, @Param('version') version: string): WorkflowAnswer {
     const file = this.catalogue.find(id, version);
     if (!file) throw new ProblemError(problem(404, 'not-found', `there is no workflow ${id} ${version}`));

@@ -57,7 +57,7 @@ import type { Service } from './service.js';
 import { TimeMachine } from './time-machine.js';
 
 /** Every route of the service is in one of these. */
-export const CONTROLLERS = [
+const CONTROLLERS = [
   SessionController,
   AccountController,
   TokensController,

@@ -6,6 +6,7 @@ import { Browsers } from '../api/browsers.js';
 import { EnvelopePipe } from '../api/envelope-pipe.js';
 import { describeApi } from '../api/openapi.js';
 import { makeAnswersSafe } from '../api/safe-answers.js';
+import { mustAllHaveRules, noteRoutes } from '../api/served.js';
 import { limitAddresses } from '../api/traffic-limits.js';
 import type { Asked } from '../api/who.js';
 import { acceptJsonOnly, checkAddresses, problemOfAddress, refuseOtherMethods, refuseWire } from '../api/wire.js';
@@ -43,13 +44,14 @@ export async function createHttp(service: Service): Promise<NestFastifyApplicati
   limitAddresses(fastify, service.traffic);
   acceptJsonOnly(fastify);
   checkAddresses(fastify);
+  noteRoutes(fastify);
   await web.serve(fastify);
-  const refuseOthers = refuseOtherMethods(fastify);
   watch(fastify, service);
   app.useGlobalPipes(new EnvelopePipe());
   describeApi(app, { version: service.version, cookie: app.get(Browsers).cookie });
   await app.init();
-  refuseOthers();
+  mustAllHaveRules(fastify);
+  refuseOtherMethods(fastify);
   return app;
 }
 
@@ -72,13 +74,13 @@ function watch(fastify: FastifyInstance, { log, metrics }: Service): void {
   });
 }
 
-/** Case, actor and key of a request, never its data. */
+/** Case, actor and key of a request, never its data: not what was asked in the query either. */
 function described(request: Asked, reply: FastifyReply): { [field: string]: unknown } {
   const { id } = request.params as { id?: string };
   const { type } = (request.body ?? {}) as { type?: unknown };
   return {
     method: request.method,
-    path: request.url,
+    path: request.url.replace(/\?.*/s, ''),
     status: reply.statusCode,
     ms: Math.round(reply.elapsedTime * 10) / 10,
     case: id,

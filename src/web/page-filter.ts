@@ -25,7 +25,8 @@ export class PageFilter implements ExceptionFilter {
     const status = problemOf(error)?.status ?? 500;
     // Whoever has to sign in is asked to, and comes back.
     if (status === 401) return void reply.redirect(`/sign-in?to=${encodeURIComponent(returnTo(request))}`, 303);
-    if (status >= 500) this.log.error({ err: error, method: request.method, path: request.url }, 'page failed');
+    if (status >= 500)
+      this.log.error({ err: error, method: request.method, path: request.url.replace(/\?.*/s, '') }, 'page failed');
     this.pages.show(request, reply, { view: 'error', model: { told: nearest(status) }, status });
   }
 }

@@ -37,7 +37,7 @@ export class ActPages {
   ) {}
 
   @Get(':id/do/:event')
-  @Who('signed-in')
+  @Who('signed-in', 'case')
   async form(@Param() params: Params, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     const act = await this.actOf(params, request);
     if (!act.shown.actions.some(({ event }) => event === params.event))
@@ -46,7 +46,7 @@ export class ActPages {
   }
 
   @Post(':id/do/:event')
-  @Who('signed-in')
+  @Who('signed-in', 'case')
   async act(@Param() params: Params, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     const act = await this.actOf(params, request);
     const sent = fieldsOf(request);

@@ -27,13 +27,13 @@ export class ApplyPages {
   ) {}
 
   @Get()
-  @Who(['investor'])
+  @Who(['investor'], 'opening')
   form(@Req() request: Asked, @Res() reply: FastifyReply): void {
     this.show(request, reply, answersIn(request.query));
   }
 
   @Post()
-  @Who(['investor'])
+  @Who(['investor'], 'opening')
   async open(@Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     const sent = fieldsOf(request);
     const answers = answersIn(sent);

@@ -23,7 +23,7 @@ export class CasePages {
   ) {}
 
   @Get()
-  @Who('signed-in')
+  @Who('signed-in', 'list')
   async list(@Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     const actor = callerOf(request);
     const query = queryIn(request.query, actor);
@@ -34,7 +34,7 @@ export class CasePages {
   }
 
   @Get(':id')
-  @Who('signed-in')
+  @Who('signed-in', 'case')
   async show(@Param('id') id: string, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     const actor = callerOf(request);
     const reader = this.pages.readerOf(request);
@@ -50,7 +50,7 @@ export class CasePages {
   }
 
   @Get(':id/history')
-  @Who('signed-in')
+  @Who('signed-in', 'case')
   async history(@Param('id') id: string, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     const actor = callerOf(request);
     const reader = this.pages.readerOf(request);
@@ -64,7 +64,7 @@ export class CasePages {
   }
 
   @Get(':id/picture')
-  @Who('signed-in')
+  @Who('signed-in', 'case')
   async picture(@Param('id') id: string, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     const actor = callerOf(request);
     const reader = this.pages.readerOf(request);
@@ -78,7 +78,7 @@ export class CasePages {
 
   /** What an applicant gets on submitting: every due date, by agency. */
   @Get(':id/acknowledgement')
-  @Who('signed-in')
+  @Who('signed-in', 'case')
   async acknowledgement(@Param('id') id: string, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     const actor = callerOf(request);
     const reader = this.pages.readerOf(request);

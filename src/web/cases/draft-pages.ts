@@ -31,13 +31,13 @@ export class DraftPages {
   ) {}
 
   @Get(':id/application/:section')
-  @Who('signed-in')
+  @Who('signed-in', 'case')
   async form(@Param() params: Params, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     this.show(request, reply, await this.partOf(params, request));
   }
 
   @Post(':id/application/:section')
-  @Who('signed-in')
+  @Who('signed-in', 'case')
   async save(@Param() params: Params, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     const part = await this.partOf(params, request);
     const sent = fieldsOf(request);
@@ -57,7 +57,7 @@ export class DraftPages {
 
   /** Everything that was answered, before it is submitted. */
   @Get(':id/check')
-  @Who('signed-in')
+  @Who('signed-in', 'case')
   async check(@Param('id') id: string, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     const actor = callerOf(request);
     const shown = await this.looking.find(id, actor);

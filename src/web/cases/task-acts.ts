@@ -15,14 +15,14 @@ export class TaskActs {
   constructor(private readonly tasks: Tasks) {}
 
   @Post(':id/claim')
-  @Who('signed-in')
+  @Who('signed-in', 'task')
   async claim(@Param('id') id: string, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     const sent = sentIn(fieldsOf(request), callerOf(request), { id, claim: true });
     this.back(request, reply, await this.tasks.claim(id, sent));
   }
 
   @Post(':id/release')
-  @Who('signed-in')
+  @Who('signed-in', 'task')
   async release(@Param('id') id: string, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     const sent = sentIn(fieldsOf(request), callerOf(request), { id, claim: false });
     this.back(request, reply, await this.tasks.release(id, sent));

@@ -29,7 +29,7 @@ export class VerifyPages {
   }
 
   @Get(':reference')
-  @Who('anyone')
+  @Who('anyone', 'secret')
   async show(@Param('reference') given: string, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     const reference = referenceIn(given);
     const found = reference === null ? null : await this.desk.verify(reference).catch(nothing);

@@ -24,7 +24,7 @@ export class ManyPages {
   ) {}
 
   @Post('tasks')
-  @Who(['officer', 'manager', 'member'])
+  @Who(['officer', 'manager', 'member'], 'list')
   async act(@Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     const fields = fieldsOf(request);
     const back = ownAddress(fieldText(fields, 'to-list')) ?? '/work';

@@ -24,7 +24,7 @@ export class WorkPages {
   ) {}
 
   @Get()
-  @Who(['officer', 'manager', 'member'])
+  @Who(['officer', 'manager', 'member'], 'list')
   async list(@Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     const reader = this.pages.readerOf(request);
     const model = worklistModel(reader, await this.look(request, workIn(request.query)));
@@ -39,7 +39,7 @@ export class WorkPages {
   }
 
   @Post('filters')
-  @Who(['officer', 'manager', 'member'])
+  @Who(['officer', 'manager', 'member'], 'own')
   async save(@Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     const fields = fieldsOf(request);
     const { given } = workIn(Object.fromEntries(new URLSearchParams(fieldText(fields, 'query'))));
@@ -51,7 +51,7 @@ export class WorkPages {
   }
 
   @Post('filters/:id/remove')
-  @Who(['officer', 'manager', 'member'])
+  @Who(['officer', 'manager', 'member'], 'own')
   async remove(@Param('id') id: string, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     await this.desk.filters.remove(callerOf(request).id, id);
     void reply.redirect('/work', 303);

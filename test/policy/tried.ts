@@ -1,0 +1,93 @@
+import { routesOf, type ServedRoute } from '../../src/api/served.js';
+import { tokenOf, type TestService } from '../support/service.js';
+import { MILL } from '../support/applications.js';
+import { bodyFor } from './bodies.js';
+import type { CaseName, Person } from './people.js';
+
+/** What there is of a case to be asked for. */
+export interface Sample {
+  readonly id: string;
+  readonly task: string;
+  /** Stands in nothing but what tells of this case. */
+  readonly mark: string;
+}
+
+export interface Told {
+  readonly status: number;
+  readonly text: string;
+}
+
+type Document = {
+  readonly paths: { readonly [path: string]: { readonly [method: string]: { readonly requestBody?: Body } } };
+  readonly components: { readonly schemas: { readonly [name: string]: { readonly [keyword: string]: unknown } } };
+};
+type Body = {
+  readonly content: { readonly [type: string]: { readonly schema: { readonly [keyword: string]: unknown } } };
+};
+
+/** Bodies that mean more than their schema says. */
+const BODIES: { readonly [route: string]: unknown } = {
+  'POST /api/cases/:id/events': { type: 'there is no such event' },
+  'POST /api/cases': { workflow: 'desk-fbr', data: { title: 'Opened by the way' } },
+  // The clock is left where it is.
+  'POST /api/clock': { to: '2000-01-01T00:00:00Z' },
+};
+
+/** A running service, asked route by route. */
+export class Tried {
+  private constructor(
+    private readonly site: TestService,
+    private readonly url: string,
+    private readonly document: Document,
+  ) {}
+
+  static async of(site: TestService): Promise<Tried> {
+    const url = await site.app.getUrl();
+    return new Tried(site, url, (await (await fetch(`${url}/api/openapi.json`)).json()) as Document);
+  }
+
+  /** What can be asked; HEAD is answered by the handler of GET. */
+  get routes(): readonly ServedRoute[] {
+    const routes = routesOf(this.site.app.getHttpAdapter().getInstance()).filter(({ method }) => method !== 'HEAD');
+    return routes.filter(({ method, url }) => method === 'GET' || method === 'POST' || !url.includes('*'));
+  }
+
+  async ask({ who }: Pick<Person, 'who'>, { method, url }: ServedRoute, path: string): Promise<Told> {
+    const headers: { [name: string]: string } = { accept: 'application/json' };
+    if (who !== null) headers['authorization'] = `Bearer ${await tokenOf(this.site.service, who)}`;
+    const isPage = !url.startsWith('/api/');
+    // What goes on for ever is asked for its beginning.
+    const asked = url === '/api/stream' ? 'HEAD' : (method as 'GET' | 'POST');
+    const body = method === 'POST' && !isPage ? this.bodyOf(method, url) : undefined;
+    if (method === 'POST' && isPage) headers['content-type'] = 'application/x-www-form-urlencoded';
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    const sending = body === undefined ? {} : { body: JSON.stringify(body) };
+    const response = await fetch(`${this.url}${path}`, { method: asked, headers, redirect: 'manual', ...sending });
+    return { status: response.status, text: await response.text() };
+  }
+
+  private bodyOf(method: string, url: string): unknown {
+    const special = BODIES[`${method} ${url}`];
+    if (special !== undefined) return special;
+    const documented = this.document.paths[url.replaceAll(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()];
+    const schema = documented?.requestBody?.content['application/json']?.schema;
+    return schema && bodyFor(schema, this.document.components.schemas);
+  }
+}
+
+/** Opens the cases that are tried. */
+export async function openSamples({ ask }: TestService): Promise<{ readonly [name in CaseName]: Sample }> {
+  const open = async (who: string, workflow: string, mark: string, more: object = {}): Promise<Sample> => {
+    const body = { workflow, data: { ...more, title: mark } };
+    const { status, body: opened } = await ask(who, 'POST', '/api/cases', { body });
+    if (status !== 201) throw new Error(`${workflow} was not opened: ${opened.detail}`);
+    return { id: opened.id, task: String(opened.tasks[0]?.id), mark };
+  };
+  const C = await open('investor', 'investor-approval', 'Mark of C', MILL);
+  const { body: submitted } = await ask('investor', 'POST', `/api/cases/${C.id}/events`, { body: { type: 'submit' } });
+  return {
+    A: await open('investor', 'desk-epa-punjab', 'Mark of A'),
+    B: await open('investor2', 'desk-fbr', 'Mark of B'),
+    C: { ...C, task: String(submitted.tasks[0]?.id) },
+  };
+}

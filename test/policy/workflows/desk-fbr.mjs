@@ -1,0 +1,3 @@
+import { desk } from '../desk.mjs';
+
+export default desk('fbr');
