@@ -6,6 +6,10 @@ import type { Service } from '../app/service.js';
 import { Names } from '../certificates/names.js';
 import { Messages } from '../messages/index.js';
 import { Assets } from './assets.js';
+import { AccountPages } from './account/account-pages.js';
+import { AuthenticatorPages } from './account/authenticator-pages.js';
+import { RegisterPages } from './account/register-pages.js';
+import { TokenPages } from './account/token-pages.js';
 import { ActPages } from './cases/act-pages.js';
 import { ApplyPages } from './cases/apply-pages.js';
 import { CasePages } from './cases/case-pages.js';
@@ -40,6 +44,10 @@ export const PAGE_CONTROLLERS = [
   VerifyPages,
   WorkflowPages,
   SessionPages,
+  RegisterPages,
+  AccountPages,
+  AuthenticatorPages,
+  TokenPages,
   CasePages,
   DraftPages,
   ActPages,
