@@ -13,6 +13,7 @@ import { Posts1764430000000 } from './migrations/1764430000000-posts.js';
 import { Regimes1764440000000 } from './migrations/1764440000000-regimes.js';
 import { Ranks1764450000000 } from './migrations/1764450000000-ranks.js';
 import { Certificates1764500000000 } from './migrations/1764500000000-certificates.js';
+import { Worklists1764550000000 } from './migrations/1764550000000-worklists.js';
 import { Notices1764600000000 } from './migrations/1764600000000-notices.js';
 import { PostgresStore } from './postgres-store.js';
 import { ROWS } from './rows.js';
@@ -67,6 +68,7 @@ const MIGRATIONS = [
   Regimes1764440000000,
   Ranks1764450000000,
   Certificates1764500000000,
+  Worklists1764550000000,
   Notices1764600000000,
 ];
 

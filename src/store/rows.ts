@@ -3,6 +3,7 @@ import { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
 import { IDENTITY_ROWS } from './identity-rows.js';
 import { NOTICE_ROWS } from './notice-rows.js';
 import { PostRecordRow } from './post-rows.js';
+import { SavedFilterRow, SearchTermRow } from './search-rows.js';
 
 /*
  * The tables, one class each. Times are epoch milliseconds, JSON is text (the bytes that were hashed are the bytes that are kept).
@@ -68,6 +69,8 @@ export class TaskRow {
   @Column({ ...FIXED, type: 'text' }) title: string;
   @Column({ ...FIXED, type: 'text' }) role: string;
   @Column({ ...FIXED, type: 'text', nullable: true }) agency: string | null;
+  /** The agency of the case, also where the task is the investor's. */
+  @Column({ ...FIXED, type: 'text', nullable: true }) case_agency: string | null;
   @Column('text', { nullable: true }) assignee: string | null;
   @Column({ ...FIXED, type: 'bigint' }) opened_at: number;
   @Column('bigint', { nullable: true }) due_at: number | null;
@@ -222,6 +225,8 @@ export const ROWS = [
   CertificateRow,
   CertificateStandingRow,
   PostRecordRow,
+  SearchTermRow,
+  SavedFilterRow,
   ...IDENTITY_ROWS,
   ...NOTICE_ROWS,
 ];

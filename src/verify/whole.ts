@@ -22,6 +22,7 @@ const OF_A_CASE = [
   'deadlines',
   'clocks',
   'ranks',
+  'search_terms',
   'ledger',
   'escalations',
   'outbox',

@@ -29,6 +29,12 @@ import { StandardController } from './standard/standard-controller.js';
 import { VerifyPages } from './verify/verify-pages.js';
 import { Views } from './views.js';
 import { Words } from './words.js';
+import { SavedFilters } from '../tasks/saved-filters.js';
+import { Worklists } from '../tasks/worklists.js';
+import { Desk } from './work/desk.js';
+import { TaskActing } from './work/task-acting.js';
+import { ManyPages } from './work/many-pages.js';
+import { WorkPages } from './work/work-pages.js';
 import { WorkflowPages } from './workflows/workflows-pages.js';
 
 /** Every page is in one of these. */
@@ -49,9 +55,14 @@ export const PAGE_CONTROLLERS = [
   ActPages,
   ApplyPages,
   TaskActs,
+  WorkPages,
+  ManyPages,
 ];
 
-type Parts = Pick<Service, 'environment' | 'catalogue' | 'clock' | 'identity' | 'cases' | 'lists'>;
+type Parts = Pick<
+  Service,
+  'environment' | 'catalogue' | 'clock' | 'identity' | 'cases' | 'lists' | 'tasks' | 'database' | 'offices'
+>;
 
 /** The pages of a process: put together once, before there is a route. */
 export class Web {
@@ -60,12 +71,25 @@ export class Web {
   private readonly clock: PageClock;
   private readonly finder: Finder;
   private readonly looking: Looking;
+  private readonly desk: Desk;
+  private readonly acting: TaskActing;
   private readonly assets = Assets.load();
 
-  constructor({ environment, catalogue, clock, identity, cases, lists }: Parts) {
+  constructor({ environment, catalogue, clock, identity, cases, lists, tasks, database, offices }: Parts) {
+    this.acting = new TaskActing(tasks, offices.giving, offices.routing);
     this.clock = new PageClock(clock);
     this.finder = new Finder(catalogue, clock);
     this.looking = new Looking({ cases, lists, catalogue, finder: this.finder, clock: this.clock });
+    this.desk = new Desk({
+      database,
+      worklists: new Worklists(database, clock),
+      filters: new SavedFilters(database, clock),
+      lists,
+      accounts: identity.accounts,
+      posts: offices.posts,
+      catalogue,
+      clock: this.clock,
+    });
     this.browsers = new Browsers(environment, identity.keys);
     const names = new Names(Messages.load(join(environment.configFolder, 'messages')), () => catalogue.daySettings);
     this.pages = new Pages({
@@ -83,6 +107,8 @@ export class Web {
       { provide: Finder, useValue: this.finder },
       { provide: PageClock, useValue: this.clock },
       { provide: Looking, useValue: this.looking },
+      { provide: Desk, useValue: this.desk },
+      { provide: TaskActing, useValue: this.acting },
     ];
   }
 
