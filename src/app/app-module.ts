@@ -104,8 +104,7 @@ export class AppModule {
       { provide: Accounts, useValue: identity.accounts },
       { provide: Browsers, useValue: browsers },
       ...evidenceProviders(service),
-      { provide: Inbox, useValue: service.notices.inbox },
-      { provide: Telling, useValue: service.notices.telling },
+      ...ofNotices(service),
       { provide: Subscribers, useValue: service.subscribers },
       { provide: Held, useValue: held },
       ...ofOffices(service),
@@ -124,7 +123,6 @@ export class AppModule {
       provide: APP_FILTER,
       useFactory: () => new PageFilter(web.pages, new ProblemFilter(service.log), service.log),
     };
-    const count: Provider = { provide: APP_INTERCEPTOR, useFactory: () => new CountUnread(service.notices.inbox) };
     const { reader, kind } = service.database;
     return {
       module: AppModule,
@@ -136,7 +134,7 @@ export class AppModule {
         }),
       ],
       controllers: environment.role === 'worker' ? [HealthController] : [...CONTROLLERS, ...PAGE_CONTROLLERS],
-      providers: [...given, ...web.providers, guard, filter, count],
+      providers: [...given, ...web.providers, guard, filter],
     };
   }
 }
@@ -147,6 +145,14 @@ function dayOf({ environment, traffic }: Service, held: Held): Day {
     count: (account) => traffic.ofAccount(account),
     present: (actor) => held.actor(actor),
   };
+}
+
+function ofNotices({ notices }: Service): Provider[] {
+  return [
+    { provide: Inbox, useValue: notices.inbox },
+    { provide: Telling, useValue: notices.telling },
+    { provide: APP_INTERCEPTOR, useFactory: () => new CountUnread(notices.inbox) },
+  ];
 }
 
 function ofOffices({ offices }: Service): Provider[] {

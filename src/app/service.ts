@@ -91,10 +91,19 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const notices = noticesOf({ environment, database, clock, posts, log });
   const heeding: Heeding[] = [regimes, recusals];
   const cases = new Cases(heedful(lanes, heeding), catalogue, database, clock);
-  const { accounts } = identity;
-  const offices = officesOf({ database, catalogue, clock, log, lanes, cases, posts, accounts, environment });
-  const { router, watch } = offices;
-  heeding.push(router);
+  const offices = officesOf({
+    database,
+    catalogue,
+    clock,
+    log,
+    lanes,
+    cases,
+    posts,
+    accounts: identity.accounts,
+    environment,
+  });
+  const { watch } = offices;
+  heeding.push(offices.router);
   const alarms = new Alarms({ environment, database, prefix, lanes, clock, log, alongside: watch });
   committed.push((decisions) => alarms.arm(decisions));
   for (const one of [...heeding, watch]) committed.push((decisions) => one.heed(decisions));
