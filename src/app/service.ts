@@ -86,27 +86,17 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const identity = await Identity.open({ environment, database, agencies, prefix, log });
   const recount = (): Promise<number> =>
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
-  const regimes = new Regimes({ database, catalogue, lanes, clock, log });
-  const { posts, recusals } = await postsOf({ database, catalogue, clock, log, identity });
+  const common = { database, catalogue, clock, log };
+  const regimes = new Regimes({ ...common, lanes });
+  const { posts, recusals } = await postsOf({ ...common, identity });
   const notices = noticesOf({ environment, database, clock, posts, log });
   const heeding: Heeding[] = [regimes, recusals];
   const cases = new Cases(heedful(lanes, heeding), catalogue, database, clock);
-  const offices = officesOf({
-    database,
-    catalogue,
-    clock,
-    log,
-    lanes,
-    cases,
-    posts,
-    accounts: identity.accounts,
-    environment,
-  });
-  const { watch } = offices;
+  const offices = officesOf({ ...common, lanes, cases, posts, accounts: identity.accounts, environment });
   heeding.push(offices.router);
-  const alarms = new Alarms({ environment, database, prefix, lanes, clock, log, alongside: watch });
+  const alarms = new Alarms({ environment, database, prefix, lanes, clock, log, alongside: offices.watch });
   committed.push((decisions) => alarms.arm(decisions));
-  for (const one of [...heeding, watch]) committed.push((decisions) => one.heed(decisions));
+  for (const one of [...heeding, offices.watch]) committed.push((decisions) => one.heed(decisions));
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
   const parts = { database, lanes, relay, alarms, subscribers, readiness };
