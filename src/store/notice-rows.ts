@@ -22,7 +22,7 @@ export class NoticeRow {
 
 /** The way of a notice out of the house. */
 @Entity('deliveries')
-export class DeliveryRow {
+class DeliveryRow {
   @PrimaryColumn('text') notice: string;
   /** email, sms */
   @PrimaryColumn('text') channel: string;
@@ -43,7 +43,7 @@ class PreferencesRow {
 
 /** An address of another system that is told what its owner is told. */
 @Entity('webhooks')
-export class WebhookRow {
+class WebhookRow {
   @PrimaryColumn('text') id: string;
   @Column('text') account: string;
   @Column('text') url: string;
@@ -54,7 +54,7 @@ export class WebhookRow {
 }
 
 @Entity('webhook_messages')
-export class WebhookMessageRow {
+class WebhookMessageRow {
   @PrimaryColumn('text') id: string;
   @Column('text') webhook: string;
   @Column('text') body: string;
