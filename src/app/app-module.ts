@@ -4,10 +4,12 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AbsencesController } from '../api/absences-controller.js';
 import { AccountController } from '../api/account-controller.js';
 import { Browsers } from '../api/browsers.js';
+import { AgentsController } from '../api/agents-controller.js';
 import { AnchorsController, KeysController } from '../api/anchors-controller.js';
 import { BulkController } from '../api/bulk-controller.js';
 import { CasesController } from '../api/cases-controller.js';
 import { CertificatesController } from '../api/certificates-controller.js';
+import { CompaniesController } from '../api/companies-controller.js';
 import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
 import { Held } from '../api/held.js';
@@ -29,6 +31,7 @@ import { WorkflowsController } from '../api/workflows-controller.js';
 import { CertificateDesk } from '../certificates/certificate-desk.js';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
+import { Companies } from '../companies/companies.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import { ENVIRONMENT } from '../environment/environment.js';
 import { Escalations } from '../escalations/escalations.js';
@@ -64,6 +67,8 @@ const CONTROLLERS = [
   RegistrationsController,
   SingleSignOnController,
   CasesController,
+  CompaniesController,
+  AgentsController,
   TasksController,
   BulkController,
   EscalationsController,
@@ -88,7 +93,7 @@ export class AppModule {
   static of(service: Service, web: Web): DynamicModule {
     const { environment, identity } = service;
     const { browsers } = web;
-    const held = new Held(service.offices.posts, service.timeMachine);
+    const held = new Held(service.offices.posts, service.companies, service.timeMachine);
     const given: Provider[] = [
       { provide: Cases, useValue: service.cases },
       { provide: CaseLists, useValue: service.lists },
@@ -103,6 +108,7 @@ export class AppModule {
       ...evidenceProviders(service),
       { provide: Subscribers, useValue: service.subscribers },
       { provide: Held, useValue: held },
+      { provide: Companies, useValue: service.companies },
       ...ofOffices(service),
       { provide: TimeMachine, useValue: service.timeMachine },
       { provide: Readiness, useValue: service.readiness },

@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import { Companies } from '../companies/companies.js';
+import { MandateRegister } from '../companies/register.js';
 import type { Cases } from '../cases/cases.js';
 import type { Lanes } from '../cases/lanes.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
@@ -40,6 +42,24 @@ export async function postsOf({
   await register.refresh();
   await seedHoldings(posts, identity.demo, clock.now());
   return { posts, recusals: new Recusals({ register, catalogue, log }) };
+}
+
+/** Who acts for companies, and for whom else. */
+export async function companiesOf({
+  database,
+  log,
+  accounts,
+}: Pick<Founding, 'database' | 'log'> & { readonly accounts: Identity['accounts'] }): Promise<{
+  companies: Companies;
+  mandates: MandateRegister;
+}> {
+  const mandates = new MandateRegister(database, log);
+  await mandates.refresh();
+  const isInvestor = async (person: string): Promise<boolean> => {
+    const account = await accounts.find(person);
+    return account?.id === person && account.posts.some(({ role }) => role === 'investor');
+  };
+  return { mandates, companies: new Companies(mandates, isInvestor) };
 }
 
 /** Posts and their holders, and how tasks come to them. */

@@ -22,11 +22,13 @@ import { openDatabase, type OpenDatabase } from '../store/database.js';
 import { Tasks } from '../tasks/tasks.js';
 import { Traffic } from '../traffic/traffic.js';
 import { realClock, type Clock } from '../time/clock.js';
+import type { Companies } from '../companies/companies.js';
+import type { MandateRegister } from '../companies/register.js';
 import { Alarms } from './alarms.js';
 import { certificatesOf } from './certificates.js';
 import { evidenceOf, type Evidence } from './evidence.js';
 import { Metrics } from './metrics.js';
-import { officesOf, postsOf, type Offices } from './offices.js';
+import { companiesOf, officesOf, postsOf, type Offices } from './offices.js';
 import { Readiness } from './readiness.js';
 import { TimeMachine } from './time-machine.js';
 import { packageVersion } from './version.js';
@@ -49,6 +51,7 @@ export interface Service extends Evidence {
   readonly letters: Letters;
   readonly offices: Offices;
   readonly identity: Identity;
+  readonly companies: Companies;
   readonly subscribers: Subscribers;
   readonly traffic: Traffic;
   readonly timeMachine: TimeMachine;
@@ -89,6 +92,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const heeding: Heeding[] = [regimes, recusals];
   const cases = new Cases(heedful(lanes, heeding), catalogue, database, clock);
   const { accounts } = identity;
+  const { companies, mandates } = await companiesOf({ database, log, accounts });
   const offices = officesOf({ database, catalogue, clock, log, lanes, cases, posts, accounts, environment });
   const { router, watch } = offices;
   heeding.push(router);
@@ -99,7 +103,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const readiness = new Readiness(database, () => alarms.status());
   const parts = { database, lanes, relay, alarms, subscribers, readiness };
   const traffic = new Traffic({ ...environment, prefix, log });
-  const living = { ...parts, recount, remember, regimes, identity, traffic, offices };
+  const living = { ...parts, recount, remember, regimes, identity, traffic, offices, mandates };
   return {
     environment,
     log,
@@ -107,6 +111,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
     clock,
     cases,
     metrics,
+    companies,
     ...living,
     ...evidence,
     version: packageVersion(),
@@ -153,6 +158,7 @@ interface Living extends Pick<Evidence, 'anchoring' | 'verification'> {
   readonly remember: () => Promise<void>;
   readonly regimes: Regimes;
   readonly offices: Offices;
+  readonly mandates: MandateRegister;
   readonly identity: Identity;
   readonly traffic: Traffic;
 }
@@ -160,13 +166,14 @@ interface Living extends Pick<Evidence, 'anchoring' | 'verification'> {
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
   const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
-  const { identity, offices, anchoring, verification, traffic } = parts;
+  const { identity, mandates, offices, anchoring, verification, traffic } = parts;
   return {
     start: async () => {
       await remember();
       await identity.start();
       traffic.start();
       offices.posts.register.start();
+      mandates.start();
       await relay.start();
       await recount();
       await regimes.finish();
@@ -187,6 +194,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await relay.stop();
       await alarms.close();
       await offices.posts.register.stop();
+      await mandates.stop();
       await identity.stop();
       await traffic.stop();
       await database.close();
