@@ -1,15 +1,15 @@
 import { Body, Controller, Post, Req } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Sent } from '../cases/cases.js';
 import { Accounts } from '../identity/accounts.js';
 import { Giving } from '../tasks/giving.js';
 import { Routing } from '../tasks/routing.js';
 import { Answers } from './answers.js';
+import { eachTask } from './each-task.js';
 import { KEY, sentBy } from './headers.js';
-import { badField, problemOf } from './problem.js';
+import { badField } from './problem.js';
 import { AssignTasks, RouteTasks } from './requests.js';
 import { callerOf, Who, type Asked } from './who.js';
-import { GivenTasksAnswer, type GivenTaskAnswer } from './work-answers.js';
+import { GivenTasksAnswer } from './work-answers.js';
 
 /** Many tasks at a time: each is given or refused by itself, and the answer says which. */
 @ApiTags('tasks')
@@ -32,10 +32,11 @@ export class BulkController {
   @Who(['manager'], 'list')
   async assign(@Body() { tasks, to }: AssignTasks, @Req() request: Asked): Promise<GivenTasksAnswer> {
     if (!(await this.accounts.find(to))) throw badField('/to', 'is no account');
-    return each(tasks, request, async (task, sent) => {
+    const items = await eachTask(tasks, sentBy(request, callerOf(request)), async (task, sent) => {
       await this.giving.assign(task, to, sent);
       return to;
     });
+    return { items };
   }
 
   @Post('route')
@@ -47,36 +48,8 @@ export class BulkController {
   })
   @Answers(GivenTasksAnswer, { about: 'What became of each' })
   @Who(['manager'], 'list')
-  route(@Body() { tasks, rule }: RouteTasks, @Req() request: Asked): Promise<GivenTasksAnswer> {
-    return each(tasks, request, async (task, sent) => (await this.routing.route(task, rule, sent)).to);
+  async route(@Body() { tasks, rule }: RouteTasks, @Req() request: Asked): Promise<GivenTasksAnswer> {
+    const sent = sentBy(request, callerOf(request));
+    return { items: await eachTask(tasks, sent, async (task, one) => (await this.routing.route(task, rule, one)).to) };
   }
-}
-
-/** One after the other, for each is chosen by what the ones before have left. */
-async function each(
-  tasks: readonly string[],
-  request: Asked,
-  give: (task: string, sent: Sent) => Promise<string>,
-): Promise<GivenTasksAnswer> {
-  const { key, actor } = sentBy(request, callerOf(request));
-  const items: GivenTaskAnswer[] = [];
-  for (const task of new Set(tasks)) {
-    // Each has a key of its own, so that a repeated request gives none a second time.
-    const sent = { actor, ...(key ? { key: { ...key, key: `${key.key} ${task}` } } : {}) };
-    items.push(
-      await give(task, sent).then(
-        (to) => given(task, to),
-        (error: unknown) => refused(task, error),
-      ),
-    );
-  }
-  return { items };
-}
-
-const given = (task: string, to: string): GivenTaskAnswer => ({ task, to, status: 200, detail: null });
-
-function refused(task: string, error: unknown): GivenTaskAnswer {
-  const problem = problemOf(error);
-  if (!problem || problem.status >= 500) throw error;
-  return { task, to: null, status: problem.status, detail: problem.detail };
 }

@@ -43,6 +43,13 @@ const COLUMNS = [
   'updated_at',
 ].join(', ');
 
+/** What a case is called: by its project, and by the approval it is about. */
+interface Called {
+  readonly title: string;
+  readonly company: string;
+  readonly approval: { readonly id: string; readonly name: string } | null;
+}
+
 /** How many cases of a workflow an agency has in a stage; agency null: nobody's. */
 interface Count {
   readonly agency: string | null;
@@ -78,7 +85,7 @@ export class CaseLists {
   }
 
   /** What applications are called, by the id of the case; for a page of a list that the caller has been given. */
-  async titles(ids: readonly string[]): Promise<Map<string, { readonly title: string; readonly company: string }>> {
+  async titles(ids: readonly string[]): Promise<Map<string, Called>> {
     if (ids.length === 0) return new Map();
     const sql = `select id, body from cases where ${amongOf(this.database)('id', 1)}`;
     const rows = await read<Pick<CaseRow, 'id' | 'body'>>(this.database, sql, [ids]);
@@ -154,8 +161,16 @@ function presentEvent(row: EventRow, actor: Actor) {
 }
 
 /** Applications and the cases under them all know what the project is called. */
-function titleIn({ snapshot }: CaseState): { readonly title: string; readonly company: string } {
-  const context = Object(snapshot['context']) as { application?: { title?: unknown; company?: unknown } };
+function titleIn({ snapshot }: CaseState): Called {
+  const context = Object(snapshot['context']) as {
+    readonly application?: { readonly title?: unknown; readonly company?: unknown };
+    readonly approval?: { readonly id?: unknown; readonly name?: unknown };
+  };
   const { title, company } = context.application ?? {};
-  return { title: typeof title === 'string' ? title : '', company: typeof company === 'string' ? company : '' };
+  const { id, name } = Object(context.approval ?? {}) as { readonly id?: unknown; readonly name?: unknown };
+  return {
+    title: typeof title === 'string' ? title : '',
+    company: typeof company === 'string' ? company : '',
+    approval: typeof id === 'string' ? { id, name: typeof name === 'string' ? name : id } : null,
+  };
 }

@@ -1,7 +1,7 @@
 import type { Post } from '../engine/index.js';
 import type { OpenDatabase } from '../store/database.js';
 import type { AccountRow } from '../store/identity-rows.js';
-import { read } from '../store/read.js';
+import { amongOf, read } from '../store/read.js';
 import { realClock } from '../time/clock.js';
 import { type Account, asEmail, type Language } from './account.js';
 import type { Changes } from './changes.js';
@@ -40,6 +40,14 @@ export class Accounts {
     const sql = `select * from accounts where ${field} = $1 and state = 'active'`;
     const [row] = await read<AccountRow>(this.database, sql, [field === 'email' ? asEmail(value) : value]);
     return row ? guardedOf(row) : null;
+  }
+
+  /** Names of people, by their ids; of such as are closed too. */
+  async names(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    if (ids.length === 0) return new Map();
+    const sql = `select id, name from accounts where ${amongOf(this.database)('id', 1)}`;
+    const rows = await read<Pick<AccountRow, 'id' | 'name'>>(this.database, sql, [[...new Set(ids)]]);
+    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
   async hasDemo(): Promise<boolean> {

@@ -67,6 +67,22 @@ export class SignIn {
     }
   }
 
+  /** The second step of somebody who gave the right password a moment ago: the code. Rejects with NotSignedIn or TooOften. */
+  async second(email: string, code: string, address: string): Promise<Shown> {
+    const { accounts, throttle, log } = this.parts;
+    await throttle.count(address);
+    const shown = await this.turns.take(asEmail(email), async () => {
+      const account = await accounts.guarded('email', email);
+      return this.guarded(email, account, async () => {
+        if (!account?.authenticator) throw new NotSignedIn();
+        return { account, secondFactor: await this.secondFactor(account, code) };
+      });
+    });
+    log.info({ account: shown.account.id, secondFactor: true }, 'signed in');
+    await throttle.forgive(address);
+    return shown;
+  }
+
   /** Asks the one who has signed in for the password again. Rejects with NotSignedIn, CodeNeeded or TooOften. */
   async again(account: Guarded, { password, code }: Omit<Given, 'email'>): Promise<void> {
     await this.turns.take(account.email, () =>

@@ -46,3 +46,21 @@ function bounded(condition: string, posts: readonly Post[], values: unknown[]): 
   const places = bounds.map((within) => withinSql(within, values)).join(' or ');
   return `${condition} and exists (select 1 from cases where cases.id = tasks.case_id and (${places}))`;
 }
+
+/** The same for what waits for the investors of the cases of an agency; of all agencies where none is wanted and the actor sees them all. */
+export function waitingOf(actor: Actor, values: unknown[], wanted?: string): string[] {
+  const agencies = wanted === undefined ? agenciesOf(actor) : [wanted];
+  if (seesAll(actor)) {
+    const where = wanted === undefined ? 'true' : `case_agency = $${values.push(wanted)}`;
+    return [bounded(where, actor.posts.filter(overseeing), values)];
+  }
+  return agencies
+    .filter((agency) => agenciesOf(actor).includes(agency))
+    .map((agency) =>
+      bounded(
+        `case_agency = $${values.push(agency)}`,
+        actor.posts.filter((post) => post.agency === agency),
+        values,
+      ),
+    );
+}

@@ -1,3 +1,4 @@
+import type { SearchTermRow } from './search-rows.js';
 import type { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
 import type {
   CaseRow,
@@ -27,6 +28,7 @@ export interface Changes {
   readonly deadlines: Written<DeadlineRow>;
   readonly clocks: Map<string, ClockRow>;
   readonly ranks: Map<string, RankRow>;
+  readonly terms: Map<string, SearchTermRow>;
   readonly ledger: LedgerRow[];
   readonly escalations: EscalationRow[];
   readonly acknowledged: { readonly id: string; readonly by: string; readonly at: number }[];
@@ -46,6 +48,7 @@ export function noChanges(): Changes {
     deadlines: { added: new Map(), changed: new Map() },
     clocks: new Map(),
     ranks: new Map(),
+    terms: new Map(),
     ledger: [],
     escalations: [],
     acknowledged: [],

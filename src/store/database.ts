@@ -14,6 +14,7 @@ import { Mandates1764520000000 } from './migrations/1764520000000-mandates.js';
 import { Regimes1764440000000 } from './migrations/1764440000000-regimes.js';
 import { Ranks1764450000000 } from './migrations/1764450000000-ranks.js';
 import { Certificates1764500000000 } from './migrations/1764500000000-certificates.js';
+import { Worklists1764550000000 } from './migrations/1764550000000-worklists.js';
 import { PostgresStore } from './postgres-store.js';
 import { ROWS } from './rows.js';
 import { SqliteStore } from './sqlite-store.js';
@@ -68,6 +69,7 @@ const MIGRATIONS = [
   Ranks1764450000000,
   Certificates1764500000000,
   Mandates1764520000000,
+  Worklists1764550000000,
 ];
 
 /** Opens a database by its URL (`sqlite:PATH` or `postgres://…`) and brings its tables up to date. Throws DatabaseInUse. */

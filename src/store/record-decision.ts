@@ -3,6 +3,7 @@ import { count, type Changes } from './changes.js';
 import { addCertificates } from './record-certificates.js';
 import { addEscalation, addOutbox } from './record-notices.js';
 import { placeText } from './places.js';
+import { addTerms } from './search-terms.js';
 import { addDeadlines, addTasks } from './record-work.js';
 import type { CaseRow } from './rows.js';
 import { standing } from './standing.js';
@@ -42,6 +43,7 @@ export function addDecision(changes: Changes, decision: Decision, before: CaseSt
     });
   }
   addRank(changes, decision, before);
+  addTerms(changes, decision, before, reference);
   for (const { holder, cause, since, until } of decision.ledger) {
     changes.ledger.push({ case_id: state.id, seq: event.seq, holder, cause, since, until });
   }

@@ -21,6 +21,7 @@ export function addTasks(
     title: task.title,
     role: task.role,
     agency: task.agency,
+    case_agency: state.agency,
     assignee: task.assignee,
     opened_at: task.openedAt,
     due_at: task.dueAt,

@@ -3,6 +3,7 @@ import { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
 import { IDENTITY_ROWS } from './identity-rows.js';
 import { MandateRow } from './mandate-rows.js';
 import { PostRecordRow } from './post-rows.js';
+import { SavedFilterRow, SearchTermRow } from './search-rows.js';
 
 /*
  * The tables, one class each. Times are epoch milliseconds, JSON is text (the bytes that were hashed are the bytes that are kept).
@@ -68,6 +69,8 @@ export class TaskRow {
   @Column({ ...FIXED, type: 'text' }) title: string;
   @Column({ ...FIXED, type: 'text' }) role: string;
   @Column({ ...FIXED, type: 'text', nullable: true }) agency: string | null;
+  /** The agency of the case, also where the task is the investor's. */
+  @Column({ ...FIXED, type: 'text', nullable: true }) case_agency: string | null;
   @Column('text', { nullable: true }) assignee: string | null;
   @Column({ ...FIXED, type: 'bigint' }) opened_at: number;
   @Column('bigint', { nullable: true }) due_at: number | null;
@@ -225,5 +228,7 @@ export const ROWS = [
   CertificateStandingRow,
   PostRecordRow,
   MandateRow,
+  SearchTermRow,
+  SavedFilterRow,
   ...IDENTITY_ROWS,
 ];

@@ -15,6 +15,7 @@ import {
   TaskRow,
 } from './rows.js';
 import { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
+import { SearchTermRow } from './search-rows.js';
 import { AHEAD } from './ranks.js';
 import { Conflict, type Begun, type KeptCase, type Named, type Ranked, type Transaction } from './store.js';
 
@@ -176,6 +177,7 @@ export class SqlTransaction implements Transaction {
         ...this.writeAll(table(DeadlineRow), changes.deadlines),
         connection.put(table(ClockRow), [...changes.clocks.values()], 'upsert'),
         connection.put(table(RankRow), [...changes.ranks.values()], 'upsert'),
+        connection.put(table(SearchTermRow), [...changes.terms.values()], 'upsert'),
         connection.put(table(LedgerRow), changes.ledger, 'insert'),
         connection.put(table(EscalationRow), changes.escalations, 'insert'),
         ...changes.acknowledged.map(({ id, by, at }) =>

@@ -12,6 +12,7 @@ import type {
   RankRow,
   TaskRow,
 } from '../store/rows.js';
+import type { SearchTermRow } from '../store/search-rows.js';
 
 type ByCase<R> = ReadonlyMap<string, readonly R[]>;
 
@@ -30,6 +31,7 @@ export interface Rows {
   readonly deadlines: ByCase<DeadlineRow>;
   readonly clocks: ByCase<ClockRow>;
   readonly ranks: ByCase<RankRow>;
+  readonly terms: ByCase<SearchTermRow>;
   readonly ledger: ByCase<LedgerRow>;
   readonly escalations: ByCase<EscalationRow>;
   readonly leaves: ByCase<LeafRow>;
@@ -38,6 +40,9 @@ export interface Rows {
   /** Whose child under which key a case is. */
   readonly places: ReadonlyMap<string, string>;
 }
+
+/** What a case was once looked up by need not be kept. */
+export const isLive = ({ live }: SearchTermRow): boolean => live === 1;
 
 /** Tables whose rows are numbered with the armings of their case: `<case>.<n>`. */
 export const NUMBERED = ['tasks', 'deadlines', 'escalations'] as const;
@@ -67,6 +72,7 @@ export async function rowsOf(database: ReadableDatabase, page: readonly CaseRow[
     deadlines: grouped(await ask<DeadlineRow>('deadlines', 'id', 'id'), owner),
     clocks: grouped(await ask<ClockRow>('clocks', 'case_id', 'case_id, name'), owned),
     ranks: grouped(await ask<RankRow>('ranks', 'case_id', 'case_id'), owned),
+    terms: grouped((await ask<SearchTermRow>('search_terms', 'case_id', 'case_id, term')).filter(isLive), owned),
     ledger: grouped(await ask<LedgerRow>('ledger', 'case_id', 'case_id, seq'), owned),
     escalations: grouped(await ask<EscalationRow>('escalations', 'id', 'id'), owner),
     leaves: grouped(await ask<LeafRow>('anchor_leaves', 'case_id', 'case_id, seq'), owned),

@@ -11,7 +11,7 @@ import { difference } from './compare.js';
 import { Covers } from './covers.js';
 import { unnumbered } from './numbered.js';
 import { remake, type Pinned, type Remade } from './remade.js';
-import { NUMBERED, rowsOf, type Rows } from './rows-of.js';
+import { isLive, NUMBERED, rowsOf, type Rows } from './rows-of.js';
 import { wholeFailures, type Tally } from './whole.js';
 
 /** What a check of all cases found. */
@@ -117,6 +117,12 @@ function rowFailure({ state: { id }, rows: made }: Remade, rows: Rows): string |
     { table: 'deadlines', key: ['id'], expected: made.deadlines.added.values(), stored: rows.deadlines.get(id) },
     { table: 'clocks', key: ['name'], expected: made.clocks.values(), stored: rows.clocks.get(id) },
     { table: 'ranks', key: ['case_id'], expected: made.ranks.values(), stored: rows.ranks.get(id) },
+    {
+      table: 'search_terms',
+      key: ['term'],
+      expected: [...made.terms.values()].filter(isLive),
+      stored: rows.terms.get(id),
+    },
     { table: 'ledger', key: ['seq'], expected: made.ledger, stored: rows.ledger.get(id) },
     { table: 'escalations', key: ['id', 'watcher'], expected: made.escalations, stored: rows.escalations.get(id) },
   ];

@@ -24,6 +24,7 @@ const OF_A_CASE = [
   'deadlines',
   'clocks',
   'ranks',
+  'search_terms',
   'ledger',
   'escalations',
   'outbox',

@@ -25,8 +25,10 @@ export const FOOTER: readonly Place[] = [
 export function navigationFor(actor: Actor | undefined): readonly Place[] {
   if (!actor) return FOR_ALL;
   const staff = actor.posts.some(({ role }) => role !== 'investor');
+  const works = actor.posts.some(({ role }) => ['officer', 'manager', 'member'].includes(role));
   return staff
     ? [
+        ...(works ? [{ href: '/work', text: 'layout.work' }] : []),
         { href: '/cases', text: 'layout.allCases' },
         { href: '/standard', text: 'layout.standard' },
         { href: '/help', text: 'layout.help' },

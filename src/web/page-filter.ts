@@ -2,6 +2,7 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { problemOf } from '../api/problem.js';
+import { NotSignedOn } from '../identity/single-sign-on.js';
 import type { ProblemFilter } from '../api/problem-filter.js';
 import { isPage } from './page-requests.js';
 import type { Pages } from './pages.js';
@@ -22,9 +23,14 @@ export class PageFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (!isPage(request)) return this.problems.refuse(error, request, reply);
-    const status = problemOf(error)?.status ?? 500;
+    const told = problemOf(error);
+    const status = told?.status ?? 500;
     // Whoever has to sign in is asked to, and comes back.
     if (status === 401) return void reply.redirect(`/sign-in?to=${encodeURIComponent(returnTo(request))}`, 303);
+    // Who works for the state sets up a second factor before anything else.
+    if (told?.type === 'urn:ijazat:problem:second-factor') return void reply.redirect('/account/authenticator', 303);
+    if (told && error instanceof NotSignedOn)
+      return this.pages.show(request, reply, { view: 'session/not-signed-on', model: { reason: told.detail }, status });
     if (status >= 500)
       this.log.error({ err: error, method: request.method, path: request.url.replace(/\?.*/s, '') }, 'page failed');
     this.pages.show(request, reply, { view: 'error', model: { told: nearest(status) }, status });

@@ -6,6 +6,10 @@ import type { Service } from '../app/service.js';
 import { Names } from '../certificates/names.js';
 import { Messages } from '../messages/index.js';
 import { Assets } from './assets.js';
+import { AccountPages } from './account/account-pages.js';
+import { AuthenticatorPages } from './account/authenticator-pages.js';
+import { RegisterPages } from './account/register-pages.js';
+import { TokenPages } from './account/token-pages.js';
 import { ActPages } from './cases/act-pages.js';
 import { ApplyPages } from './cases/apply-pages.js';
 import { CasePages } from './cases/case-pages.js';
@@ -24,6 +28,12 @@ import { StandardController } from './standard/standard-controller.js';
 import { VerifyPages } from './verify/verify-pages.js';
 import { Views } from './views.js';
 import { Words } from './words.js';
+import { SavedFilters } from '../tasks/saved-filters.js';
+import { Worklists } from '../tasks/worklists.js';
+import { Desk } from './work/desk.js';
+import { TaskActing } from './work/task-acting.js';
+import { ManyPages } from './work/many-pages.js';
+import { WorkPages } from './work/work-pages.js';
 import { WorkflowPages } from './workflows/workflows-pages.js';
 
 /** Every page is in one of these. */
@@ -34,14 +44,23 @@ export const PAGE_CONTROLLERS = [
   VerifyPages,
   WorkflowPages,
   SessionPages,
+  RegisterPages,
+  AccountPages,
+  AuthenticatorPages,
+  TokenPages,
   CasePages,
   DraftPages,
   ActPages,
   ApplyPages,
   TaskActs,
+  WorkPages,
+  ManyPages,
 ];
 
-type Parts = Pick<Service, 'environment' | 'catalogue' | 'clock' | 'identity' | 'cases' | 'lists'>;
+type Parts = Pick<
+  Service,
+  'environment' | 'catalogue' | 'clock' | 'identity' | 'cases' | 'lists' | 'tasks' | 'database' | 'offices'
+>;
 
 /** The pages of a process: put together once, before there is a route. */
 export class Web {
@@ -50,12 +69,25 @@ export class Web {
   private readonly clock: PageClock;
   private readonly finder: Finder;
   private readonly looking: Looking;
+  private readonly desk: Desk;
+  private readonly acting: TaskActing;
   private readonly assets = Assets.load();
 
-  constructor({ environment, catalogue, clock, identity, cases, lists }: Parts) {
+  constructor({ environment, catalogue, clock, identity, cases, lists, tasks, database, offices }: Parts) {
+    this.acting = new TaskActing(tasks, offices.giving, offices.routing);
     this.clock = new PageClock(clock);
     this.finder = new Finder(catalogue, clock);
     this.looking = new Looking({ cases, lists, catalogue, finder: this.finder, clock: this.clock });
+    this.desk = new Desk({
+      database,
+      worklists: new Worklists(database, clock),
+      filters: new SavedFilters(database, clock),
+      lists,
+      accounts: identity.accounts,
+      posts: offices.posts,
+      catalogue,
+      clock: this.clock,
+    });
     this.browsers = new Browsers(environment, identity.keys);
     const names = new Names(Messages.load(join(environment.configFolder, 'messages')), () => catalogue.daySettings);
     this.pages = new Pages({
@@ -73,6 +105,8 @@ export class Web {
       { provide: Finder, useValue: this.finder },
       { provide: PageClock, useValue: this.clock },
       { provide: Looking, useValue: this.looking },
+      { provide: Desk, useValue: this.desk },
+      { provide: TaskActing, useValue: this.acting },
     ];
   }
 

@@ -1,6 +1,6 @@
 import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { PHONE, type Visit } from './browser.js';
+import { DESK, PHONE, type Visit } from './browser.js';
 
 const LANGUAGES = ['en', 'ur', 'zh'];
 const DIRECTIONS: { readonly [language: string]: string } = { en: 'ltr', ur: 'rtl', zh: 'ltr' };
@@ -29,6 +29,26 @@ export async function flawsOf(visit: Visit, path: string): Promise<string[]> {
     }),
   );
   return found.flat();
+}
+
+/** The same of the page that is open, for whoever is signed in there: in every language, on a desk and on a phone. */
+export async function flawsOfShown(page: Page): Promise<string[]> {
+  const { origin, pathname, search } = new URL(page.url());
+  const found: string[] = [];
+  for (const language of LANGUAGES) {
+    const chosen = new URLSearchParams(search);
+    chosen.set('lang', language);
+    await page.setViewportSize(DESK);
+    await page.goto(`${origin}${pathname}?${chosen.toString()}`);
+    const flaws = [...(await flawsOnPage(page)), ...(await wrongLanguage(page, language))];
+    await page.setViewportSize(PHONE);
+    const narrow = await flawsOnPage(page, WIDTH_MATTERS);
+    found.push(
+      ...flaws.map((flaw) => `${pathname} in ${language} on a desk: ${flaw}`),
+      ...narrow.map((flaw) => `${pathname} in ${language} on a phone: ${flaw}`),
+    );
+  }
+  return found;
 }
 
 /** Everything wrong with the page as it is shown now. */

@@ -9,3 +9,7 @@ declare module 'govuk-frontend' {
   export const SkipLink: Component;
   export function createAll(component: Component): object[];
 }
+
+declare module '@ministryofjustice/frontend/moj/components/multi-select/multi-select.mjs' {
+  export const MultiSelect: new (root: Element) => object;
+}

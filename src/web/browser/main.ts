@@ -7,8 +7,15 @@ import {
   SkipLink,
   createAll,
 } from 'govuk-frontend';
+import { MultiSelect } from '@ministryofjustice/frontend/moj/components/multi-select/multi-select.mjs';
 
 // Every page works without this; with it, it is more pleasant.
-for (const Component of [Button, ErrorSummary, NotificationBanner, Radios, ServiceNavigation, SkipLink]) {
+for (const Component of [Button, ErrorSummary, NotificationBanner, Radios, ServiceNavigation, SkipLink, MultiSelect]) {
   createAll(Component);
+}
+
+// The component says it in English only.
+for (const table of document.querySelectorAll<HTMLElement>('[data-select-all]')) {
+  const label = table.querySelector('.moj-multi-select__toggle-label span');
+  if (label) label.textContent = table.dataset['selectAll'] ?? '';
 }

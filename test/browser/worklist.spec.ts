@@ -1,0 +1,112 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { officeAtWork } from '../support/office-at-work.js';
+import { signIn, visiting, type OpenOptions } from './browser.js';
+import { complaintsOf, flawsOfShown } from './soundness.js';
+
+const visit = visiting();
+beforeAll(async () => {
+  await officeAtWork(visit.service, 'secp', 3);
+}, 60_000);
+
+const goAs = async (who: string, path: string, options?: OpenOptions): Promise<Page> => {
+  const page = await visit.open(`/sign-in?to=${encodeURIComponent(path)}`, options);
+  await signIn(page, who);
+  return page;
+};
+const heading = async (page: Page): Promise<string> =>
+  (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+const rows = (page: Page): Promise<string[]> =>
+  page.locator('.app-worklist__row .app-worklist__task').allTextContents();
+const countOf = (page: Page, view: string): Promise<string | null> =>
+  page
+    .getByRole('link', { name: new RegExp(`^${view}`) })
+    .locator('.app-views__count')
+    .textContent();
+
+describe('a worklist', () => {
+  it.each([true, false])('is searched, and a task is taken and given back (script: %s)', async (script) => {
+    const page = await goAs('officer.secp', '/work?view=unassigned', { script, phone: true });
+    expect(await rows(page)).toHaveLength(3);
+    await page.getByRole('textbox', { name: 'Search' }).fill('ravi');
+    await page.getByRole('button', { name: 'Search' }).click();
+    expect(await rows(page)).toHaveLength(1);
+    await page.getByRole('button', { name: /^Take Check whether the filing is complete/ }).click();
+    expect(await page.locator('main').textContent()).toContain('Nothing fits this search.');
+    expect(await countOf(page, 'Mine')).toBe('1');
+    await page.getByRole('link', { name: /^Mine/ }).click();
+    await page.getByRole('button', { name: /^Give back Check/ }).click();
+    expect(await countOf(page, 'Mine')).toBe('0');
+  });
+
+  it('does one thing with many tasks, and says of each what became of it', async () => {
+    const page = await goAs('officer2.secp', '/work?view=agency');
+    await page.getByRole('button', { name: /^Take .*000003/ }).click();
+    const other = await goAs('officer.secp', '/work?view=agency');
+    await other.getByLabel('Select all tasks on this page').press('Space');
+    await other.getByRole('button', { name: 'Take', exact: true }).click();
+    expect(await heading(other)).toBe('2 tasks done, 1 refused');
+    const told = await other.locator('.app-tasks__task').allTextContents();
+    expect(told.filter((text) => text.includes('It is with you now'))).toHaveLength(2);
+    expect(told.find((text) => text.includes('000003'))).toContain('Refused');
+    await other.getByRole('link', { name: 'Back to the worklist' }).first().click();
+    expect(await countOf(other, 'Mine')).toBe('2');
+  });
+
+  it('lets a manager give tasks, to whom one chooses or whoever has the fewest', async () => {
+    const page = await goAs('manager.secp', '/work?view=agency');
+    await page.getByLabel(/000003/).check();
+    await page.getByRole('button', { name: 'Give', exact: true }).click();
+    expect(await page.locator('.govuk-error-summary').textContent()).toContain('Choose to whom');
+    await page.getByLabel(/000003/).check();
+    await page
+      .getByLabel('Give to', { exact: true })
+      .selectOption({ label: 'Case officer, Securities and Exchange Commission of Pakistan' });
+    await page.getByRole('button', { name: 'Give', exact: true }).click();
+    expect(await page.locator('.app-worklist__row', { hasText: '000003' }).textContent()).toContain(
+      'Case officer, Securities',
+    );
+    await page.getByLabel(/000003/).check();
+    await page.getByRole('button', { name: 'Give back', exact: true }).click();
+    await page.getByLabel(/000003/).check();
+    await page.getByRole('button', { name: 'Give to whoever has the fewest' }).click();
+    expect(await page.locator('.app-worklist__row', { hasText: '000003' }).textContent()).not.toContain('Nobody');
+  });
+
+  it('is kept under a name, for its owner, until it is removed', async () => {
+    const page = await goAs('officer.secp', '/work?view=agency&q=chenab');
+    await page.getByRole('button', { name: 'Keep', exact: true }).click();
+    expect(await page.locator('.govuk-error-summary').textContent()).toContain('Enter a name');
+    await page.getByLabel('Keep this view under a name').fill('Chenab’s');
+    await page.getByRole('button', { name: 'Keep', exact: true }).click();
+    await page.goto(`${visit.url}/work`);
+    await page.getByRole('link', { name: 'Chenab’s' }).click();
+    expect(page.url()).toContain('view=agency&q=chenab');
+    expect(await rows(page)).toHaveLength(1);
+    await page.getByRole('button', { name: 'Remove Chenab’s' }).click();
+    expect(await page.getByRole('link', { name: 'Chenab’s' }).count()).toBe(0);
+  });
+
+  it('is for those who work in an agency', async () => {
+    const page = await goAs('investor', '/work');
+    expect(await heading(page)).toBe('This page is not for you');
+    const auditor = await goAs('auditor', '/cases');
+    expect(await auditor.getByRole('link', { name: 'Work', exact: true }).count()).toBe(0);
+    const odd = await goAs('officer.secp', '/work?view=nothing&agency=%2A%27&cursor=');
+    expect(await heading(odd)).toBe('Work');
+    expect((await odd.goto(`${visit.url}/work?cursor=zzz`))?.status()).toBe(422);
+  });
+
+  it.each([
+    ['officer.secp', '/work?view=agency'],
+    ['manager.secp', '/work?view=agency&mistake=none'],
+    ['officer.sifc', '/work?view=agency&agency=*'],
+    ['officer.mofa', '/work?view=waiting'],
+  ])('is sound for %s at %s', async (who, path) => {
+    const page = await goAs(who, path);
+    const complaints = complaintsOf(page);
+    expect(await rows(page)).not.toEqual([]);
+    expect(await flawsOfShown(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
