@@ -93,7 +93,7 @@ export class AppModule {
   static of(service: Service, web: Web): DynamicModule {
     const { environment, identity } = service;
     const { browsers } = web;
-    const held = new Held(service.offices.posts, service.companies, service.timeMachine);
+    const held = new Held(service.offices.posts, service.offices.companies, service.timeMachine);
     const given: Provider[] = [
       { provide: Cases, useValue: service.cases },
       { provide: CaseLists, useValue: service.lists },
@@ -108,7 +108,6 @@ export class AppModule {
       ...evidenceProviders(service),
       { provide: Subscribers, useValue: service.subscribers },
       { provide: Held, useValue: held },
-      { provide: Companies, useValue: service.companies },
       ...ofOffices(service),
       { provide: TimeMachine, useValue: service.timeMachine },
       { provide: Readiness, useValue: service.readiness },
@@ -157,6 +156,7 @@ function ofOffices({ offices }: Service): Provider[] {
     { provide: Interests, useValue: offices.interests },
     { provide: Giving, useValue: offices.giving },
     { provide: Routing, useValue: offices.routing },
+    { provide: Companies, useValue: offices.companies },
   ];
 }
 

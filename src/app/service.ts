@@ -22,13 +22,11 @@ import { openDatabase, type OpenDatabase } from '../store/database.js';
 import { Tasks } from '../tasks/tasks.js';
 import { Traffic } from '../traffic/traffic.js';
 import { realClock, type Clock } from '../time/clock.js';
-import type { Companies } from '../companies/companies.js';
-import type { MandateRegister } from '../companies/register.js';
 import { Alarms } from './alarms.js';
 import { certificatesOf } from './certificates.js';
 import { evidenceOf, type Evidence } from './evidence.js';
 import { Metrics } from './metrics.js';
-import { companiesOf, officesOf, postsOf, type Offices } from './offices.js';
+import { officesOf, postsOf, type Offices } from './offices.js';
 import { Readiness } from './readiness.js';
 import { TimeMachine } from './time-machine.js';
 import { packageVersion } from './version.js';
@@ -51,7 +49,6 @@ export interface Service extends Evidence {
   readonly letters: Letters;
   readonly offices: Offices;
   readonly identity: Identity;
-  readonly companies: Companies;
   readonly subscribers: Subscribers;
   readonly traffic: Traffic;
   readonly timeMachine: TimeMachine;
@@ -88,12 +85,11 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const recount = (): Promise<number> =>
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
   const regimes = new Regimes({ database, catalogue, lanes, clock, log });
-  const { posts, recusals } = await postsOf({ database, catalogue, clock, log, identity });
+  const { posts, recusals, mandates } = await postsOf({ database, catalogue, clock, log, identity });
   const heeding: Heeding[] = [regimes, recusals];
   const cases = new Cases(heedful(lanes, heeding), catalogue, database, clock);
   const { accounts } = identity;
-  const { companies, mandates } = await companiesOf({ database, log, accounts });
-  const offices = officesOf({ database, catalogue, clock, log, lanes, cases, posts, accounts, environment });
+  const offices = officesOf({ database, catalogue, clock, log, lanes, cases, posts, accounts, environment, mandates });
   const { router, watch } = offices;
   heeding.push(router);
   const alarms = new Alarms({ environment, database, prefix, lanes, clock, log, alongside: watch });
@@ -103,7 +99,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const readiness = new Readiness(database, () => alarms.status());
   const parts = { database, lanes, relay, alarms, subscribers, readiness };
   const traffic = new Traffic({ ...environment, prefix, log });
-  const living = { ...parts, recount, remember, regimes, identity, traffic, offices, mandates };
+  const living = { ...parts, recount, remember, regimes, identity, traffic, offices };
   return {
     environment,
     log,
@@ -111,7 +107,6 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
     clock,
     cases,
     metrics,
-    companies,
     ...living,
     ...evidence,
     version: packageVersion(),
@@ -158,7 +153,6 @@ interface Living extends Pick<Evidence, 'anchoring' | 'verification'> {
   readonly remember: () => Promise<void>;
   readonly regimes: Regimes;
   readonly offices: Offices;
-  readonly mandates: MandateRegister;
   readonly identity: Identity;
   readonly traffic: Traffic;
 }
@@ -166,14 +160,14 @@ interface Living extends Pick<Evidence, 'anchoring' | 'verification'> {
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
   const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
-  const { identity, mandates, offices, anchoring, verification, traffic } = parts;
+  const { identity, offices, anchoring, verification, traffic } = parts;
   return {
     start: async () => {
       await remember();
       await identity.start();
       traffic.start();
       offices.posts.register.start();
-      mandates.start();
+      offices.mandates.start();
       await relay.start();
       await recount();
       await regimes.finish();
@@ -194,7 +188,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await relay.stop();
       await alarms.close();
       await offices.posts.register.stop();
-      await mandates.stop();
+      await offices.mandates.stop();
       await identity.stop();
       await traffic.stop();
       await database.close();

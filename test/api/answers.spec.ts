@@ -195,6 +195,7 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
   it('about companies and agents', async () => {
     await askCompanies(expects, expectsAll);
     await askAgents(expects, expectsAll, (await open()).id);
+    expect(service.met).toContain('entrustCase 409');
   });
 
   it('on the stream', async () => {
