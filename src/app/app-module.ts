@@ -4,10 +4,12 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AbsencesController } from '../api/absences-controller.js';
 import { AccountController } from '../api/account-controller.js';
 import { Browsers } from '../api/browsers.js';
+import { AgentsController } from '../api/agents-controller.js';
 import { AnchorsController, KeysController } from '../api/anchors-controller.js';
 import { BulkController } from '../api/bulk-controller.js';
 import { CasesController } from '../api/cases-controller.js';
 import { CertificatesController } from '../api/certificates-controller.js';
+import { CompaniesController } from '../api/companies-controller.js';
 import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
 import { Held } from '../api/held.js';
@@ -29,6 +31,7 @@ import { WorkflowsController } from '../api/workflows-controller.js';
 import { CertificateDesk } from '../certificates/certificate-desk.js';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
+import { Companies } from '../companies/companies.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import { ENVIRONMENT } from '../environment/environment.js';
 import { Escalations } from '../escalations/escalations.js';
@@ -67,6 +70,8 @@ const CONTROLLERS = [
   RegistrationsController,
   SingleSignOnController,
   CasesController,
+  CompaniesController,
+  AgentsController,
   TasksController,
   BulkController,
   EscalationsController,
@@ -91,7 +96,7 @@ export class AppModule {
   static of(service: Service, web: Web): DynamicModule {
     const { environment, identity } = service;
     const { browsers } = web;
-    const held = new Held(service.offices.posts, service.timeMachine);
+    const held = new Held(service.offices.posts, service.offices.companies, service.timeMachine);
     const given: Provider[] = [
       { provide: Cases, useValue: service.cases },
       { provide: CaseLists, useValue: service.lists },
@@ -163,6 +168,7 @@ function ofOffices({ offices }: Service): Provider[] {
     { provide: Interests, useValue: offices.interests },
     { provide: Giving, useValue: offices.giving },
     { provide: Routing, useValue: offices.routing },
+    { provide: Companies, useValue: offices.companies },
   ];
 }
 

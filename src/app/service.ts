@@ -88,11 +88,11 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
   const common = { database, catalogue, clock, log };
   const regimes = new Regimes({ ...common, lanes });
-  const { posts, recusals } = await postsOf({ ...common, identity });
+  const { posts, recusals, mandates } = await postsOf({ ...common, identity });
   const notices = noticesOf({ environment, database, clock, posts, log });
   const heeding: Heeding[] = [regimes, recusals];
   const cases = new Cases(heedful(lanes, heeding), catalogue, database, clock);
-  const offices = officesOf({ ...common, lanes, cases, posts, accounts: identity.accounts, environment });
+  const offices = officesOf({ ...common, lanes, cases, posts, accounts: identity.accounts, environment, mandates });
   heeding.push(offices.router);
   const alarms = new Alarms({ environment, database, prefix, lanes, clock, log, alongside: offices.watch });
   committed.push((decisions) => alarms.arm(decisions));
@@ -170,6 +170,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await identity.start();
       traffic.start();
       offices.posts.register.start();
+      offices.mandates.start();
       await relay.start();
       notices.start();
       await recount();
@@ -192,6 +193,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await notices.stop();
       await alarms.close();
       await offices.posts.register.stop();
+      await offices.mandates.stop();
       await identity.stop();
       await traffic.stop();
       await database.close();

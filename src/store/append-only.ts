@@ -6,6 +6,7 @@ export const APPEND_ONLY: readonly string[] = [
   'events',
   'ledger',
   'post_records',
+  'mandates',
   'certificates',
   'certificate_standings',
   'signing_keys',
