@@ -21,6 +21,7 @@ import { FindController } from './find/find-controller.js';
 import { acceptForms } from './forms/form-body.js';
 import { HomeController } from './home-controller.js';
 import { keepLanguageChoices } from './language-choice.js';
+import { WebhookPages } from './notices/webhook-pages.js';
 import { NoticePages } from './notices/notice-pages.js';
 import { PageClock } from './page-clock.js';
 import { Pages } from './pages.js';
@@ -50,6 +51,7 @@ export const PAGE_CONTROLLERS = [
   AuthenticatorPages,
   TokenPages,
   NoticePages,
+  WebhookPages,
   CasePages,
   DraftPages,
   ActPages,
