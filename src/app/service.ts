@@ -142,7 +142,7 @@ function heedful(lanes: Lanes, heeding: readonly Heeding[]): Pick<Lanes, 'submit
   };
 }
 
-interface Living extends Pick<Evidence, 'anchoring' | 'verification'> {
+interface Living extends Pick<Evidence, 'anchoring' | 'verification' | 'readings'> {
   readonly database: OpenDatabase;
   readonly lanes: Lanes;
   readonly relay: Relay;
@@ -160,7 +160,7 @@ interface Living extends Pick<Evidence, 'anchoring' | 'verification'> {
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
   const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
-  const { identity, offices, anchoring, verification, traffic } = parts;
+  const { identity, offices, anchoring, verification, traffic, readings } = parts;
   return {
     start: async () => {
       await remember();
@@ -174,6 +174,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await alarms.start();
       offices.watch.start();
       anchoring.start();
+      readings.start();
     },
     retire: async () => {
       readiness.off();
@@ -189,6 +190,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await alarms.close();
       await offices.posts.register.stop();
       await offices.mandates.stop();
+      await readings.stop();
       await identity.stop();
       await traffic.stop();
       await database.close();
