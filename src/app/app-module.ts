@@ -1,5 +1,5 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, Reflector } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AbsencesController } from '../api/absences-controller.js';
 import { AccountController } from '../api/account-controller.js';
@@ -44,7 +44,9 @@ import { Keys } from '../evidence/keys.js';
 import { Readings } from '../evidence/readings.js';
 import { Accounts } from '../identity/accounts.js';
 import { Identity } from '../identity/identity.js';
+import { Inbox } from '../notices/inbox.js';
 import { Subscribers } from '../notices/subscribers.js';
+import { Telling } from '../notices/telling.js';
 import { Absences } from '../posts/absences.js';
 import { Filling } from '../posts/filling.js';
 import { Interests } from '../posts/interests.js';
@@ -54,6 +56,7 @@ import { Giving } from '../tasks/giving.js';
 import { Routing } from '../tasks/routing.js';
 import { Tasks } from '../tasks/tasks.js';
 import { Verification } from '../verify/verification.js';
+import { CountUnread } from '../web/notices/count-unread.js';
 import { PageFilter } from '../web/page-filter.js';
 import { PAGE_CONTROLLERS, type Web } from '../web/web.js';
 import { Metrics } from './metrics.js';
@@ -109,6 +112,7 @@ export class AppModule {
       { provide: Accounts, useValue: identity.accounts },
       { provide: Browsers, useValue: browsers },
       ...evidenceProviders(service),
+      ...ofNotices(service),
       { provide: Subscribers, useValue: service.subscribers },
       { provide: Held, useValue: held },
       ...ofOffices(service),
@@ -149,6 +153,14 @@ function dayOf({ environment, traffic }: Service, held: Held): Day {
     count: (account) => traffic.ofAccount(account),
     present: (actor) => held.actor(actor),
   };
+}
+
+function ofNotices({ notices }: Service): Provider[] {
+  return [
+    { provide: Inbox, useValue: notices.inbox },
+    { provide: Telling, useValue: notices.telling },
+    { provide: APP_INTERCEPTOR, useFactory: () => new CountUnread(notices.inbox) },
+  ];
 }
 
 function ofOffices({ offices }: Service): Provider[] {

@@ -3,6 +3,7 @@ import { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
 import { IDENTITY_ROWS } from './identity-rows.js';
 import { MandateRow } from './mandate-rows.js';
 import { ReadingRow } from './reading-rows.js';
+import { NOTICE_ROWS } from './notice-rows.js';
 import { PostRecordRow } from './post-rows.js';
 import { SavedFilterRow, SearchTermRow } from './search-rows.js';
 
@@ -233,4 +234,5 @@ export const ROWS = [
   SearchTermRow,
   SavedFilterRow,
   ...IDENTITY_ROWS,
+  ...NOTICE_ROWS,
 ];
