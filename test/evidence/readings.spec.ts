@@ -25,7 +25,12 @@ describe.each(KINDS)('who reads a case, on %s,', (kind) => {
       ),
     );
     // So is that the auditor has looked who reads.
-    expect((await readings()).map(({ what }) => what).sort()).toEqual(['case', 'dossier', 'history', 'readings']);
+    expect((await readings()).map(({ what }) => String(what)).sort()).toEqual([
+      'case',
+      'dossier',
+      'history',
+      'readings',
+    ]);
   });
 
   it('also by the pages', async () => {
