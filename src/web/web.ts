@@ -21,6 +21,7 @@ import { FindController } from './find/find-controller.js';
 import { acceptForms } from './forms/form-body.js';
 import { HomeController } from './home-controller.js';
 import { keepLanguageChoices } from './language-choice.js';
+import { NoticePages } from './notices/notice-pages.js';
 import { PageClock } from './page-clock.js';
 import { Pages } from './pages.js';
 import { SessionPages } from './session/session-pages.js';
@@ -53,6 +54,7 @@ export const PAGE_CONTROLLERS = [
   AccountPages,
   AuthenticatorPages,
   TokenPages,
+  NoticePages,
   CasePages,
   DraftPages,
   ActPages,
