@@ -14,7 +14,6 @@ export { load, LoadError, LIBRARY, underRules, type LoadedWorkflow } from './loa
 export { modelCheck } from './model-check.js';
 export { allowedEvents, heldBack, openActs, type HeldBack } from './offered.js';
 export * from './open.js';
-export type { Bar } from './powers.js';
 export type { Evidence } from './papers.js';
 export * from './place.js';
 export * from './rejection.js';

@@ -3,7 +3,7 @@ import { DATE_PARTS, datePart } from '../forms/schema.js';
 import type { Reader } from '../reader.js';
 
 /** Names of the fields that say of paper when it happened and what shows it. They begin with `_`, so that they are no data of the event. */
-export const OCCURRED = { on: '_on', at: '_at', document: '_document', register: '_register' } as const;
+const OCCURRED = { on: '_on', at: '_at', document: '_document', register: '_register' } as const;
 
 export type OccurrenceMistake = 'on' | 'at' | 'document' | 'register' | 'future';
 
