@@ -21,6 +21,7 @@ import { ProblemFilter } from '../api/problem-filter.js';
 import { RegistrationsController } from '../api/registrations-controller.js';
 import { SessionController } from '../api/session-controller.js';
 import { SingleSignOnController } from '../api/single-sign-on-controller.js';
+import { ReadingController } from '../api/reading-controller.js';
 import { StreamController } from '../api/stream-controller.js';
 import { SuspensionsController } from '../api/suspensions-controller.js';
 import { TasksController } from '../api/tasks-controller.js';
@@ -40,6 +41,7 @@ import { Anchors } from '../evidence/anchors.js';
 import { Delays } from '../evidence/delays.js';
 import { Dossiers } from '../evidence/dossiers.js';
 import { Keys } from '../evidence/keys.js';
+import { Readings } from '../evidence/readings.js';
 import { Accounts } from '../identity/accounts.js';
 import { Identity } from '../identity/identity.js';
 import { Inbox } from '../notices/inbox.js';
@@ -73,6 +75,7 @@ const CONTROLLERS = [
   CasesController,
   CompaniesController,
   AgentsController,
+  ReadingController,
   TasksController,
   BulkController,
   EscalationsController,
@@ -174,7 +177,15 @@ function ofOffices({ offices }: Service): Provider[] {
   ];
 }
 
-function evidenceProviders({ anchors, anchoring, keys, delays, dossiers, verification }: Service): Provider[] {
+function evidenceProviders({
+  anchors,
+  anchoring,
+  keys,
+  delays,
+  dossiers,
+  verification,
+  readings,
+}: Service): Provider[] {
   return [
     { provide: Anchors, useValue: anchors },
     { provide: Anchoring, useValue: anchoring },
@@ -182,5 +193,6 @@ function evidenceProviders({ anchors, anchoring, keys, delays, dossiers, verific
     { provide: Delays, useValue: delays },
     { provide: Dossiers, useValue: dossiers },
     { provide: Verification, useValue: verification },
+    { provide: Readings, useValue: readings },
   ];
 }

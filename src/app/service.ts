@@ -144,7 +144,7 @@ function heedful(lanes: Lanes, heeding: readonly Heeding[]): Pick<Lanes, 'submit
   };
 }
 
-interface Living extends Pick<Evidence, 'anchoring' | 'verification'> {
+interface Living extends Pick<Evidence, 'anchoring' | 'verification' | 'readings'> {
   readonly database: OpenDatabase;
   readonly lanes: Lanes;
   readonly relay: Relay;
@@ -163,7 +163,7 @@ interface Living extends Pick<Evidence, 'anchoring' | 'verification'> {
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
   const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
-  const { identity, offices, anchoring, verification, traffic, notices } = parts;
+  const { identity, offices, anchoring, verification, traffic, readings, notices } = parts;
   return {
     start: async () => {
       await remember();
@@ -178,6 +178,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await alarms.start();
       offices.watch.start();
       anchoring.start();
+      readings.start();
     },
     retire: async () => {
       readiness.off();
@@ -194,6 +195,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await alarms.close();
       await offices.posts.register.stop();
       await offices.mandates.stop();
+      await readings.stop();
       await identity.stop();
       await traffic.stop();
       await database.close();

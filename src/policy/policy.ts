@@ -30,6 +30,11 @@ export function maySee(actor: Actor, belonging: Belonging): boolean {
   return isOwn(actor, belonging) || seesAll(actor) || (agency !== null && agenciesOf(actor).includes(agency));
 }
 
+/** Whether the actor may know who has read of a case: those whose own it is, and the auditor. */
+export function mayKnowReaders(actor: Actor, belonging: Belonging): boolean {
+  return isOwn(actor, belonging) || actor.posts.some(({ role }) => role === 'auditor');
+}
+
 /** Whether the actor may give work to others, or extend a clock: a manager of the agency or of the lead agency. */
 export function manages(actor: Actor, agency: string | null): boolean {
   return actor.posts.some((post) => post.role === 'manager' && (post.agency === agency || post.agency === LEAD));

@@ -10,6 +10,7 @@ import { Links1764210000000 } from './migrations/1764210000000-links.js';
 import { AppendOnly1764400000000 } from './migrations/1764400000000-append-only.js';
 import { Anchors1764400001000 } from './migrations/1764400001000-anchors.js';
 import { Posts1764430000000 } from './migrations/1764430000000-posts.js';
+import { Readings1764560000000 } from './migrations/1764560000000-readings.js';
 import { Mandates1764520000000 } from './migrations/1764520000000-mandates.js';
 import { Regimes1764440000000 } from './migrations/1764440000000-regimes.js';
 import { Ranks1764450000000 } from './migrations/1764450000000-ranks.js';
@@ -71,6 +72,7 @@ const MIGRATIONS = [
   Certificates1764500000000,
   Mandates1764520000000,
   Worklists1764550000000,
+  Readings1764560000000,
   Notices1764600000000,
 ];
 

@@ -32,7 +32,12 @@ import { Views } from './views.js';
 import { Words } from './words.js';
 import { SavedFilters } from '../tasks/saved-filters.js';
 import { Worklists } from '../tasks/worklists.js';
+import { installationPrefix } from '../clocks/installation.js';
+import { Presence } from '../presence/presence.js';
+import { CaseDesk } from './work/case-desk.js';
 import { Desk } from './work/desk.js';
+import { PaperPages } from './work/paper-pages.js';
+import { PresencePages } from './work/presence-pages.js';
 import { TaskActing } from './work/task-acting.js';
 import { ManyPages } from './work/many-pages.js';
 import { WorkPages } from './work/work-pages.js';
@@ -59,11 +64,13 @@ export const PAGE_CONTROLLERS = [
   TaskActs,
   WorkPages,
   ManyPages,
+  PaperPages,
+  PresencePages,
 ];
 
 type Parts = Pick<
   Service,
-  'environment' | 'catalogue' | 'clock' | 'identity' | 'cases' | 'lists' | 'tasks' | 'database' | 'offices'
+  'environment' | 'catalogue' | 'clock' | 'identity' | 'cases' | 'lists' | 'tasks' | 'log' | 'database' | 'offices'
 >;
 
 /** The pages of a process: put together once, before there is a route. */
@@ -74,10 +81,12 @@ export class Web {
   private readonly finder: Finder;
   private readonly looking: Looking;
   private readonly desk: Desk;
+  private readonly caseDesk: CaseDesk;
+  private readonly presence: Presence;
   private readonly acting: TaskActing;
   private readonly assets = Assets.load();
 
-  constructor({ environment, catalogue, clock, identity, cases, lists, tasks, database, offices }: Parts) {
+  constructor({ environment, catalogue, clock, identity, cases, lists, tasks, database, offices, log }: Parts) {
     this.acting = new TaskActing(tasks, offices.giving, offices.routing);
     this.clock = new PageClock(clock);
     this.finder = new Finder(catalogue, clock);
@@ -92,6 +101,10 @@ export class Web {
       catalogue,
       clock: this.clock,
     });
+    const { redisUrl } = environment;
+    this.presence = new Presence({ redisUrl, prefix: () => installationPrefix(database), log });
+    const { accounts } = identity;
+    this.caseDesk = new CaseDesk({ cases, lists, accounts, catalogue, looking: this.looking, presence: this.presence });
     this.browsers = new Browsers(environment, identity.keys);
     const names = new Names(Messages.load(join(environment.configFolder, 'messages')), () => catalogue.daySettings);
     this.pages = new Pages({
@@ -110,12 +123,14 @@ export class Web {
       { provide: PageClock, useValue: this.clock },
       { provide: Looking, useValue: this.looking },
       { provide: Desk, useValue: this.desk },
+      { provide: CaseDesk, useValue: this.caseDesk },
       { provide: TaskActing, useValue: this.acting },
     ];
   }
 
   /** Call it before the routes are made. */
   async serve(fastify: FastifyInstance): Promise<void> {
+    fastify.addHook('onClose', () => Promise.resolve(this.presence.stop()));
     acceptForms(fastify);
     keepLanguageChoices(fastify);
     await this.assets.serve(fastify);

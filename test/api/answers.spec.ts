@@ -78,7 +78,7 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     const { id } = await open();
     await expects(200, 'investor', `GET /api/cases/${id}`);
     await apply('officer.sifc', id, type('approve', { remark: 'fine' }));
-    for (const part of ['', '/history', '/history?limit=1', '/ledger', '/delay', '/dossier'])
+    for (const part of ['', '/history', '/history?limit=1', '/ledger', '/delay', '/dossier', '/readings'])
       await expects(200, 'auditor', `GET /api/cases/${id}${part}`);
     await expects(200, 'auditor', 'GET /api/cases/counts');
     await open();

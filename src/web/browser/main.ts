@@ -9,6 +9,9 @@ import {
 } from 'govuk-frontend';
 import { MultiSelect } from '@ministryofjustice/frontend/moj/components/multi-select/multi-select.mjs';
 
+import { watchPresence } from './presence.js';
+import { offerShortcuts } from './shortcuts.js';
+
 // Every page works without this; with it, it is more pleasant.
 for (const Component of [Button, ErrorSummary, NotificationBanner, Radios, ServiceNavigation, SkipLink, MultiSelect]) {
   createAll(Component);
@@ -19,3 +22,6 @@ for (const table of document.querySelectorAll<HTMLElement>('[data-select-all]'))
   const label = table.querySelector('.moj-multi-select__toggle-label span');
   if (label) label.textContent = table.dataset['selectAll'] ?? '';
 }
+
+watchPresence();
+offerShortcuts();
