@@ -105,7 +105,7 @@ describe.each(KINDS)('a webhook on %s', (kind) => {
     await tell('n1');
     await eventually('it is taken', async () => (await states())[0] === 'done');
     expect(got.length).toBe(1);
-    const [{ headers = {}, body = '' } = {}] = got;
+    const { headers, body } = got[0] ?? { headers: {}, body: '' };
     expect(new Webhook(secret).verify(body, headers)).toEqual({
       type: 'notice.permit-granted',
       timestamp: '1970-01-01T00:00:00.000Z',
