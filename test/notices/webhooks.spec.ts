@@ -60,7 +60,6 @@ const CAUSE: Cause = {
   data: { approval: 'company' },
   urgent: false,
   to: ['owner'],
-  task: null,
   at: 0,
 };
 
