@@ -11,7 +11,7 @@ import { Caller, Who, type Asked } from './who.js';
 const NULLABLE = { nullable: true };
 const STAFF = ['officer', 'manager', 'member'] as const;
 /** Characters. */
-const LONGEST_NOTE = 5000;
+const LONGEST_NOTE = 2000;
 
 class NoteAnswer {
   @Text('Id of the note') readonly id: string;
