@@ -22,6 +22,7 @@ import { RegistrationsController } from '../api/registrations-controller.js';
 import { SessionController } from '../api/session-controller.js';
 import { SingleSignOnController } from '../api/single-sign-on-controller.js';
 import { ReadingController } from '../api/reading-controller.js';
+import { NotesController } from '../api/notes-controller.js';
 import { StreamController } from '../api/stream-controller.js';
 import { SuspensionsController } from '../api/suspensions-controller.js';
 import { TasksController } from '../api/tasks-controller.js';
@@ -30,6 +31,7 @@ import { VerificationController } from '../api/verification-controller.js';
 import { type Day, WhoGuard } from '../api/who.js';
 import { WorkflowsController } from '../api/workflows-controller.js';
 import { CertificateDesk } from '../certificates/certificate-desk.js';
+import { CaseNotes } from '../case-notes/case-notes.js';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
 import { Companies } from '../companies/companies.js';
@@ -76,6 +78,7 @@ const CONTROLLERS = [
   CompaniesController,
   AgentsController,
   ReadingController,
+  NotesController,
   TasksController,
   BulkController,
   EscalationsController,
@@ -174,6 +177,7 @@ function ofOffices({ offices }: Service): Provider[] {
     { provide: Giving, useValue: offices.giving },
     { provide: Routing, useValue: offices.routing },
     { provide: Companies, useValue: offices.companies },
+    { provide: CaseNotes, useValue: offices.notes },
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { CaseNotes } from '../case-notes/case-notes.js';
 import { Companies } from '../companies/companies.js';
 import { MandateRegister } from '../companies/register.js';
 import type { Cases } from '../cases/cases.js';
@@ -62,6 +63,7 @@ export interface Offices extends PostAffairs {
   readonly watch: OfficeWatch;
   readonly mandates: MandateRegister;
   readonly companies: Companies;
+  readonly notes: CaseNotes;
 }
 
 interface OfficesParts {
@@ -97,5 +99,6 @@ export function officesOf({ catalogue, accounts, environment, mandates, ...parts
     watch,
     mandates,
     companies: companiesOf(mandates, accounts),
+    notes: new CaseNotes(parts.database, parts.cases),
   };
 }

@@ -7,6 +7,7 @@ import type { JsonObject } from './json.js';
 import { pauseCause } from './draft.js';
 import { restore } from './machine.js';
 import { decidePaper, type PaperAct } from './papers.js';
+import { reasonAgainst } from './powers.js';
 import { Rejection } from './rejection.js';
 import type { CaseState, ClockRun } from './state.js';
 import { doWithTask, type TaskAct } from './task-acts.js';
@@ -29,6 +30,12 @@ export type Act =
       readonly code?: string;
       readonly reason: string;
       readonly basis: string;
+    }
+  /** An internal note: its text lies outside the log, with the agency that is its custodian. */
+  | {
+      readonly type: 'note.added';
+      readonly note: string;
+      readonly text: { readonly sealed: { readonly digest: string; readonly custodian: string } };
     }
   | { readonly type: 'clock.recomputed'; readonly reason: string; readonly changes?: readonly DueChange[] }
   | PaperAct;
@@ -62,12 +69,20 @@ export function decideAct(frame: Frame, state: CaseState, act: Act, doing: Doing
         return doWithTask(draft, act, doing);
       case 'escalation.acknowledged':
         return undefined;
+      case 'note.added':
+        return mustBeFree(state, doing);
       case 'clock.extended':
         return extend(draft, act);
       case 'clock.recomputed':
         return recompute(draft, act.changes ?? (data['changes'] as unknown as DueChange[]));
     }
   });
+}
+
+/** Whoever has an interest in the case, or no say there, adds nothing to its file. */
+function mustBeFree(state: CaseState, { actor, post }: Doing): undefined {
+  const reason = post && reasonAgainst(state, actor, post);
+  if (reason !== null) throw new Rejection('actor', `a note is not for you: ${reason}`);
 }
 
 const isPaper = (act: Act): act is PaperAct => act.type.startsWith('paper.');

@@ -104,6 +104,7 @@ function again(frame: Frame, state: CaseState | null, event: EventRecord, openin
     case 'task.assigned':
     case 'task.vacant':
     case 'escalation.acknowledged':
+    case 'note.added':
     case 'clock.extended':
     case 'clock.recomputed':
     case 'paper.entered':

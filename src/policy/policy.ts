@@ -1,13 +1,15 @@
-import { mandatesOver, type Actor, type Belonging } from '../engine/index.js';
+import { mandatesOver, type Actor, type Belonging, type Post } from '../engine/index.js';
 import { LEAD } from '../identity/accounts.js';
 
 const STAFF = ['officer', 'manager', 'member'];
 
+/** Whether a post is one of those in the lead agency that coordinate. */
+export const coordinates = ({ role, agency }: Pick<Post, 'role' | 'agency'>): boolean =>
+  agency === LEAD && (role === 'officer' || role === 'manager');
+
 /** The lead agency coordinates all and the auditor reads all. */
 export function seesAll(actor: Actor): boolean {
-  return actor.posts.some(
-    ({ role, agency }) => role === 'auditor' || (agency === LEAD && (role === 'officer' || role === 'manager')),
-  );
+  return actor.posts.some((post) => post.role === 'auditor' || coordinates(post));
 }
 
 /** Agencies in which the actor works. */

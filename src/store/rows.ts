@@ -2,6 +2,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
 import { IDENTITY_ROWS } from './identity-rows.js';
 import { MandateRow } from './mandate-rows.js';
+import { NoteRow } from './note-rows.js';
 import { ReadingRow } from './reading-rows.js';
 import { NOTICE_ROWS } from './notice-rows.js';
 import { PostRecordRow } from './post-rows.js';
@@ -230,6 +231,7 @@ export const ROWS = [
   CertificateStandingRow,
   PostRecordRow,
   MandateRow,
+  NoteRow,
   ReadingRow,
   SearchTermRow,
   SavedFilterRow,

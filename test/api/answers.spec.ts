@@ -80,6 +80,12 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     await apply('officer.sifc', id, type('approve', { remark: 'fine' }));
     for (const part of ['', '/history', '/history?limit=1', '/ledger', '/delay', '/dossier', '/readings'])
       await expects(200, 'auditor', `GET /api/cases/${id}${part}`);
+    const note = { body: { text: 'Rang the consultant.' } };
+    await expects(201, 'officer.sifc', `POST /api/cases/${id}/notes`, note);
+    await expects(200, 'officer.sifc', `GET /api/cases/${id}/notes`);
+    await expects(403, 'auditor', `POST /api/cases/${id}/notes`, note);
+    const noting = commandRefuses('officer.sifc', '/api/cases/{id}/notes', id, note);
+    await expectsAll(noting.filter(([status]) => status !== 412));
     await expects(200, 'auditor', 'GET /api/cases/counts');
     await open();
     const { next } = await expects(200, 'investor', 'GET /api/cases?limit=1&workflow=steps&status=active');

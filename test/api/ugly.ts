@@ -82,6 +82,7 @@ export class Besieged {
       ['/api/companies/x/people', { person: 'x', ground: 'g' }],
       ['/api/companies/x/representative', { person: 'x', ground: 'g' }],
       ['/api/companies/x/people/x/end', { ground: 'g' }],
+      [`/api/cases/${id}/notes`, { text: ' ' }],
       [`/api/cases/${id}/agents`, { person: 'x', ground: 'g' }],
       [`/api/cases/${id}/agents/x/end`, { ground: 'g' }],
       [`/api/cases/${id}/company`, { company: 'x', ground: 'g' }],
@@ -139,14 +140,14 @@ export class Besieged {
   private whoMay(method: string, path: string): string {
     if (method === 'GET' || /extend|assign|suspensions|posts|holdings|transfers|absences|interests/.test(path))
       return 'manager.sifc';
-    return /events|papers|tasks/.test(path) ? 'officer.sifc' : 'investor';
+    return /events|papers|tasks|notes/.test(path) ? 'officer.sifc' : 'investor';
   }
 
   /** How much there is of all that a request could leave behind. */
   private async footprint(): Promise<string> {
     const tables = ['cases', 'events', 'tasks', 'deadlines', 'clocks', 'ledger'];
     tables.push('escalations', 'outbox', 'idempotency_keys', 'counters', 'suspensions', 'post_records');
-    tables.push('certificates', 'certificate_standings', 'mandates');
+    tables.push('certificates', 'certificate_standings', 'mandates', 'case_notes');
     const counts = tables.map((table) => `(select count(*) from ${table}) as ${table}`);
     const rows = (await this.site.service.database.reader.query(`select ${counts.join(', ')}`)) as unknown[];
     return JSON.stringify([...rows, this.site.service.clock.now()]);

@@ -83,6 +83,9 @@ export const NONE = '00000000-0000-4000-8000-000000000000';
 /** Investors beside those of the demonstration. */
 const MORE = ['representative', 'partner', 'agent', 'former'];
 
+/** Stands in an internal note of EPA Punjab on case A, and nowhere else. */
+export const NOTE = 'Note on A';
+
 /** Opens the cases that are tried, and empowers who acts in them for others. */
 export async function openSamples(site: TestService): Promise<{ readonly [name in CaseName]: Sample }> {
   const accounts = MORE.map((name) => {
@@ -117,6 +120,7 @@ export async function openSamples(site: TestService): Promise<{ readonly [name i
   await post('investor', agents, { person: 'agent@demo.test', ground: 'Power of attorney' });
   const { id } = await post('investor', agents, { person: 'former@demo.test', ground: 'Power of attorney' });
   await post('investor', `${agents}/${id}/end`, { ground: 'Withdrawn' });
+  await post('officer.epa-punjab', `/api/cases/${A.id}/notes`, { text: NOTE });
   const D = await open('representative', 'desk-epa-punjab', 'Mark of D', { company: company.id });
   return {
     A,

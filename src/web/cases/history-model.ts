@@ -17,6 +17,7 @@ const OWN = [
   'task.claimed',
   'task.assigned',
   'task.released',
+  'note.added',
   'paper.entered',
   'paper.countersigned',
   'paper.dismissed',
