@@ -18,9 +18,12 @@ import { Looking } from './cases/looking.js';
 import { TaskActs } from './cases/task-acts.js';
 import { Finder } from '../plan/finder.js';
 import { FindController } from './find/find-controller.js';
+import { Urging } from '../escalations/urging.js';
 import { acceptForms } from './forms/form-body.js';
 import { HomeController } from './home-controller.js';
 import { keepLanguageChoices } from './language-choice.js';
+import { InboxPages } from './manage/inbox-pages.js';
+import { Oversight } from './manage/oversight.js';
 import { PageClock } from './page-clock.js';
 import { Pages } from './pages.js';
 import { SessionPages } from './session/session-pages.js';
@@ -55,11 +58,21 @@ export const PAGE_CONTROLLERS = [
   TaskActs,
   WorkPages,
   ManyPages,
+  InboxPages,
 ];
 
 type Parts = Pick<
   Service,
-  'environment' | 'catalogue' | 'clock' | 'identity' | 'cases' | 'lists' | 'tasks' | 'database' | 'offices'
+  | 'escalations'
+  | 'environment'
+  | 'catalogue'
+  | 'clock'
+  | 'identity'
+  | 'cases'
+  | 'lists'
+  | 'tasks'
+  | 'database'
+  | 'offices'
 >;
 
 /** The pages of a process: put together once, before there is a route. */
@@ -71,9 +84,10 @@ export class Web {
   private readonly looking: Looking;
   private readonly desk: Desk;
   private readonly acting: TaskActing;
+  private readonly oversight: Oversight;
   private readonly assets = Assets.load();
 
-  constructor({ environment, catalogue, clock, identity, cases, lists, tasks, database, offices }: Parts) {
+  constructor({ environment, catalogue, clock, identity, cases, lists, tasks, escalations, database, offices }: Parts) {
     this.acting = new TaskActing(tasks, offices.giving, offices.routing);
     this.clock = new PageClock(clock);
     this.finder = new Finder(catalogue, clock);
@@ -86,6 +100,16 @@ export class Web {
       accounts: identity.accounts,
       posts: offices.posts,
       catalogue,
+      clock: this.clock,
+    });
+    this.oversight = new Oversight({
+      database,
+      cases,
+      lists,
+      escalations,
+      urging: new Urging({ database, cases }),
+      giving: offices.giving,
+      accounts: identity.accounts,
       clock: this.clock,
     });
     this.browsers = new Browsers(environment, identity.keys);
@@ -106,6 +130,7 @@ export class Web {
       { provide: PageClock, useValue: this.clock },
       { provide: Looking, useValue: this.looking },
       { provide: Desk, useValue: this.desk },
+      { provide: Oversight, useValue: this.oversight },
       { provide: TaskActing, useValue: this.acting },
     ];
   }

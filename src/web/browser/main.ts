@@ -7,6 +7,7 @@ import {
   SkipLink,
   createAll,
 } from 'govuk-frontend';
+import { keepLive } from './live.js';
 import { MultiSelect } from '@ministryofjustice/frontend/moj/components/multi-select/multi-select.mjs';
 
 // Every page works without this; with it, it is more pleasant.
@@ -19,3 +20,5 @@ for (const table of document.querySelectorAll<HTMLElement>('[data-select-all]'))
   const label = table.querySelector('.moj-multi-select__toggle-label span');
   if (label) label.textContent = table.dataset['selectAll'] ?? '';
 }
+
+keepLive();

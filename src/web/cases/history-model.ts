@@ -17,6 +17,8 @@ const OWN = [
   'task.claimed',
   'task.assigned',
   'task.released',
+  'task.reminded',
+  'meeting.called',
   'paper.entered',
   'paper.countersigned',
   'paper.dismissed',
