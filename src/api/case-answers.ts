@@ -132,8 +132,10 @@ class CaseFields {
   @Word('Whether it goes on', STATUSES) readonly status: string;
   @Count('Revision: counts changes of state; send it as If-Match') readonly rev: number;
   @Count('Number of its last event') readonly seq: number;
-  @Text('Account of its investor', { example: 'investor@demo.test' }) readonly owner: string;
+  @Text('Account of its investor, or id of the company whose it is', { example: 'investor@demo.test' })
+  readonly owner: string;
   @Text('Agency it is with', AGENCY) readonly agency: string | null;
+  @Text('Id of the application it belongs to; its own where it stands alone') readonly root: string;
   @Text('Id of the case that opened it', NULLABLE) readonly parent: string | null;
   @Text('Key under which that case opened it', NULLABLE) readonly key: string | null;
   @Instant('When it was opened') readonly openedAt: string;

@@ -3,6 +3,7 @@ import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
+import { Companies } from '../companies/companies.js';
 import type { Actor, JsonObject } from '../engine/index.js';
 import { iso } from '../time/iso.js';
 import { Answers } from './answers.js';
@@ -18,6 +19,7 @@ export class CasesController {
   constructor(
     private readonly cases: Cases,
     private readonly lists: CaseLists,
+    private readonly companies: Companies,
   ) {}
 
   @Post()
@@ -31,12 +33,14 @@ export class CasesController {
   })
   @Who('signed-in', 'opening')
   async open(
-    @Body() { workflow, data }: OpenCase,
+    @Body() { workflow, data, company }: OpenCase,
     @Req() request: Asked,
     @Caller() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseAnswer> {
-    const opened = await tagged(this.cases.open(workflow, (data ?? {}) as JsonObject, sentBy(request, actor)), reply);
+    const owner = company === undefined ? actor.id : this.companies.openerFor(company, actor);
+    const sent = { ...sentBy(request, actor), owner };
+    const opened = await tagged(this.cases.open(workflow, (data ?? {}) as JsonObject, sent), reply);
     void reply.header('location', `/api/cases/${opened.id}`);
     return opened;
   }

@@ -5,6 +5,7 @@ import { NotFired } from '../clocks/advance.js';
 import { NoSuchCertificate } from '../certificates/certificates.js';
 import { CalendarError, NoSuchCase, Rejection, ReplayError, StaleRevision, type FieldError } from '../engine/index.js';
 import { NoSuchEscalation } from '../escalations/escalations.js';
+import { NoSuchCompany, NoSuchMandate } from '../companies/companies.js';
 import { NoSuchPost, NoSuchRecord } from '../posts/asked.js';
 import { NoSuchSuspension } from '../regimes/regimes.js';
 import { isAway } from '../store/away.js';
@@ -105,6 +106,8 @@ export function problemOf(error: unknown): ProblemBody | null {
   if (error instanceof NoSuchCertificate)
     return problem(404, 'not-found', 'there is no such certificate, or it is not yours to know');
   if (error instanceof NoSuchSuspension) return problem(404, 'not-found', 'there is no such suspension');
+  if (error instanceof NoSuchCompany) return problem(404, 'not-found', 'there is no such company');
+  if (error instanceof NoSuchMandate) return problem(404, 'not-found', 'there is no such record');
   if (error instanceof NoSuchPost) return problem(404, 'not-found', 'there is no such post');
   if (error instanceof NoSuchRecord)
     return problem(404, 'not-found', 'there is no such record, or it is not yours to know');

@@ -27,6 +27,12 @@ export class OpenCase {
 
   @DataIn('Fits the schema `open.schema` of GET /api/workflows/{id}/{version}; left out: an empty object')
   data?: { [field: string]: unknown };
+
+  @TextIn('Company whose case it is, which the caller represents; left out: the caller’s own', {
+    optional: true,
+    max: 300,
+  })
+  company?: string;
 }
 
 export class SendEvent {

@@ -2,13 +2,13 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { maySee } from '../policy/policy.js';
-import type { Actor } from '../engine/index.js';
 import type { Credential } from '../identity/credential.js';
 import { Identity } from '../identity/identity.js';
 import { Subscribers } from '../notices/subscribers.js';
+import { Held } from './held.js';
 import { AnswersText } from './answers.js';
 import { badField } from './problem.js';
-import { Caller, Shown, Who, type Asked } from './who.js';
+import { Shown, Who, type Asked } from './who.js';
 
 /** Proxies close connections that say nothing for a minute. */
 const HEARTBEAT_MS = 20_000;
@@ -21,6 +21,7 @@ export class StreamController {
   constructor(
     private readonly subscribers: Subscribers,
     private readonly identity: Identity,
+    private readonly held: Held,
   ) {}
 
   @Get()
@@ -41,7 +42,7 @@ export class StreamController {
     about: 'Goes on until the caller or the service ends it, or the session or token is over',
   })
   @Who('signed-in', 'list')
-  stream(@Req() request: Asked, @Res() reply: FastifyReply, @Caller() actor: Actor, @Shown() shown: Credential): void {
+  stream(@Req() request: Asked, @Res() reply: FastifyReply, @Shown() shown: Credential): void {
     const since = readPosition(request.headers['last-event-id']);
     reply.hijack();
     const { raw } = reply;
@@ -61,7 +62,8 @@ export class StreamController {
       setTimeout(() => raw.destroy(), PARTING_MS).unref();
     };
     const leave = this.subscribers.subscribe({
-      visible: (row) => maySee(actor, row),
+      // Asked anew each time: posts and mandates end while it goes on.
+      visible: (row) => maySee(this.held.actor(shown.actor), row),
       since,
       push: ({ id, event, data }) => write(`id: ${id}\nevent: ${event}\ndata: ${data}\n\n`),
       end,

@@ -40,6 +40,8 @@ export interface Asked extends FastifyRequest {
   actor?: Actor;
   /** What the caller shows; absent: the caller has shown nothing that counts. */
   credential?: Credential;
+  /** Notices that the caller has not read; pages only. */
+  unread?: number;
 }
 
 /** The person who calls. */

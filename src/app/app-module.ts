@@ -1,13 +1,15 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, Reflector } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AbsencesController } from '../api/absences-controller.js';
 import { AccountController } from '../api/account-controller.js';
 import { Browsers } from '../api/browsers.js';
+import { AgentsController } from '../api/agents-controller.js';
 import { AnchorsController, KeysController } from '../api/anchors-controller.js';
 import { BulkController } from '../api/bulk-controller.js';
 import { CasesController } from '../api/cases-controller.js';
 import { CertificatesController } from '../api/certificates-controller.js';
+import { CompaniesController } from '../api/companies-controller.js';
 import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
 import { Held } from '../api/held.js';
@@ -19,6 +21,7 @@ import { ProblemFilter } from '../api/problem-filter.js';
 import { RegistrationsController } from '../api/registrations-controller.js';
 import { SessionController } from '../api/session-controller.js';
 import { SingleSignOnController } from '../api/single-sign-on-controller.js';
+import { ReadingController } from '../api/reading-controller.js';
 import { StreamController } from '../api/stream-controller.js';
 import { SuspensionsController } from '../api/suspensions-controller.js';
 import { TasksController } from '../api/tasks-controller.js';
@@ -29,6 +32,7 @@ import { WorkflowsController } from '../api/workflows-controller.js';
 import { CertificateDesk } from '../certificates/certificate-desk.js';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
+import { Companies } from '../companies/companies.js';
 import { Catalogue } from '../catalogue/catalogue.js';
 import { ENVIRONMENT } from '../environment/environment.js';
 import { Escalations } from '../escalations/escalations.js';
@@ -37,9 +41,12 @@ import { Anchors } from '../evidence/anchors.js';
 import { Delays } from '../evidence/delays.js';
 import { Dossiers } from '../evidence/dossiers.js';
 import { Keys } from '../evidence/keys.js';
+import { Readings } from '../evidence/readings.js';
 import { Accounts } from '../identity/accounts.js';
 import { Identity } from '../identity/identity.js';
+import { Inbox } from '../notices/inbox.js';
 import { Subscribers } from '../notices/subscribers.js';
+import { Telling } from '../notices/telling.js';
 import { Absences } from '../posts/absences.js';
 import { Filling } from '../posts/filling.js';
 import { Interests } from '../posts/interests.js';
@@ -49,6 +56,7 @@ import { Giving } from '../tasks/giving.js';
 import { Routing } from '../tasks/routing.js';
 import { Tasks } from '../tasks/tasks.js';
 import { Verification } from '../verify/verification.js';
+import { CountUnread } from '../web/notices/count-unread.js';
 import { PageFilter } from '../web/page-filter.js';
 import { PAGE_CONTROLLERS, type Web } from '../web/web.js';
 import { Metrics } from './metrics.js';
@@ -64,6 +72,9 @@ const CONTROLLERS = [
   RegistrationsController,
   SingleSignOnController,
   CasesController,
+  CompaniesController,
+  AgentsController,
+  ReadingController,
   TasksController,
   BulkController,
   EscalationsController,
@@ -88,7 +99,7 @@ export class AppModule {
   static of(service: Service, web: Web): DynamicModule {
     const { environment, identity } = service;
     const { browsers } = web;
-    const held = new Held(service.offices.posts, service.timeMachine);
+    const held = new Held(service.offices.posts, service.offices.companies, service.timeMachine);
     const given: Provider[] = [
       { provide: Cases, useValue: service.cases },
       { provide: CaseLists, useValue: service.lists },
@@ -101,6 +112,7 @@ export class AppModule {
       { provide: Accounts, useValue: identity.accounts },
       { provide: Browsers, useValue: browsers },
       ...evidenceProviders(service),
+      ...ofNotices(service),
       { provide: Subscribers, useValue: service.subscribers },
       { provide: Held, useValue: held },
       ...ofOffices(service),
@@ -143,6 +155,14 @@ function dayOf({ environment, traffic }: Service, held: Held): Day {
   };
 }
 
+function ofNotices({ notices }: Service): Provider[] {
+  return [
+    { provide: Inbox, useValue: notices.inbox },
+    { provide: Telling, useValue: notices.telling },
+    { provide: APP_INTERCEPTOR, useFactory: () => new CountUnread(notices.inbox) },
+  ];
+}
+
 function ofOffices({ offices }: Service): Provider[] {
   return [
     { provide: Posts, useValue: offices.posts },
@@ -151,10 +171,19 @@ function ofOffices({ offices }: Service): Provider[] {
     { provide: Interests, useValue: offices.interests },
     { provide: Giving, useValue: offices.giving },
     { provide: Routing, useValue: offices.routing },
+    { provide: Companies, useValue: offices.companies },
   ];
 }
 
-function evidenceProviders({ anchors, anchoring, keys, delays, dossiers, verification }: Service): Provider[] {
+function evidenceProviders({
+  anchors,
+  anchoring,
+  keys,
+  delays,
+  dossiers,
+  verification,
+  readings,
+}: Service): Provider[] {
   return [
     { provide: Anchors, useValue: anchors },
     { provide: Anchoring, useValue: anchoring },
@@ -162,5 +191,6 @@ function evidenceProviders({ anchors, anchoring, keys, delays, dossiers, verific
     { provide: Delays, useValue: delays },
     { provide: Dossiers, useValue: dossiers },
     { provide: Verification, useValue: verification },
+    { provide: Readings, useValue: readings },
   ];
 }

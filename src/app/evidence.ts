@@ -9,6 +9,7 @@ import { Anchors } from '../evidence/anchors.js';
 import { Delays } from '../evidence/delays.js';
 import { Dossiers } from '../evidence/dossiers.js';
 import { Keys } from '../evidence/keys.js';
+import { Readings } from '../evidence/readings.js';
 import { Signer } from '../evidence/signer.js';
 import { signingKeyOf } from '../evidence/signing-key.js';
 import type { OpenDatabase } from '../store/database.js';
@@ -31,6 +32,7 @@ export interface Evidence {
   readonly delays: Delays;
   readonly dossiers: Dossiers;
   readonly verification: Verification;
+  readonly readings: Readings;
 }
 
 /** What makes the log provable: the key, the anchors, and the beat that makes them. Publishes the key. Throws EnvironmentError. */
@@ -49,5 +51,5 @@ export async function evidenceOf({ environment, database, catalogue, clock, log 
   const verification = new Verification({ database, databaseUrl, pinned: (opening) => catalogue.pinned(opening), log });
   const made = { database, catalogue, anchors, anchoring, delays, keys, signer, clock, installation };
   const dossiers = new Dossiers({ ...made, encloses: [] });
-  return { signer, keys, anchors, anchoring, delays, dossiers, verification };
+  return { signer, keys, anchors, anchoring, delays, dossiers, verification, readings: new Readings(database, log) };
 }

@@ -10,7 +10,9 @@ import { mustAllHaveRules, noteRoutes } from '../api/served.js';
 import { limitAddresses } from '../api/traffic-limits.js';
 import type { Asked } from '../api/who.js';
 import { acceptJsonOnly, checkAddresses, problemOfAddress, refuseOtherMethods, refuseWire } from '../api/wire.js';
+import type { Readings } from '../evidence/readings.js';
 import { nestLog } from '../log/log.js';
+import type { Rule } from '../policy/rules.js';
 import { Web } from '../web/web.js';
 import { AppModule } from './app-module.js';
 import type { Service } from './service.js';
@@ -64,14 +66,24 @@ const refuseAddress: FastifyServerOptions['frameworkErrors'] = (error, { url }, 
     .send(told as never);
 };
 
-function watch(fastify: FastifyInstance, { log, metrics }: Service): void {
+function watch(fastify: FastifyInstance, { log, metrics, readings, clock }: Service): void {
   fastify.addHook('onResponse', (request: Asked, reply: FastifyReply, done) => {
     const { method } = request;
     const route = request.routeOptions.url ?? 'none';
     metrics.request({ method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
     if (method !== 'GET') log.info(described(request, reply), 'request');
+    else if (reply.statusCode === 200) noteReading(request, readings, clock.now());
     done();
   });
+}
+
+/** Whoever is shown something of a case has read it: what a route shows is the last part of its address. */
+function noteReading({ actor, params, routeOptions }: Asked, readings: Readings, at: number): void {
+  const { rule } = routeOptions.config as { rule?: Rule };
+  if (!actor || rule?.reach !== 'case') return;
+  const { id: caseId } = params as { id: string };
+  const [, part = ''] = (routeOptions.url ?? '').split('/:id/');
+  readings.note({ actor, caseId, what: part === '' ? 'case' : part, at });
 }
 
 /** Case, actor and key of a request, never its data: not what was asked in the query either. */

@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import { Companies } from '../companies/companies.js';
+import { MandateRegister } from '../companies/register.js';
 import type { Cases } from '../cases/cases.js';
 import type { Lanes } from '../cases/lanes.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
@@ -34,12 +36,22 @@ export async function postsOf({
   clock,
   log,
   identity,
-}: Founding): Promise<{ posts: Posts; recusals: Recusals }> {
+}: Founding): Promise<{ posts: Posts; recusals: Recusals; mandates: MandateRegister }> {
   const register = new Register(database, log);
   const posts = new Posts(register, () => catalogue.daySettings);
   await register.refresh();
   await seedHoldings(posts, identity.demo, clock.now());
-  return { posts, recusals: new Recusals({ register, catalogue, log }) };
+  const mandates = new MandateRegister(database, log);
+  await mandates.refresh();
+  return { posts, mandates, recusals: new Recusals({ register, catalogue, log }) };
+}
+
+/** Who acts for companies: investors only. */
+function companiesOf(mandates: MandateRegister, accounts: Identity['accounts']): Companies {
+  return new Companies(mandates, async (person) => {
+    const account = await accounts.find(person);
+    return account?.id === person && account.posts.some(({ role }) => role === 'investor');
+  });
 }
 
 /** Posts and their holders, and how tasks come to them. */
@@ -48,6 +60,8 @@ export interface Offices extends PostAffairs {
   readonly routing: Routing;
   readonly router: Router;
   readonly watch: OfficeWatch;
+  readonly mandates: MandateRegister;
+  readonly companies: Companies;
 }
 
 interface OfficesParts {
@@ -58,11 +72,12 @@ interface OfficesParts {
   readonly lanes: Lanes;
   readonly cases: Cases;
   readonly posts: Posts;
+  readonly mandates: MandateRegister;
   readonly accounts: Identity['accounts'];
   readonly environment: Pick<Environment, 'role'>;
 }
 
-export function officesOf({ catalogue, accounts, environment, ...parts }: OfficesParts): Offices {
+export function officesOf({ catalogue, accounts, environment, mandates, ...parts }: OfficesParts): Offices {
   const day = (): DaySettings => catalogue.daySettings;
   const giving = new Giving(parts);
   const routing = new Routing(parts, giving);
@@ -74,5 +89,13 @@ export function officesOf({ catalogue, accounts, environment, ...parts }: Office
     strays: new Strays(parts),
     vacancies: new Vacancies({ ...parts, day }),
   });
-  return { ...postAffairs({ ...parts, accounts }), giving, routing, router, watch };
+  return {
+    ...postAffairs({ ...parts, accounts }),
+    giving,
+    routing,
+    router,
+    watch,
+    mandates,
+    companies: companiesOf(mandates, accounts),
+  };
 }

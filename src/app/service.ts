@@ -26,6 +26,7 @@ import { Alarms } from './alarms.js';
 import { certificatesOf } from './certificates.js';
 import { evidenceOf, type Evidence } from './evidence.js';
 import { Metrics } from './metrics.js';
+import { noticesOf, type Notices } from './notices.js';
 import { officesOf, postsOf, type Offices } from './offices.js';
 import { Readiness } from './readiness.js';
 import { TimeMachine } from './time-machine.js';
@@ -50,6 +51,7 @@ export interface Service extends Evidence {
   readonly offices: Offices;
   readonly identity: Identity;
   readonly subscribers: Subscribers;
+  readonly notices: Notices;
   readonly traffic: Traffic;
   readonly timeMachine: TimeMachine;
   readonly readiness: Readiness;
@@ -74,7 +76,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const clock = ownClock ?? (await clockOf(environment, database));
   const metrics = new Metrics();
   const subscribers = new Subscribers(database);
-  const relay = new Relay({ database, subscribers, log });
+  const relay = new Relay({ database, subscribers, log, deliver: (rows) => notices.deliver(rows) });
   const committed: Committed[] = [() => relay.poke(), (decisions) => measure(metrics, decisions)];
   const evidence = await evidenceOf({ environment, database, catalogue, clock, log });
   const sealed = new SealingStore(database.store, evidence.signer);
@@ -84,22 +86,22 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const identity = await Identity.open({ environment, database, agencies, prefix, log });
   const recount = (): Promise<number> =>
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
-  const regimes = new Regimes({ database, catalogue, lanes, clock, log });
-  const { posts, recusals } = await postsOf({ database, catalogue, clock, log, identity });
+  const common = { database, catalogue, clock, log };
+  const regimes = new Regimes({ ...common, lanes });
+  const { posts, recusals, mandates } = await postsOf({ ...common, identity });
+  const notices = noticesOf({ environment, database, clock, posts, log });
   const heeding: Heeding[] = [regimes, recusals];
   const cases = new Cases(heedful(lanes, heeding), catalogue, database, clock);
-  const { accounts } = identity;
-  const offices = officesOf({ database, catalogue, clock, log, lanes, cases, posts, accounts, environment });
-  const { router, watch } = offices;
-  heeding.push(router);
-  const alarms = new Alarms({ environment, database, prefix, lanes, clock, log, alongside: watch });
+  const offices = officesOf({ ...common, lanes, cases, posts, accounts: identity.accounts, environment, mandates });
+  heeding.push(offices.router);
+  const alarms = new Alarms({ environment, database, prefix, lanes, clock, log, alongside: offices.watch });
   committed.push((decisions) => alarms.arm(decisions));
-  for (const one of [...heeding, watch]) committed.push((decisions) => one.heed(decisions));
+  for (const one of [...heeding, offices.watch]) committed.push((decisions) => one.heed(decisions));
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
   const parts = { database, lanes, relay, alarms, subscribers, readiness };
   const traffic = new Traffic({ ...environment, prefix, log });
-  const living = { ...parts, recount, remember, regimes, identity, traffic, offices };
+  const living = { ...parts, recount, remember, regimes, identity, traffic, offices, notices };
   return {
     environment,
     log,
@@ -142,7 +144,7 @@ function heedful(lanes: Lanes, heeding: readonly Heeding[]): Pick<Lanes, 'submit
   };
 }
 
-interface Living extends Pick<Evidence, 'anchoring' | 'verification'> {
+interface Living extends Pick<Evidence, 'anchoring' | 'verification' | 'readings'> {
   readonly database: OpenDatabase;
   readonly lanes: Lanes;
   readonly relay: Relay;
@@ -154,25 +156,29 @@ interface Living extends Pick<Evidence, 'anchoring' | 'verification'> {
   readonly regimes: Regimes;
   readonly offices: Offices;
   readonly identity: Identity;
+  readonly notices: Notices;
   readonly traffic: Traffic;
 }
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
   const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
-  const { identity, offices, anchoring, verification, traffic } = parts;
+  const { identity, offices, anchoring, verification, traffic, readings, notices } = parts;
   return {
     start: async () => {
       await remember();
       await identity.start();
       traffic.start();
       offices.posts.register.start();
+      offices.mandates.start();
       await relay.start();
+      notices.start();
       await recount();
       await regimes.finish();
       await alarms.start();
       offices.watch.start();
       anchoring.start();
+      readings.start();
     },
     retire: async () => {
       readiness.off();
@@ -185,8 +191,11 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await Promise.all([regimes.heeded(), offices.router.heeded()]);
       await lanes.drain();
       await relay.stop();
+      await notices.stop();
       await alarms.close();
       await offices.posts.register.stop();
+      await offices.mandates.stop();
+      await readings.stop();
       await identity.stop();
       await traffic.stop();
       await database.close();

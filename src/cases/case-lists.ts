@@ -35,6 +35,7 @@ const COLUMNS = [
   'seq',
   'owner',
   'agency',
+  'root',
   'parent',
   'key',
   'due_at',

@@ -33,6 +33,11 @@ export interface Sent {
   readonly rev?: number;
 }
 
+/** What opens a case, for whom: the caller, or a company that the caller represents. */
+export interface Opens extends Sent {
+  readonly owner?: string;
+}
+
 /** What a desk records of paper. */
 export interface OnPaper {
   readonly type: string;
@@ -58,12 +63,13 @@ export class Cases {
   ) {}
 
   /** Opens a case that stands alone. Rejects with Rejection. */
-  async open(workflow: string, data: JsonObject, { actor, key }: Sent): Promise<PresentedCase> {
+  async open(workflow: string, data: JsonObject, { actor, key, owner = actor.id }: Opens): Promise<PresentedCase> {
     const now = this.clock.now();
-    const opening = this.catalogue.opening(workflow, data, { id: randomUUID(), owner: actor.id, now });
+    const opening = this.catalogue.opening(workflow, data, { id: randomUUID(), owner, now });
     const powers = this.catalogue.frame(opening).workflow.definition.open?.by ?? [];
     const may = powers.some((power) => {
-      if (power === 'owner') return actor.posts.some(({ role }) => role === 'investor');
+      if (power === 'owner')
+        return actor.posts.some(({ role }) => role === 'investor') && postsFor(actor, power, opening).length > 0;
       return postsFor(actor, power, opening).some(({ within }) => isWithin(within, placeIn(opening.data)));
     });
     if (!may) throw new Rejection('actor', `you may not open a case of "${workflow}"`);

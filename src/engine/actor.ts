@@ -14,8 +14,20 @@ export interface Post {
   readonly office?: string;
   /** Where it empowers; absent: wherever its agency does. */
   readonly within?: Jurisdiction;
-  /** The person whose post it is, where that person's substitute has it. The act is then of both. */
+  /** The person whose post it is, where that person's substitute has it; the owner for whom an agent acts. The act is then of both. */
   readonly onBehalfOf?: string;
+}
+
+/**
+ * What a person may do for whoever owns cases: as the representative of a company, as one of its people, who look and do not act, or as an agent for
+ * one application, with all that belongs to it.
+ */
+export interface Mandate {
+  /** The owner it is for: a company, or a person. */
+  readonly of: string;
+  readonly as: 'representative' | 'people' | 'agent';
+  /** The application it is bounded to; absent: all that are the owner's. */
+  readonly root?: string;
 }
 
 export interface Actor {
@@ -25,6 +37,8 @@ export interface Actor {
   readonly posts: readonly Post[];
   /** Interests declared by the actor and by those on whose behalf the actor may act: person → interests. Absent: none. */
   readonly interests?: { readonly [person: string]: readonly Interest[] };
+  /** For whom else the actor may look and act now. Absent: for nobody. */
+  readonly mandates?: readonly Mandate[];
 }
 
 export const CLOCK: Actor = { id: 'clock', kind: 'clock', posts: [] };
@@ -41,16 +55,31 @@ export type Power = 'owner' | 'child' | 'parent' | 'clock' | { readonly role: Ro
 export interface Belonging {
   readonly owner: string;
   readonly agency: string | null;
+  /** The application it belongs to; absent: no mandate for one application reaches it. */
+  readonly root?: string | null;
+}
+
+/** The actor's mandates over what belongs so. */
+export function mandatesOver({ mandates }: Actor, { owner, root }: Belonging): readonly Mandate[] {
+  return (mandates ?? []).filter((one) => one.of === owner && (one.root === undefined || one.root === root));
 }
 
 /** The posts by which the actor has the power over what belongs so; empty where the actor has not. Own posts come before a substitute's. */
 export function postsFor(actor: Actor, power: Power, over: Belonging): readonly Post[] {
-  if (power === 'owner') return actor.kind === 'person' && actor.id === over.owner ? [{ role: 'investor' }] : [];
+  if (power === 'owner') return actor.kind === 'person' ? ownerPosts(actor, over) : [];
   if (power === 'child' || power === 'parent' || power === 'clock') {
     return actor.kind === power ? [{ role: 'admin' }] : [];
   }
   const agency = power.agency === 'case' ? over.agency : power.agency;
   return actor.posts.filter((post) => post.role === power.role && post.agency === agency);
+}
+
+/** The owner acts in person; whoever acts for the owner does it from a post that names both. */
+function ownerPosts(actor: Actor, over: Belonging): readonly Post[] {
+  if (actor.id === over.owner) return [{ role: 'investor' }];
+  return mandatesOver(actor, over).flatMap(({ as, of }) =>
+    as === 'people' ? [] : [{ role: 'investor', office: as, onBehalfOf: of } as const],
+  );
 }
 
 /** The persons who act where the actor acts from a post: a substitute counts as both. */

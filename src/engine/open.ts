@@ -1,4 +1,4 @@
-import type { Actor } from './actor.js';
+import { postsFor, type Actor } from './actor.js';
 import { applyStep, record, type Decision } from './decide.js';
 import type { Frame } from './draft.js';
 import { GENESIS } from './hash.js';
@@ -69,6 +69,8 @@ export function open(frame: Frame, opening: Opening, actor: Actor, when: When): 
     },
   };
   const input: JsonObject = { data, rules: frame.rules.input, key, openedAt: at };
-  const happening = { type: 'case.opened', data: { ...opening }, actor, post: null, at, now };
+  // Who opens it for another says so.
+  const post = postsFor(actor, 'owner', opening).find(({ onBehalfOf }) => onBehalfOf !== undefined) ?? null;
+  const happening = { type: 'case.opened', data: { ...opening }, actor, post, at, now };
   return record(frame, blank, happening, (draft) => applyStep(draft, begin(frame.workflow.machine, input)));
 }

@@ -130,7 +130,14 @@ function actorOf(event: EventRecord): Actor {
   const [kind] = event.actor.split(':', 1);
   if (kind === 'child' || kind === 'parent') return { id: event.actor, kind, posts: [] };
   const post = postOf(event);
-  return { id: event.actor, kind: 'person', posts: post ? [post] : [] };
+  return { id: event.actor, kind: 'person', posts: post ? [post] : [], ...mandateOf(post) };
+}
+
+/** Whoever acted for the owner had the mandate. */
+function mandateOf(post: Post | null): Pick<Actor, 'mandates'> {
+  if (post?.role !== 'investor' || post.onBehalfOf === undefined) return {};
+  const as = post.office === 'agent' ? 'agent' : 'representative';
+  return { mandates: [{ of: post.onBehalfOf, as }] };
 }
 
 function postOf({ post, onBehalfOf }: EventRecord): Post | null {

@@ -72,7 +72,9 @@ export class Escalations {
 }
 
 function watchersOf(actor: Actor): string[] {
-  return actor.posts.map(({ role, agency }) => (role === 'investor' ? `investor.${actor.id}` : `${role}.${agency}`));
+  const whole = (actor.mandates ?? []).flatMap(({ of, root }) => (root === undefined ? [of] : []));
+  const own = [actor.id, ...new Set(whole)].map((owner) => `investor.${owner}`);
+  return actor.posts.flatMap(({ role, agency }) => (role === 'investor' ? own : [`${role}.${agency}`]));
 }
 
 export type PresentedEscalation = ReturnType<typeof present>;

@@ -5,11 +5,14 @@ import { createTransport, type Transporter } from 'nodemailer';
 import type { Logger } from 'pino';
 import { realClock } from '../time/clock.js';
 
-/** A mail to one person, in plain text. */
+/** A mail to one person, in plain text, and as a page where it has one. */
 export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  readonly html?: string;
+  /** The same for the same mail, so that one sent twice is shown once: `<…@…>`. */
+  readonly messageId?: string;
 }
 
 /** Takes mails to people. Rejects where it could not. */

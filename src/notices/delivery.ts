@@ -11,6 +11,8 @@ import { rowsAfter } from './outbox.js';
 const DELIVERED = 'notices-delivered';
 const PAGE = 200;
 const PAUSE_MS = 5000;
+/** Events of which people are told though no workflow asks for it. */
+const ALARMING = ['escalation.raised', 'task.vacant'];
 
 /**
  * Hands notices to what tells people, in order, at least once each: how far it came is kept after they are delivered, so a crash between
@@ -59,7 +61,7 @@ export class Delivery {
   private async page(): Promise<number> {
     const kept = await read<{ value: string }>(this.database, 'select value from facts where name = $1', [DELIVERED]);
     const rows = await rowsAfter(this.database, Number(kept[0]?.value ?? 0), PAGE);
-    const notices = rows.filter(({ kind }) => kind === 'notice');
+    const notices = rows.filter(isTold);
     if (notices.length > 0) await this.deliver(notices);
     const last = rows.at(-1);
     if (last) {
@@ -72,4 +74,8 @@ export class Delivery {
     }
     return rows.length;
   }
+}
+
+function isTold({ kind, payload }: OutboxRow): boolean {
+  return kind === 'notice' || ALARMING.includes((JSON.parse(payload) as { type: string }).type);
 }

@@ -1,6 +1,6 @@
 import type { Actor, Jurisdiction, Post } from '../engine/index.js';
 import { withinSql } from '../store/places.js';
-import { agenciesOf, seesAll } from './policy.js';
+import { agenciesOf, ownedBy, seesAll } from './policy.js';
 
 /**
  * Conditions in SQL for the tasks of the actor, each one stretch of an index; parameters are added to the values. Investors have the tasks of
@@ -14,8 +14,9 @@ export function tasksOf(actor: Actor, values: unknown[], wanted?: string): strin
   }
   const agencies = agenciesOf(actor);
   if (agencies.length === 0) {
-    const own = `owner = $${values.push(actor.id)} and role = 'investor'`;
-    return [wanted === undefined ? own : `${own} and ${inAgency(wanted)}`];
+    const only = wanted === undefined ? '' : ` and ${inAgency(wanted)}`;
+    const ofRoot = (at: string): string => `case_id in (select id from cases where root = ${at})`;
+    return ownedBy(actor, values, ofRoot).map((own) => `${own} and role = 'investor'${only}`);
   }
   return agencies
     .filter((agency) => wanted === undefined || agency === wanted)

@@ -6,6 +6,8 @@ export const APPEND_ONLY: readonly string[] = [
   'events',
   'ledger',
   'post_records',
+  'mandates',
+  'readings',
   'certificates',
   'certificate_standings',
   'signing_keys',

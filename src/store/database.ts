@@ -10,10 +10,13 @@ import { Links1764210000000 } from './migrations/1764210000000-links.js';
 import { AppendOnly1764400000000 } from './migrations/1764400000000-append-only.js';
 import { Anchors1764400001000 } from './migrations/1764400001000-anchors.js';
 import { Posts1764430000000 } from './migrations/1764430000000-posts.js';
+import { Readings1764560000000 } from './migrations/1764560000000-readings.js';
+import { Mandates1764520000000 } from './migrations/1764520000000-mandates.js';
 import { Regimes1764440000000 } from './migrations/1764440000000-regimes.js';
 import { Ranks1764450000000 } from './migrations/1764450000000-ranks.js';
 import { Certificates1764500000000 } from './migrations/1764500000000-certificates.js';
 import { Worklists1764550000000 } from './migrations/1764550000000-worklists.js';
+import { Notices1764600000000 } from './migrations/1764600000000-notices.js';
 import { PostgresStore } from './postgres-store.js';
 import { ROWS } from './rows.js';
 import { SqliteStore } from './sqlite-store.js';
@@ -67,7 +70,10 @@ const MIGRATIONS = [
   Regimes1764440000000,
   Ranks1764450000000,
   Certificates1764500000000,
+  Mandates1764520000000,
   Worklists1764550000000,
+  Readings1764560000000,
+  Notices1764600000000,
 ];
 
 /** Opens a database by its URL (`sqlite:PATH` or `postgres://…`) and brings its tables up to date. Throws DatabaseInUse. */

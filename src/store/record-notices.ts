@@ -42,7 +42,8 @@ export function addEscalation(
 /** What subscribers and people are told of a decision. */
 export function addOutbox({ outbox }: Changes, { state, event, effects }: Decision, reference: string): void {
   const { stage, value } = standing(state);
-  const about = { case_id: state.id, seq: event.seq, owner: state.owner, agency: state.agency, position: null };
+  const { id: case_id, owner, agency, root } = state;
+  const about = { case_id, seq: event.seq, owner, agency, root, position: null };
   const told = {
     case: state.id,
     reference,

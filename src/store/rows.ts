@@ -1,6 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
 import { IDENTITY_ROWS } from './identity-rows.js';
+import { MandateRow } from './mandate-rows.js';
+import { ReadingRow } from './reading-rows.js';
+import { NOTICE_ROWS } from './notice-rows.js';
 import { PostRecordRow } from './post-rows.js';
 import { SavedFilterRow, SearchTermRow } from './search-rows.js';
 
@@ -150,6 +153,8 @@ export class OutboxRow {
   @Column('text') kind: string;
   @Column('text') owner: string;
   @Column('text', { nullable: true }) agency: string | null;
+  /** The application it belongs to; null: it was told before that was noted. */
+  @Column('text', { nullable: true }) root: string | null;
   @Column('text') payload: string;
   /** Given by the relay after commit: what a subscriber resumes by. */
   @Column('bigint', { nullable: true }) position: number | null;
@@ -224,7 +229,10 @@ export const ROWS = [
   CertificateRow,
   CertificateStandingRow,
   PostRecordRow,
+  MandateRow,
+  ReadingRow,
   SearchTermRow,
   SavedFilterRow,
   ...IDENTITY_ROWS,
+  ...NOTICE_ROWS,
 ];

@@ -1,4 +1,4 @@
-import { isWithin, type Actor, type Post } from '../engine/index.js';
+import { isWithin, postsFor, type Actor, type Post } from '../engine/index.js';
 import { manages } from '../policy/policy.js';
 import { placeFrom } from '../store/places.js';
 import type { OpenDatabase } from '../store/database.js';
@@ -10,9 +10,10 @@ export class NoSuchTask extends Error {}
 /** An open task, and where its case is. */
 export interface PlacedTask extends TaskRow {
   readonly place: string | null;
+  readonly root: string;
 }
 
-const OPEN = `select tasks.*, cases.place from tasks join cases on cases.id = tasks.case_id where tasks.closed_at is null`;
+const OPEN = `select tasks.*, cases.place, cases.root from tasks join cases on cases.id = tasks.case_id where tasks.closed_at is null`;
 
 /** Open tasks of those named. */
 export async function openTasks(
@@ -30,15 +31,15 @@ export async function taskFor(
   actor: Actor,
 ): Promise<{ row: PlacedTask; post: Post }> {
   const [row] = await openTasks(database, 'tasks.id = $1', [id]);
-  const post = row && (actor.posts.find((held) => fits(held, actor.id, row)) ?? managerPost(actor, row.agency));
+  const post = row && (actor.posts.find((held) => fits(held, actor, row)) ?? managerPost(actor, row.agency));
   if (!row || !post) throw new NoSuchTask(id);
   return { row, post };
 }
 
 /** Whether a post is one that is to do a task. */
-function fits({ role, agency, within }: Post, holder: string, task: PlacedTask): boolean {
+function fits({ role, agency, within }: Post, actor: Actor, task: PlacedTask): boolean {
   if (role !== task.role) return false;
-  if (role === 'investor') return task.owner === holder;
+  if (role === 'investor') return postsFor(actor, 'owner', task).length > 0;
   return agency === task.agency && (!within || isWithin(within, placeFrom(task.place)));
 }
 

@@ -1,5 +1,7 @@
+import { brokenMandate } from '../companies/register.js';
 import { brokenRecord } from '../posts/register.js';
 import type { ReadableDatabase } from '../store/database.js';
+import type { MandateRow } from '../store/mandate-rows.js';
 import type { PostRecordRow } from '../store/post-rows.js';
 import { read } from '../store/read.js';
 
@@ -117,8 +119,9 @@ async function outbox(database: ReadableDatabase, { events }: Tally): Promise<st
   return failures;
 }
 
-/** Who held which post when is one chain of its own. */
+/** Who held which post when is one chain of its own, and who acted for whom another. */
 async function posts(database: ReadableDatabase): Promise<string[]> {
   const broken = brokenRecord(await read<PostRecordRow>(database, 'select * from post_records order by seq', []));
-  return broken === null ? [] : [broken];
+  const mandates = brokenMandate(await read<MandateRow>(database, 'select * from mandates order by seq', []));
+  return [broken, mandates].flatMap((fault) => fault ?? []);
 }

@@ -89,10 +89,10 @@ export class Pages {
 }
 
 /** Who is signed in, and the token that every form of theirs carries; null: nobody. */
-function signedIn({ credential }: Asked, browsers: Browsers): object | null {
+function signedIn({ credential, unread = 0 }: Asked, browsers: Browsers): object | null {
   if (credential?.kind !== 'browser') return null;
   const { name, email } = credential.account;
-  return { name, email, formToken: browsers.formToken(credential) };
+  return { name, email, unread, formToken: browsers.formToken(credential) };
 }
 
 function header(value: string | string[] | undefined): string | undefined {

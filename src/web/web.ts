@@ -24,6 +24,7 @@ import { HomeController } from './home-controller.js';
 import { keepLanguageChoices } from './language-choice.js';
 import { InboxPages } from './manage/inbox-pages.js';
 import { Oversight } from './manage/oversight.js';
+import { NoticePages } from './notices/notice-pages.js';
 import { PageClock } from './page-clock.js';
 import { Pages } from './pages.js';
 import { SessionPages } from './session/session-pages.js';
@@ -51,6 +52,7 @@ export const PAGE_CONTROLLERS = [
   AccountPages,
   AuthenticatorPages,
   TokenPages,
+  NoticePages,
   CasePages,
   DraftPages,
   ActPages,

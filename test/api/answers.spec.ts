@@ -18,6 +18,7 @@ import {
   type Shown,
 } from './asked.js';
 import { askAnchors, askVerification } from './asked-evidence.js';
+import { askAgents, askCompanies } from './asked-of-companies.js';
 import { ABOUT_POSTS } from './asked-of-posts.js';
 import { expectCertificates } from './certificates.js';
 import { DocumentedOffice } from './documented-office.js';
@@ -77,7 +78,7 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     const { id } = await open();
     await expects(200, 'investor', `GET /api/cases/${id}`);
     await apply('officer.sifc', id, type('approve', { remark: 'fine' }));
-    for (const part of ['', '/history', '/history?limit=1', '/ledger', '/delay', '/dossier'])
+    for (const part of ['', '/history', '/history?limit=1', '/ledger', '/delay', '/dossier', '/readings'])
       await expects(200, 'auditor', `GET /api/cases/${id}${part}`);
     await expects(200, 'auditor', 'GET /api/cases/counts');
     await open();
@@ -189,6 +190,12 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
       if ('first' in step) await expectsAll(step.next(await expects(...step.first)));
       else await expects(...step);
     }
+  });
+
+  it('about companies and agents', async () => {
+    await askCompanies(expects, expectsAll);
+    await askAgents(expects, expectsAll, (await open()).id);
+    expect(service.met).toContain('entrustCase 409');
   });
 
   it('on the stream', async () => {

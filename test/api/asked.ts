@@ -158,13 +158,16 @@ export const ALWAYS: readonly Asked[] = [
   }),
   [401, null, 'GET /api/certificates/none/pdf'],
   [422, 'investor', 'GET /api/certificates/none/pdf?language=fr'],
-  ...['', '/history', '/ledger', '/anchors', '/certificates', '/delay', '/dossier'].flatMap((part): Asked[] => [
-    [400, 'investor', `GET /api/cases/none${part}?a=%`],
-    [401, null, `GET /api/cases/none${part}`],
-    [404, 'investor', `GET /api/cases/none${part}`],
-    [414, 'investor', `GET /api/cases/${LONG}${part}`],
-    [422, 'investor', `GET /api/cases/%00${part}`],
-  ]),
+  ...['', '/history', '/ledger', '/anchors', '/certificates', '/delay', '/dossier', '/readings'].flatMap(
+    (part): Asked[] => [
+      [400, 'investor', `GET /api/cases/none${part}?a=%`],
+      [401, null, `GET /api/cases/none${part}`],
+      [404, 'investor', `GET /api/cases/none${part}`],
+      [414, 'investor', `GET /api/cases/${LONG}${part}`],
+      [422, 'investor', `GET /api/cases/%00${part}`],
+    ],
+  ),
+  [403, 'officer.sifc', 'GET /api/cases/none/readings'],
   [200, 'investor', 'GET /api/workflows'],
   ...listRefuses('/api/workflows', 'a=%00'),
   [400, 'investor', 'GET /api/workflows/steps/1?a=%'],

@@ -78,6 +78,13 @@ export class Besieged {
       ['/api/interests/x/end', { ground: 'g' }],
       ['/api/tasks/assign', { tasks: ['x'], to: 'nobody@demo.test' }],
       ['/api/tasks/route', { tasks: ['x'], rule: 'x' }],
+      ['/api/companies', { name: ' ', ground: 'g' }],
+      ['/api/companies/x/people', { person: 'x', ground: 'g' }],
+      ['/api/companies/x/representative', { person: 'x', ground: 'g' }],
+      ['/api/companies/x/people/x/end', { ground: 'g' }],
+      [`/api/cases/${id}/agents`, { person: 'x', ground: 'g' }],
+      [`/api/cases/${id}/agents/x/end`, { ground: 'g' }],
+      [`/api/cases/${id}/company`, { company: 'x', ground: 'g' }],
       ['/api/suspensions', { condition: 'colour == "green"', reason: 'r', basis: 'b' }],
       ['/api/suspensions/x/resume', { reason: 'r', basis: 'b' }],
     ];
@@ -139,7 +146,7 @@ export class Besieged {
   private async footprint(): Promise<string> {
     const tables = ['cases', 'events', 'tasks', 'deadlines', 'clocks', 'ledger'];
     tables.push('escalations', 'outbox', 'idempotency_keys', 'counters', 'suspensions', 'post_records');
-    tables.push('certificates', 'certificate_standings');
+    tables.push('certificates', 'certificate_standings', 'mandates');
     const counts = tables.map((table) => `(select count(*) from ${table}) as ${table}`);
     const rows = (await this.site.service.database.reader.query(`select ${counts.join(', ')}`)) as unknown[];
     return JSON.stringify([...rows, this.site.service.clock.now()]);

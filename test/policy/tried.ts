@@ -1,5 +1,5 @@
 import { routesOf, type ServedRoute } from '../../src/api/served.js';
-import { tokenOf, type TestService } from '../support/service.js';
+import { tokenOf, type Answer, type TestService } from '../support/service.js';
 import { MILL } from '../support/applications.js';
 import { bodyFor } from './bodies.js';
 import type { CaseName, Person } from './people.js';
@@ -8,6 +8,8 @@ import type { CaseName, Person } from './people.js';
 export interface Sample {
   readonly id: string;
   readonly task: string;
+  /** Whose it is, where it is a company’s. */
+  readonly company: string;
   /** Stands in nothing but what tells of this case. */
   readonly mark: string;
 }
@@ -75,19 +77,51 @@ export class Tried {
   }
 }
 
-/** Opens the cases that are tried. */
-export async function openSamples({ ask }: TestService): Promise<{ readonly [name in CaseName]: Sample }> {
-  const open = async (who: string, workflow: string, mark: string, more: object = {}): Promise<Sample> => {
-    const body = { workflow, data: { ...more, title: mark } };
-    const { status, body: opened } = await ask(who, 'POST', '/api/cases', { body });
-    if (status !== 201) throw new Error(`${workflow} was not opened: ${opened.detail}`);
-    return { id: opened.id, task: String(opened.tasks[0]?.id), mark };
+/** There is nothing of this id. */
+export const NONE = '00000000-0000-4000-8000-000000000000';
+
+/** Investors beside those of the demonstration. */
+const MORE = ['representative', 'partner', 'agent', 'former'];
+
+/** Opens the cases that are tried, and empowers who acts in them for others. */
+export async function openSamples(site: TestService): Promise<{ readonly [name in CaseName]: Sample }> {
+  const accounts = MORE.map((name) => {
+    const id = `${name}@demo.test`;
+    return {
+      id,
+      email: id,
+      name,
+      language: 'en',
+      demo: true,
+      posts: [{ role: 'investor' }],
+      authenticator: false,
+    } as const;
+  });
+  await site.service.identity.accounts.put(accounts);
+  const post = async (who: string, path: string, body: object): Promise<Answer> => {
+    const told = await site.ask(who, 'POST', path, { body });
+    if (told.status >= 300) throw new Error(`${path}: ${told.body.detail}`);
+    return told.body;
   };
-  const C = await open('investor', 'investor-approval', 'Mark of C', MILL);
-  const { body: submitted } = await ask('investor', 'POST', `/api/cases/${C.id}/events`, { body: { type: 'submit' } });
+  const open = async (who: string, workflow: string, title: string, more: object = {}): Promise<Sample> => {
+    const { data = {}, ...company } = more as { data?: object };
+    const opened = await post(who, '/api/cases', { workflow, data: { ...data, title }, ...company });
+    return { id: opened.id, task: String(opened.tasks[0]?.id), company: NONE, mark: title };
+  };
+  const C = await open('investor', 'investor-approval', 'Mark of C', { data: MILL });
+  const submitted = await post('investor', `/api/cases/${C.id}/events`, { type: 'submit' });
+  const company = await post('representative', '/api/companies', { name: 'Mark of D Limited', ground: 'Memorandum' });
+  await post('representative', `/api/companies/${company.id}/people`, { person: 'partner@demo.test', ground: 'Board' });
+  const A = await open('investor', 'desk-epa-punjab', 'Mark of A');
+  const agents = `/api/cases/${A.id}/agents`;
+  await post('investor', agents, { person: 'agent@demo.test', ground: 'Power of attorney' });
+  const { id } = await post('investor', agents, { person: 'former@demo.test', ground: 'Power of attorney' });
+  await post('investor', `${agents}/${id}/end`, { ground: 'Withdrawn' });
+  const D = await open('representative', 'desk-epa-punjab', 'Mark of D', { company: company.id });
   return {
-    A: await open('investor', 'desk-epa-punjab', 'Mark of A'),
+    A,
     B: await open('investor2', 'desk-fbr', 'Mark of B'),
     C: { ...C, task: String(submitted.tasks[0]?.id) },
+    D: { ...D, company: company.id },
   };
 }

@@ -24,13 +24,16 @@ async function tellStory(database: OpenDatabase): Promise<void> {
   await lanes.drain();
   const appointed = `insert into post_records (seq, id, kind, person, from_at, ground, recorded_by, recorded_at, previous_hash, hash)
     values (1, 'r', 'appointed', 'ann', 0, 'Order 1', 'admin', 0, '', '')`;
+  const empowered = `insert into mandates (seq, id, kind, person, from_at, ground, recorded_by, recorded_at, previous_hash, hash)
+    values (1, 'm', 'agent', 'ann', 0, 'Power of attorney', 'bob', 0, '', '')`;
+  const readBy = `insert into readings (id, at, person, case_id, what) values ('1', 0, 'ann', '', 'case')`;
   const anchored = [
     `insert into signing_keys (kid, x, since) values ('k', 'x', 0)`,
     `insert into anchor_leaves (leaf, case_id, seq, hash) values (0, '', 1, '')`,
     `insert into anchor_nodes (level, n, hash) values (8, 0, '')`,
     `insert into anchors (n, size, statement, signature) values (1, 1, '', '')`,
   ];
-  for (const sql of [appointed, ...anchored]) await database.write((query) => query(sql));
+  for (const sql of [appointed, empowered, readBy, ...anchored]) await database.write((query) => query(sql));
 }
 
 const contents = (database: OpenDatabase): Promise<unknown[]> =>

@@ -4,6 +4,7 @@ import { STAGES } from '../../plan/schedule.js';
 import { textOf } from '../text.js';
 import { stateInWords } from '../workflows/picture.js';
 import { asSchema } from '../forms/schema.js';
+import { isOwn } from '../../policy/policy.js';
 import type { Reader } from '../reader.js';
 import { actionsModel } from './actions-model.js';
 import { datesModel } from './dates.js';
@@ -32,7 +33,7 @@ export function caseModel(reader: Reader, { shown, actor, definition, applicatio
     company: textIn(facts, 'company'),
     isApplication: shown.workflow === 'investor-approval',
     isDraft: isDraft(shown),
-    isOwner: actor.id === shown.owner,
+    isOwner: isOwn(actor, shown),
     approval: approvalModel(reader, data),
     agency: shown.agency === null ? null : reader.agency(shown.agency),
     openedAt: shown.openedAt,
@@ -41,7 +42,7 @@ export function caseModel(reader: Reader, { shown, actor, definition, applicatio
     steps: stepsModel(reader, shown),
     turn: turnModel(reader, shown, actor),
     dates: datesModel(reader, shown, now),
-    tasks: shown.tasks.map((task) => taskModel(reader, task, { actor, owner: shown.owner, now })),
+    tasks: shown.tasks.map((task) => taskModel(reader, task, { actor, own: isOwn(actor, shown), now })),
     actions: actionsModel(shown, definition),
     children: shown.workflow === 'investor-approval' ? [] : childrenModel(reader, shown),
     facts: factsModel(reader, asSchema(application), facts),
@@ -103,17 +104,17 @@ function stepsModel(reader: Reader, { workflow, stage }: PresentedCase) {
 
 interface Viewer {
   readonly actor: Actor;
-  readonly owner: string;
+  readonly own: boolean;
   readonly now: number;
 }
 
-function taskModel(reader: Reader, task: PresentedCase['tasks'][number], { actor, owner, now }: Viewer) {
+function taskModel(reader: Reader, task: PresentedCase['tasks'][number], { actor, own, now }: Viewer) {
   const { id, title, role, agency, assignee, dueAt, rungs } = task;
   const holds = actor.posts.some((post) => post.role === role && post.agency === agency);
   return {
     id,
     title,
-    who: role === 'investor' ? holderInWords(reader, 'investor', actor.id === owner) : reader.agency(agency ?? ''),
+    who: role === 'investor' ? holderInWords(reader, 'investor', own) : reader.agency(agency ?? ''),
     role: reader.t(`cases.roles.${role}`),
     dueAt,
     overdue: dueAt !== null && Date.parse(dueAt) <= now,

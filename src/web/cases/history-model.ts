@@ -1,5 +1,5 @@
 import type { CaseLists } from '../../cases/case-lists.js';
-import type { Json, WorkflowDefinition } from '../../engine/index.js';
+import { postNamed, type Json, type WorkflowDefinition } from '../../engine/index.js';
 import type { Reader } from '../reader.js';
 
 type Event = Awaited<ReturnType<CaseLists['history']>>['items'][number];
@@ -55,8 +55,8 @@ function actorInWords(reader: Reader, { actor, post }: Event): string {
   if (actor === 'clock') return reader.t('cases.history.byClock');
   if (actor === 'system') return reader.t('cases.history.bySystem');
   if (/^(parent|child|case):/.test(actor)) return reader.t('cases.history.byCase');
-  const [role = '', agency] = (post ?? '').split('.');
-  if (role === 'investor' || post === null) return reader.t('cases.history.byInvestor');
+  const { role, agency } = postNamed(post ?? 'investor');
+  if (role === 'investor') return reader.t('cases.history.byInvestor');
   return agency === undefined
     ? reader.t(`cases.roles.${role}`)
     : `${reader.agency(agency)}, ${reader.t(`cases.roles.${role}`)}`;

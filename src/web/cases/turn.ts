@@ -1,20 +1,21 @@
 import type { PresentedCase } from '../../cases/presenter.js';
 import type { Actor } from '../../engine/index.js';
+import { isOwn } from '../../policy/policy.js';
 import type { Reader } from '../reader.js';
 
 /** Holders of a case's time that are no agency. */
 const OTHERS = ['investor', 'children', 'nobody', 'court', 'authority'];
 
 /** Whose turn it is, in words for the one who looks. */
-export function turnModel(reader: Reader, { turn, owner, status }: PresentedCase, actor: Actor) {
+export function turnModel(reader: Reader, shown: PresentedCase, actor: Actor) {
+  const { turn, status } = shown;
+  const own = isOwn(actor, shown);
   const mine =
-    turn.holder === 'investor'
-      ? actor.id === owner
-      : actor.posts.some(({ agency }) => agency !== undefined && agency === turn.holder);
+    turn.holder === 'investor' ? own : actor.posts.some(({ agency }) => agency !== undefined && agency === turn.holder);
   return {
     over: status !== 'active',
     mine,
-    who: holderInWords(reader, turn.holder, actor.id === owner),
+    who: holderInWords(reader, turn.holder, own),
     since: turn.since,
     cause: turn.cause === null ? null : reader.code(turn.cause),
   };

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { Environment } from '../environment/environment.js';
+import { mailerOf } from '../mail/mailer.js';
+import { Messages } from '../messages/index.js';
+import { Inbox } from '../notices/inbox.js';
+import { Notifier } from '../notices/notifier.js';
+import { Recipients } from '../notices/recipients.js';
+import { Sender } from '../notices/sender.js';
+import { FileSms } from '../notices/sms.js';
+import { Telling } from '../notices/telling.js';
+import type { Posts } from '../posts/posts.js';
+import type { OpenDatabase } from '../store/database.js';
+import type { OutboxRow } from '../store/rows.js';
+import type { Clock } from '../time/clock.js';
+
+interface Parts {
+  readonly environment: Environment;
+  readonly database: OpenDatabase;
+  readonly clock: Clock;
+  readonly posts: Posts;
+  readonly log: Logger;
+}
+
+/** What tells people: the inbox, and what takes notices out of the house. An `api` process only shows and puts down. */
+export interface Notices {
+  readonly inbox: Inbox;
+  readonly telling: Telling;
+  deliver(rows: readonly OutboxRow[]): Promise<void>;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export function noticesOf({ environment, database, clock, posts, log }: Parts): Notices {
+  const { smtpUrl, mailFrom: from, dataFolder, configFolder, role } = environment;
+  const messages = Messages.load(join(configFolder, 'messages'));
+  const url = environment.url ?? `http://${environment.host}:${environment.port}`;
+  const recipients = new Recipients(database, posts);
+  const sender = new Sender({
+    database,
+    clock,
+    recipients,
+    mailer: mailerOf({ smtpUrl, from, folder: join(dataFolder, 'mail'), log }),
+    sms: new FileSms(join(dataFolder, 'sms'), log),
+    words: { messages, url },
+    log,
+  });
+  const sends = role !== 'api';
+  const notifier = new Notifier({ database, clock, recipients, made: () => sender.wake() });
+  return {
+    inbox: new Inbox(database, clock),
+    telling: new Telling(database, recipients, messages),
+    deliver: (rows) => notifier.deliver(rows),
+    start: () => {
+      if (sends) sender.start();
+    },
+    stop: () => sender.stop(),
+  };
+}

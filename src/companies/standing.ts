@@ -1,0 +1,82 @@
+import type { Mandate } from '../engine/index.js';
+import type { MandateKind, MandateRecord } from './record.js';
+
+export const holdsAt = ({ from, until }: Pick<MandateRecord, 'from' | 'until'>, at: number): boolean =>
+  from <= at && (until === null || at < until);
+
+const PEOPLE: readonly MandateKind[] = ['founded', 'joined'];
+
+/** Who acts for whom, as the records say, at any instant. Immutable. */
+export class MandateRoll {
+  /** Each as later records leave it. */
+  readonly standing: readonly MandateRecord[];
+  private readonly byPerson = new Map<string, MandateRecord[]>();
+  private readonly byCompany = new Map<string, MandateRecord[]>();
+  private readonly byRoot = new Map<string, MandateRecord[]>();
+
+  constructor(readonly records: readonly MandateRecord[]) {
+    const ended = new Map<string, number>();
+    for (const { ends, from } of records)
+      if (ends !== null) ended.set(ends, Math.min(from, ended.get(ends) ?? Infinity));
+    this.standing = records.flatMap((record) => {
+      if (record.kind === 'ended') return [];
+      const end = Math.min(record.until ?? Infinity, ended.get(record.id) ?? Infinity);
+      return [{ ...record, until: end === Infinity ? null : end }];
+    });
+    for (const record of this.standing) {
+      if (record.kind !== 'entrusted') add(this.byPerson, record.person, record);
+      if (record.company !== null) add(this.byCompany, record.company, record);
+      if (record.root !== null) add(this.byRoot, record.root, record);
+    }
+  }
+
+  find(id: string): MandateRecord | undefined {
+    return this.standing.find((record) => record.id === id);
+  }
+
+  /** All that was recorded of a company, in that order. */
+  ofCompany(company: string): readonly MandateRecord[] {
+    return this.byCompany.get(company) ?? [];
+  }
+
+  /** Agents for an application, and the company it is entrusted to; of any time. */
+  ofRoot(root: string): readonly MandateRecord[] {
+    return this.byRoot.get(root) ?? [];
+  }
+
+  /** Companies of whose people a person is. */
+  companiesOf(person: string, at: number): readonly string[] {
+    const own = (this.byPerson.get(person) ?? []).filter((one) => PEOPLE.includes(one.kind) && holdsAt(one, at));
+    return [...new Set(own.flatMap(({ company }) => company ?? []))];
+  }
+
+  representativeOf(company: string, at: number): MandateRecord | undefined {
+    return this.ofCompany(company).find((one) => one.kind === 'representative' && holdsAt(one, at));
+  }
+
+  /** What a person may do for others at an instant. */
+  mandatesOf(person: string, at: number): readonly Mandate[] {
+    const own = this.byPerson.get(person);
+    if (!own) return [];
+    return own.filter((one) => holdsAt(one, at)).flatMap((one) => this.mandatesBy(one, at));
+  }
+
+  private mandatesBy({ kind, company, owner, root }: MandateRecord, at: number): Mandate[] {
+    if (kind === 'agent') return owner === null || root === null ? [] : [{ of: owner, as: 'agent', root }];
+    if (company === null) return [];
+    const as = kind === 'representative' ? 'representative' : 'people';
+    const entrusted = this.ofCompany(company).filter((one) => one.kind === 'entrusted' && holdsAt(one, at));
+    return [
+      { of: company, as },
+      ...entrusted.flatMap((one) =>
+        one.owner === null || one.root === null ? [] : [{ of: one.owner, as, root: one.root } as const],
+      ),
+    ];
+  }
+}
+
+function add(map: Map<string, MandateRecord[]>, key: string, record: MandateRecord): void {
+  const known = map.get(key);
+  if (known) known.push(record);
+  else map.set(key, [record]);
+}

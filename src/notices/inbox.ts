@@ -1,0 +1,77 @@
+import type { OpenDatabase } from '../store/database.js';
+import type { NoticeRow } from '../store/notice-rows.js';
+import { read } from '../store/read.js';
+import type { Clock } from '../time/clock.js';
+import { type Messages, type Language } from '../messages/index.js';
+import type { JsonObject } from '../engine/index.js';
+
+const PAGE = 25;
+
+/** A notice as its reader has it. */
+export interface Notice {
+  readonly id: string;
+  readonly template: string;
+  readonly case: string;
+  readonly reference: string;
+  readonly data: JsonObject;
+  readonly urgent: boolean;
+  readonly at: number;
+  readonly read: boolean;
+}
+
+/** What a notice says, in one sentence. What a workflow of others names and nobody has worded says that there is news. */
+export function titleOf(
+  messages: Messages,
+  language: Language,
+  { template, data }: Pick<Notice, 'template' | 'data'>,
+): string {
+  const name = `notices.title.${template}`;
+  const rung = typeof data['rung'] === 'string' ? data['rung'] : '';
+  return messages.text(language, messages.has(language, name) ? name : 'notices.title.other', { rung });
+}
+
+/** What somebody has been told. */
+export class Inbox {
+  constructor(
+    private readonly database: OpenDatabase,
+    private readonly clock: Clock,
+  ) {}
+
+  async unread(account: string): Promise<number> {
+    const sql = 'select count(*) as n from notices where account = $1 and read_at is null';
+    const [row] = await read<{ n: number }>(this.database, sql, [account]);
+    return Number(row?.n ?? 0);
+  }
+
+  /** The newest first; `after`: what `next` of the page before gave. */
+  async page(account: string, after: string | null): Promise<{ items: Notice[]; next: string | null }> {
+    const [, at = '', id = ''] = /^(\d{1,16})-([0-9a-f]{32})$/.exec(after ?? '') ?? [];
+    const past = at === '' ? '' : 'and (at < $2 or (at = $2 and id > $3))';
+    const values = at === '' ? [account] : [account, Number(at), id];
+    const sql = `select * from notices where account = $1 ${past} order by at desc, id limit ${PAGE + 1}`;
+    const rows = await read<NoticeRow>(this.database, sql, values);
+    const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
+    return { items: rows.slice(0, PAGE).map(noticeOf), next: last ? `${last.at}-${last.id}` : null };
+  }
+
+  /** Marks as read: one, or all. Gives how many were not. */
+  async read(account: string, id: string | null): Promise<number> {
+    const values: unknown[] = [this.clock.now(), account];
+    const one = id === null ? '' : ` and id = $${values.push(id)}`;
+    const sql = `update notices set read_at = $1 where account = $2 and read_at is null${one} returning id`;
+    return (await this.database.write((query) => query(sql, values))).length;
+  }
+}
+
+export function noticeOf(row: NoticeRow): Notice {
+  return {
+    id: row.id,
+    template: row.template,
+    case: row.case_id,
+    reference: row.reference,
+    data: JSON.parse(row.data) as JsonObject,
+    urgent: row.urgent === 1,
+    at: row.at,
+    read: row.read_at !== null,
+  };
+}

@@ -1,0 +1,63 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '../setup/eventually.js';
+import { MILL } from '../support/applications.js';
+import { signIn, visiting } from './browser.js';
+import { flawsOnPage } from './soundness.js';
+
+const visit = visiting();
+
+beforeAll(async () => {
+  const { ask, service } = visit.service;
+  const made = await ask('investor', 'POST', '/api/cases', { body: { workflow: 'investor-approval', data: MILL } });
+  const apply = (who: string, type: string, data: object): Promise<unknown> =>
+    ask(who, 'POST', `/api/cases/${made.body.id}/events`, { body: { type, data } });
+  await apply('investor', 'submit', {});
+  await apply('officer.sifc', 'declareIncomplete', { items: ['Feasibility study'] });
+  await eventually('it is told', async () => (await service.notices.inbox.unread('investor@demo.test')) > 0);
+});
+
+describe('the notices of somebody', () => {
+  it('are counted on every page, lead to their case, and are read when their reader says so (without script)', async () => {
+    const page = await visit.open('/sign-in?to=/cases', { script: false, phone: true });
+    await signIn(page, 'investor');
+    await page.getByRole('link', { name: 'Notices (1)' }).click();
+    const told = page.getByRole('link', { name: 'Papers are missing: please supply them' });
+    await told.click();
+    expect(page.url()).toContain('/cases/');
+    await page.getByRole('link', { name: 'Notices (1)' }).click();
+    await page.getByRole('button', { name: 'Mark all as read' }).click();
+    expect(await page.getByRole('link', { name: 'Notices', exact: true }).count()).toBe(1);
+    expect(await told.count()).toBe(1);
+  });
+
+  it('come as their reader wishes', async () => {
+    const page = await visit.open('/sign-in?to=/notices/preferences', { script: false });
+    await signIn(page, 'investor');
+    await page.getByLabel('One mail in the morning').check();
+    await page.getByLabel('What is escalated to me').check();
+    await page.getByLabel('From').fill('nine');
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(await page.locator('.govuk-error-summary a').allTextContents()).toEqual([
+      'Enter a mobile number in international form, such as +92 300 1234567',
+      'Enter both times as hours and minutes, such as 21:00, or neither',
+    ]);
+    await page.getByLabel('Mobile number').fill('+92 300 123-4567');
+    await page.getByLabel('From').fill('9.30');
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(await page.locator('main').textContent()).toContain('Your choices were saved');
+    await page.goto(`${visit.url}/notices/preferences`);
+    expect(await page.getByLabel('One mail in the morning').isChecked()).toBe(true);
+    expect(await page.getByLabel('From').inputValue()).toBe('09:30');
+    expect(await page.getByLabel('Mobile number').inputValue()).toBe('+923001234567');
+  });
+
+  it('are on pages that are sound in three languages', async () => {
+    const page = await visit.open('/sign-in', { phone: true });
+    await signIn(page, 'investor');
+    for (const path of ['/notices', '/notices/preferences'])
+      for (const language of ['en', 'ur', 'zh']) {
+        await page.goto(`${visit.url}${path}?lang=${language}`);
+        expect([path, language, await flawsOnPage(page)]).toEqual([path, language, []]);
+      }
+  });
+});
