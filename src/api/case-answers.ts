@@ -62,6 +62,9 @@ export class ClockAnswer {
   @Instant('When it runs out; null while it is paused', NULLABLE) readonly dueAt: string | null;
   @Text('The coded cause it is paused for', NULLABLE) readonly pausedFor: string | null;
   @Texts('Lengths it was extended by') readonly extendedBy: readonly string[];
+  @Flag('Whether its rule lets a manager extend it now') readonly extensible: boolean;
+  @Texts('Coded reasons for which it may be extended; none: for any reason')
+  readonly extensionReasons: readonly string[];
 }
 
 export class DeadlineAnswer {

@@ -140,6 +140,8 @@ function presentClock(run: KeptCase['state']['clocks'][string], frame: Frame) {
     dueAt: iso(run.dueAt),
     pausedFor: run.cause,
     extendedBy: [...run.extendedBy],
+    extensible: rule?.extension !== undefined && run.status === 'running',
+    extensionReasons: [...(rule?.extension?.reasons ?? [])],
   };
 }
 

@@ -65,6 +65,8 @@ export function decideAct(frame: Frame, state: CaseState, act: Act, doing: Doing
       case 'task.claimed':
       case 'task.released':
       case 'task.assigned':
+      case 'task.reminded':
+      case 'meeting.called':
       case 'task.vacant':
         return doWithTask(draft, act, doing);
       case 'escalation.acknowledged':

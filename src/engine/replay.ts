@@ -102,6 +102,8 @@ function again(frame: Frame, state: CaseState | null, event: EventRecord, openin
     case 'task.claimed':
     case 'task.released':
     case 'task.assigned':
+    case 'task.reminded':
+    case 'meeting.called':
     case 'task.vacant':
     case 'escalation.acknowledged':
     case 'note.added':

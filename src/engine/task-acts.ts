@@ -11,6 +11,16 @@ export type TaskAct =
   | { readonly type: 'task.released'; readonly task: string; readonly reason?: string }
   /** `rule`: by which it was given, where a rule chose. */
   | { readonly type: 'task.assigned'; readonly task: string; readonly to: string; readonly rule?: string }
+  /** A manager reminds whoever is to do it. */
+  | { readonly type: 'task.reminded'; readonly task: string; readonly text: string }
+  /** A manager calls those concerned together about it. `at`: ISO 8601. */
+  | {
+      readonly type: 'meeting.called';
+      readonly task: string;
+      readonly at: string;
+      readonly place: string;
+      readonly text: string;
+    }
   /** A rung of the ladder of vacancies: `since` when nobody holds the post, epoch milliseconds. */
   | {
       readonly type: 'task.vacant';
@@ -38,6 +48,14 @@ export function doWithTask(draft: Draft, act: TaskAct, doing: Doing): void {
       return change({ assignee: null });
     case 'task.assigned':
       return change({ assignee: act.to });
+    case 'task.reminded':
+      draft.effects.push({ type: 'notify', to: 'agency', template: 'reminder', data: { task: task.title } });
+      return undefined;
+    case 'meeting.called': {
+      const { at, place } = act;
+      draft.effects.push({ type: 'notify', to: 'agency', template: 'meeting', data: { task: task.title, at, place } });
+      return undefined;
+    }
     case 'task.vacant':
       nextArming(draft);
       return change({ vacant: climbed(task, act) });

@@ -9,6 +9,8 @@ import { iso } from '../time/iso.js';
 export interface EscalationFilter {
   /** Acknowledged ones too. */
   readonly all?: boolean;
+  /** Only of this rung, counted from 0. */
+  readonly rung?: number;
   readonly cursor?: string;
   readonly limit: number;
 }
@@ -27,6 +29,7 @@ export class Escalations {
     const values: unknown[] = [watchersOf(actor)];
     const conditions = [amongOf(this.database)('watcher', 1)];
     if (filter.all !== true) conditions.push('acknowledged_at is null');
+    if (filter.rung !== undefined) conditions.push(`rung = $${values.push(filter.rung)}`);
     if (filter.cursor !== undefined) {
       const { at, id } = readCursor(filter.cursor);
       conditions.push(`(raised_at, id) < ($${values.push(at)}, $${values.push(id)})`);
@@ -36,20 +39,35 @@ export class Escalations {
     return pageOf(rows, filter.limit, { place: ({ raised_at, id }) => ({ at: raised_at, id }), present });
   }
 
+  /** One that alarms the caller. Rejects with NoSuchEscalation. */
+  async find(id: string, actor: Actor): Promise<PresentedEscalation> {
+    const row = await this.row(id, actor);
+    if (!row) throw new NoSuchEscalation(id);
+    return present(row);
+  }
+
+  /** How many not acknowledged alarm the caller, by rung, counted from 0. */
+  async rungs(actor: Actor): Promise<ReadonlyMap<number, number>> {
+    const sql = `select rung, count(distinct id) as n from escalations where ${amongOf(this.database)('watcher', 1)} and acknowledged_at is null group by rung`;
+    const rows = await read<{ rung: number; n: number }>(this.database, sql, [watchersOf(actor)]);
+    return new Map(rows.map(({ rung, n }) => [Number(rung), Number(n)]));
+  }
+
   /** Silences one rung for all its watchers; the next rung comes nevertheless. Rejects with NoSuchEscalation. */
   async acknowledge(id: string, sent: Sent): Promise<PresentedEscalation> {
-    const find = async (): Promise<EscalationRow | undefined> => {
-      const sql = `select * from escalations where id = $1 and ${amongOf(this.database)('watcher', 2)} limit 1`;
-      return (await read<EscalationRow>(this.database, sql, [id, watchersOf(sent.actor)]))[0];
-    };
-    const row = await find();
+    const row = await this.row(id, sent.actor);
     if (!row) throw new NoSuchEscalation(id);
     if (row.acknowledged_at === null) {
       const post = sent.actor.posts.find(({ role, agency }) => row.watcher === `${role}.${agency}`) ?? null;
       const act = { type: 'escalation.acknowledged', escalation: id, task: row.task, rung: row.rung } as const;
       await this.cases.act(row.case_id, act, { ...sent, post });
     }
-    return present((await find()) ?? row);
+    return present((await this.row(id, sent.actor)) ?? row);
+  }
+
+  private async row(id: string, actor: Actor): Promise<EscalationRow | undefined> {
+    const sql = `select * from escalations where id = $1 and ${amongOf(this.database)('watcher', 2)} limit 1`;
+    return (await read<EscalationRow>(this.database, sql, [id, watchersOf(actor)]))[0];
   }
 }
 
@@ -59,7 +77,7 @@ function watchersOf(actor: Actor): string[] {
   return actor.posts.flatMap(({ role, agency }) => (role === 'investor' ? own : [`${role}.${agency}`]));
 }
 
-type PresentedEscalation = ReturnType<typeof present>;
+export type PresentedEscalation = ReturnType<typeof present>;
 
 function present(row: EscalationRow) {
   return {

@@ -26,9 +26,11 @@ export function navigationFor(actor: Actor | undefined): readonly Place[] {
   if (!actor) return FOR_ALL;
   const staff = actor.posts.some(({ role }) => role !== 'investor');
   const works = actor.posts.some(({ role }) => ['officer', 'manager', 'member'].includes(role));
+  const manages = actor.posts.some(({ role }) => role === 'manager');
   return staff
     ? [
         ...(works ? [{ href: '/work', text: 'layout.work' }] : []),
+        ...(manages ? [{ href: '/manage', text: 'manage.inbox.title' }] : []),
         { href: '/cases', text: 'layout.allCases' },
         { href: '/standard', text: 'layout.standard' },
         { href: '/help', text: 'layout.help' },

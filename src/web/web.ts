@@ -18,10 +18,13 @@ import { Looking } from './cases/looking.js';
 import { TaskActs } from './cases/task-acts.js';
 import { Finder } from '../plan/finder.js';
 import { FindController } from './find/find-controller.js';
+import { Urging } from '../escalations/urging.js';
 import { acceptForms } from './forms/form-body.js';
 import { HomeController } from './home-controller.js';
 import { keepLanguageChoices } from './language-choice.js';
 import { WebhookPages } from './notices/webhook-pages.js';
+import { InboxPages } from './manage/inbox-pages.js';
+import { Oversight } from './manage/oversight.js';
 import { NoticePages } from './notices/notice-pages.js';
 import { PageClock } from './page-clock.js';
 import { Pages } from './pages.js';
@@ -66,12 +69,34 @@ export const PAGE_CONTROLLERS = [
   ManyPages,
   PaperPages,
   PresencePages,
+  InboxPages,
 ];
 
 type Parts = Pick<
   Service,
-  'environment' | 'catalogue' | 'clock' | 'identity' | 'cases' | 'lists' | 'tasks' | 'log' | 'database' | 'offices'
+  | 'escalations'
+  | 'environment'
+  | 'catalogue'
+  | 'clock'
+  | 'identity'
+  | 'cases'
+  | 'lists'
+  | 'tasks'
+  | 'database'
+  | 'offices'
+  | 'log'
 >;
+
+type Overseen = 'database' | 'cases' | 'lists' | 'escalations' | 'offices' | 'identity';
+
+function oversightOf(
+  { database, cases, lists, escalations, offices, identity }: Pick<Parts, Overseen>,
+  clock: PageClock,
+): Oversight {
+  const urging = new Urging({ database, cases });
+  const { giving } = offices;
+  return new Oversight({ database, cases, lists, escalations, urging, giving, accounts: identity.accounts, clock });
+}
 
 /** The pages of a process: put together once, before there is a route. */
 export class Web {
@@ -84,9 +109,22 @@ export class Web {
   private readonly caseDesk: CaseDesk;
   private readonly presence: Presence;
   private readonly acting: TaskActing;
+  private readonly oversight: Oversight;
   private readonly assets = Assets.load();
 
-  constructor({ environment, catalogue, clock, identity, cases, lists, tasks, database, offices, log }: Parts) {
+  constructor({
+    environment,
+    catalogue,
+    clock,
+    identity,
+    cases,
+    lists,
+    tasks,
+    escalations,
+    database,
+    offices,
+    log,
+  }: Parts) {
     this.acting = new TaskActing(tasks, offices.giving, offices.routing);
     this.clock = new PageClock(clock);
     this.finder = new Finder(catalogue, clock);
@@ -105,6 +143,7 @@ export class Web {
     this.presence = new Presence({ redisUrl, prefix: () => installationPrefix(database), log });
     const { accounts } = identity;
     this.caseDesk = new CaseDesk({ cases, lists, accounts, catalogue, looking: this.looking, presence: this.presence });
+    this.oversight = oversightOf({ database, cases, lists, escalations, offices, identity }, this.clock);
     this.browsers = new Browsers(environment, identity.keys);
     const names = new Names(Messages.load(join(environment.configFolder, 'messages')), () => catalogue.daySettings);
     this.pages = new Pages({
@@ -124,6 +163,7 @@ export class Web {
       { provide: Looking, useValue: this.looking },
       { provide: Desk, useValue: this.desk },
       { provide: CaseDesk, useValue: this.caseDesk },
+      { provide: Oversight, useValue: this.oversight },
       { provide: TaskActing, useValue: this.acting },
     ];
   }

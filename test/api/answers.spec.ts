@@ -19,6 +19,7 @@ import {
 } from './asked.js';
 import { askAnchors, askVerification } from './asked-evidence.js';
 import { askAgents, askCompanies } from './asked-of-companies.js';
+import { askedOfNotes } from './asked-of-notes.js';
 import { ABOUT_POSTS } from './asked-of-posts.js';
 import { expectCertificates } from './certificates.js';
 import { DocumentedOffice } from './documented-office.js';
@@ -53,8 +54,7 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     expects(200, who, `POST /api/cases/${id}/events`, sending);
   const submitted = async (who: string, data: object = PROFILES.mill): Promise<string> => {
     const { id } = await expects(201, who, 'POST /api/cases', { body: { workflow: 'investor-approval', data } });
-    await apply(who, id, type('submit'));
-    return id;
+    return (await apply(who, id, type('submit'))).id;
   };
 
   it('at any time', async () => {
@@ -80,13 +80,7 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     await apply('officer.sifc', id, type('approve', { remark: 'fine' }));
     for (const part of ['', '/history', '/history?limit=1', '/ledger', '/delay', '/dossier', '/readings'])
       await expects(200, 'auditor', `GET /api/cases/${id}${part}`);
-    const note = { body: { text: 'Rang the consultant.' } };
-    await expects(201, 'officer.sifc', `POST /api/cases/${id}/notes`, note);
-    await expects(200, 'officer.sifc', `GET /api/cases/${id}/notes`);
-    await expects(403, 'auditor', `POST /api/cases/${id}/notes`, note);
-    const noting = commandRefuses('officer.sifc', '/api/cases/{id}/notes', id, note);
-    await expectsAll(noting.filter(([status]) => status !== 412));
-    await expects(200, 'auditor', 'GET /api/cases/counts');
+    await expectsAll([...askedOfNotes(id), [200, 'auditor', 'GET /api/cases/counts']]);
     await open();
     const { next } = await expects(200, 'investor', 'GET /api/cases?limit=1&workflow=steps&status=active');
     await expects(200, 'investor', `GET /api/cases?limit=1&cursor=${next}`);

@@ -9,6 +9,7 @@ import {
 } from 'govuk-frontend';
 import { MultiSelect } from '@ministryofjustice/frontend/moj/components/multi-select/multi-select.mjs';
 
+import { keepLive } from './live.js';
 import { watchPresence } from './presence.js';
 import { offerShortcuts } from './shortcuts.js';
 
@@ -25,3 +26,4 @@ for (const table of document.querySelectorAll<HTMLElement>('[data-select-all]'))
 
 watchPresence();
 offerShortcuts();
+keepLive();

@@ -18,6 +18,8 @@ const OWN = [
   'task.assigned',
   'task.released',
   'note.added',
+  'task.reminded',
+  'meeting.called',
   'paper.entered',
   'paper.countersigned',
   'paper.dismissed',
