@@ -47,6 +47,7 @@ import { Identity } from '../identity/identity.js';
 import { Inbox } from '../notices/inbox.js';
 import { Subscribers } from '../notices/subscribers.js';
 import { Telling } from '../notices/telling.js';
+import { Webhooks } from '../notices/webhooks.js';
 import { Absences } from '../posts/absences.js';
 import { Filling } from '../posts/filling.js';
 import { Interests } from '../posts/interests.js';
@@ -159,6 +160,7 @@ function ofNotices({ notices }: Service): Provider[] {
   return [
     { provide: Inbox, useValue: notices.inbox },
     { provide: Telling, useValue: notices.telling },
+    { provide: Webhooks, useValue: notices.webhooks },
     { provide: APP_INTERCEPTOR, useFactory: () => new CountUnread(notices.inbox) },
   ];
 }

@@ -8,7 +8,12 @@ import { Notifier } from '../notices/notifier.js';
 import { Recipients } from '../notices/recipients.js';
 import { Sender } from '../notices/sender.js';
 import { FileSms } from '../notices/sms.js';
+import { isPublic, type Reach } from '../notices/safe-post.js';
 import { Telling } from '../notices/telling.js';
+import { WebhookAlarm } from '../notices/webhook-alarm.js';
+import { WebhookSender } from '../notices/webhook-sender.js';
+import { Webhooks } from '../notices/webhooks.js';
+import type { InstallationKeys } from '../identity/installation-keys.js';
 import type { Posts } from '../posts/posts.js';
 import type { OpenDatabase } from '../store/database.js';
 import type { OutboxRow } from '../store/rows.js';
@@ -19,6 +24,9 @@ interface Parts {
   readonly database: OpenDatabase;
   readonly clock: Clock;
   readonly posts: Posts;
+  readonly keys: InstallationKeys;
+  /** Namespace of this installation in Redis. */
+  readonly prefix: string;
   readonly log: Logger;
 }
 
@@ -26,12 +34,13 @@ interface Parts {
 export interface Notices {
   readonly inbox: Inbox;
   readonly telling: Telling;
+  readonly webhooks: Webhooks;
   deliver(rows: readonly OutboxRow[]): Promise<void>;
   start(): void;
   stop(): Promise<void>;
 }
 
-export function noticesOf({ environment, database, clock, posts, log }: Parts): Notices {
+export function noticesOf({ environment, database, clock, posts, keys, prefix, log }: Parts): Notices {
   const { smtpUrl, mailFrom: from, dataFolder, configFolder, role } = environment;
   const messages = Messages.load(join(configFolder, 'messages'));
   const url = environment.url ?? `http://${environment.host}:${environment.port}`;
@@ -45,15 +54,23 @@ export function noticesOf({ environment, database, clock, posts, log }: Parts): 
     words: { messages, url },
     log,
   });
+  const reach: Reach = { allows: isPublic, plain: !environment.production };
+  const alarm = new WebhookAlarm({ redisUrl: environment.redisUrl, prefix, log });
+  const calls = new WebhookSender({ database, keys, reach, alarm, log });
   const sends = role !== 'api';
-  const notifier = new Notifier({ database, clock, recipients, made: () => sender.wake() });
+  const notifier = new Notifier({ database, clock, recipients, made: () => (sender.wake(), calls.wake()) });
   return {
     inbox: new Inbox(database, clock),
     telling: new Telling(database, recipients, messages),
+    webhooks: new Webhooks(database, keys, reach, () => calls.wake()),
     deliver: (rows) => notifier.deliver(rows),
     start: () => {
-      if (sends) sender.start();
+      if (!sends) return;
+      sender.start();
+      calls.start();
     },
-    stop: () => sender.stop(),
+    stop: async () => {
+      await Promise.all([sender.stop(), calls.stop()]);
+    },
   };
 }

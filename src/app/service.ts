@@ -89,7 +89,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const common = { database, catalogue, clock, log };
   const regimes = new Regimes({ ...common, lanes });
   const { posts, recusals, mandates } = await postsOf({ ...common, identity });
-  const notices = noticesOf({ environment, database, clock, posts, log });
+  const notices = noticesOf({ ...common, environment, posts, keys: identity.keys, prefix });
   const heeding: Heeding[] = [regimes, recusals];
   const cases = new Cases(heedful(lanes, heeding), catalogue, database, clock);
   const offices = officesOf({ ...common, lanes, cases, posts, accounts: identity.accounts, environment, mandates });

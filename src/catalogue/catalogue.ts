@@ -128,6 +128,11 @@ export class Catalogue implements Host {
     };
   }
 
+  /** The ruleset a case is pinned to. */
+  rulesetOf({ ruleset }: Pick<CaseState, 'ruleset'>): Ruleset {
+    return this.rulesets.get(ruleset);
+  }
+
   /** The law that governs a case opened at an instant (epoch milliseconds). */
   law(at: number): Ruleset {
     return this.rulesets.current(at);

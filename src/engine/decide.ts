@@ -3,14 +3,15 @@ import { actBy, behalfOf, doneBy } from './acting.js';
 import { heldPost, postName, type Actor, type Post } from './actor.js';
 import { settleClocks } from './clocks.js';
 import type { EventAct, EventDeclaration } from './definition.js';
-import { activeNodes, draftOf, holderOf, pauseCause, type Draft, type Frame, type LedgerEntry } from './draft.js';
+import { draftOf, holderOf, pauseCause, type Draft, type Frame, type LedgerEntry } from './draft.js';
 import type { Effect } from './effects.js';
 import { chainHash } from './hash.js';
 import type { JsonObject } from './json.js';
 import type { LoadedWorkflow } from './load.js';
 import { ENTERED } from './load.js';
 import { accepts, persist, restore, step, type Step } from './machine.js';
-import { mayAct, powerOver } from './powers.js';
+import { allowedEvents, handles } from './offered.js';
+import { mayAct } from './powers.js';
 import { Rejection } from './rejection.js';
 import { recording, type Answer } from './rules.js';
 import type { CaseState } from './state.js';
@@ -104,49 +105,6 @@ export function applyEvent(draft: Draft, state: CaseState, event: ActedEvent): v
   const { machine, definition } = draft.frame.workflow;
   for (const mark of definition.events[event.type]?.marks ?? []) draft.marks[mark] = draft.at;
   applyStep(draft, step(machine, restore(machine, state.snapshot), event));
-}
-
-/** Events the actor may send now: declared, within the actor's powers, and (data apart) handled by the state. */
-export function allowedEvents(workflow: LoadedWorkflow, state: CaseState, actor: Actor): string[] {
-  const snapshot = restore(workflow.machine, state.snapshot);
-  return Object.keys(workflow.definition.events).filter(
-    (type) => powerOver(workflow, state, type, actor) !== null && seemsAccepted(workflow, snapshot, type),
-  );
-}
-
-/** Where a guard asks for more of the event than its type, its data decides, and it is offered; else the guards have spoken. */
-function seemsAccepted(workflow: LoadedWorkflow, snapshot: AnyMachineSnapshot, type: string): boolean {
-  if (!handles(snapshot, type)) return false;
-  let isAsked = false;
-  const asking = <T>(answer: T): T => {
-    isAsked = true;
-    return answer;
-  };
-  const event = new Proxy(
-    { type },
-    {
-      get: (own, field) => (field === 'type' ? own.type : asking(undefined)),
-      has: (_, field) => field === 'type' || asking(false),
-      ownKeys: () => asking(['type']),
-    },
-  );
-  try {
-    return accepts(workflow.machine, snapshot, event) || isAsked;
-  } catch (error) {
-    if (error instanceof Rejection) return true;
-    throw error;
-  }
-}
-
-/** Whether an active state names the event at all, guards apart. */
-function handles(snapshot: AnyMachineSnapshot, type: string): boolean {
-  if (snapshot.status !== 'active') return false;
-  return activeNodes(snapshot).some(({ transitions }) => {
-    if (transitions.has(type) || transitions.has('*')) return true;
-    for (const descriptor of transitions.keys())
-      if (descriptor.endsWith('.*') && `${type}.`.startsWith(descriptor.slice(0, -1))) return true;
-    return false;
-  });
 }
 
 function disallowed(workflow: LoadedWorkflow, state: CaseState, command: Command): Rejection {

@@ -12,6 +12,7 @@ export * from './hash.js';
 export * from './json.js';
 export { load, LoadError, LIBRARY, underRules, type LoadedWorkflow } from './load.js';
 export { modelCheck } from './model-check.js';
+export { allowedEvents, heldBack, openActs, type HeldBack } from './offered.js';
 export * from './open.js';
 export type { Evidence } from './papers.js';
 export * from './place.js';

@@ -11,6 +11,8 @@ import type { CaseState } from './state.js';
  * conflict of interest. Whoever acts as a substitute is both persons in all of this.
  */
 
+const OUTSIDE = 'the case lies outside the jurisdiction of your post';
+
 /** Who would act, from which post, on which case. */
 interface Acting {
   readonly type: string;
@@ -58,18 +60,53 @@ export function reasonAgainst(state: CaseState, actor: Actor, post: Post): strin
 }
 
 function outside(state: CaseState, { within }: Post): string | null {
-  return within && !isWithin(within, placeOf(state)) ? 'the case lies outside the jurisdiction of your post' : null;
+  return within && !isWithin(within, placeOf(state)) ? OUTSIDE : null;
+}
+
+/** What keeps a person from an event that a post of theirs empowers to. */
+export type Bar =
+  | { readonly kind: 'outside' }
+  /** `earlier`: what this very person did last, or whoever this person stands in for. */
+  | { readonly kind: 'other-eyes'; readonly earlier: string }
+  /** As the workflow words it. */
+  | { readonly kind: 'case'; readonly reason: string }
+  | { readonly kind: 'interest'; readonly person: string; readonly nature: string };
+
+/** What keeps the actor from an event although there is a post for it; null where there is none, or nothing does. */
+export function barOf(workflow: LoadedWorkflow, state: CaseState, type: string, actor: Actor): Bar | null {
+  const declaration = workflow.definition.events[type];
+  if (!declaration) return null;
+  const bars = postsOf(declaration, state, actor).map((post) => barFrom({ type, declaration, state, actor, post }));
+  return bars.every((bar) => bar !== null) ? (bars[0] ?? null) : null;
+}
+
+function barFrom(acting: Acting): Bar | null {
+  const { state, post, declaration } = acting;
+  if (outside(state, post) !== null) return { kind: 'outside' };
+  const earlier = doneBy(acting);
+  if (earlier !== undefined) return { kind: 'other-eyes', earlier };
+  const reason = barred(acting);
+  if (reason !== null) return { kind: 'case', reason };
+  const declared = declaration.recuses ? null : declaredBy(acting);
+  return declared && { kind: 'interest', ...declared };
 }
 
 /** What speaks against acting from this post, in words; null where nothing does. */
 function against(acting: Acting): string | null {
-  const { type, state, post } = acting;
-  const away = outside(state, post);
-  if (away !== null) return `"${type}" is not for you: ${away}`;
-  const twice = doneBy(acting);
-  if (twice !== undefined) return `"${type}" needs another person than the one who did "${twice}"`;
-  const conflict = barred(acting) ?? (acting.declaration.recuses ? null : interestOf(acting));
-  return conflict === null ? null : `"${type}" is not for you: ${conflict}`;
+  const { type, actor } = acting;
+  const bar = barFrom(acting);
+  switch (bar?.kind) {
+    case undefined:
+      return null;
+    case 'outside':
+      return `"${type}" is not for you: ${OUTSIDE}`;
+    case 'other-eyes':
+      return `"${type}" needs another person than the one who did "${bar.earlier}"`;
+    case 'case':
+      return `"${type}" is not for you: ${bar.reason}`;
+    case 'interest':
+      return `"${type}" is not for you: ${interestInWords(bar, actor)}`;
+  }
 }
 
 /** The event, of those that ask for other eyes, that one of these very persons did last. */
@@ -95,13 +132,26 @@ function barred({ declaration: { except }, state, actor, post }: Acting): string
   }
 }
 
-/** Why an interest that one of these persons has declared keeps them from the case, or null. */
-function interestOf({ state, actor, post }: Pick<Acting, 'state' | 'actor' | 'post'>): string | null {
+/** Why an interest that one of these persons has declared keeps them from the case, in words, or null. */
+function interestOf(acting: Pick<Acting, 'state' | 'actor' | 'post'>): string | null {
+  const declared = declaredBy(acting);
+  return declared && interestInWords(declared, acting.actor);
+}
+
+interface Declared {
+  readonly person: string;
+  readonly nature: string;
+}
+
+function declaredBy({ state, actor, post }: Pick<Acting, 'state' | 'actor' | 'post'>): Declared | null {
   if (!actor.interests || post.role === 'investor') return null;
   for (const person of personsOf(actor, post)) {
     const interest = interestIn(actor.interests[person] ?? [], state);
-    if (interest)
-      return `${person === actor.id ? 'you have' : `${person} has`} declared an interest in it (${interest.nature})`;
+    if (interest) return { person, nature: interest.nature };
   }
   return null;
+}
+
+function interestInWords({ person, nature }: Declared, { id }: Actor): string {
+  return `${person === id ? 'you have' : `${person} has`} declared an interest in it (${nature})`;
 }

@@ -19,8 +19,6 @@ export interface Cause {
   readonly data: JsonObject;
   readonly urgent: boolean;
   readonly to: readonly Addressee[];
-  /** Where a role is told and somebody has the work already, only that person is. */
-  readonly task: string | null;
   readonly at: number;
 }
 
@@ -38,10 +36,26 @@ export async function causesOf(database: OpenDatabase, rows: readonly OutboxRow[
     join events e on e.case_id = o.case_id and e.seq = o.seq join cases c on c.id = o.case_id where ${amongOf(database)('o.id', 1)}`;
   const beside = await read<Beside>(database, sql, [rows.map(({ id }) => id)]);
   const known = new Map(beside.map((one) => [Number(one.id), one]));
+  const agencies = await agenciesOf(database, beside);
   return rows.flatMap((row) => {
     const found = known.get(Number(row.id));
-    return found ? [row.kind === 'notice' ? noticed(row, found) : alarmed(row, found)] : [];
+    return found ? [row.kind === 'notice' ? noticed(row, found) : alarmed(row, found, agencies)] : [];
   });
+}
+
+/** The agencies of the tasks that events name: a ladder alarms those of the task, whose case may be with another agency. */
+async function agenciesOf(
+  database: OpenDatabase,
+  events: readonly Beside[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const tasks = events.flatMap(({ data }) => taskIn(JSON.parse(data) as JsonObject) ?? []);
+  const sql = `select id, agency from tasks where ${amongOf(database)('id', 1)}`;
+  const rows = await read<{ id: string; agency: string | null }>(database, sql, [tasks]);
+  return new Map(rows.map(({ id, agency }) => [id, agency]));
+}
+
+function taskIn({ task }: JsonObject): string | null {
+  return typeof task === 'string' ? task : null;
 }
 
 function noticed(row: OutboxRow, { occurred_at, place, owner }: Beside): Cause {
@@ -67,14 +81,19 @@ function noticed(row: OutboxRow, { occurred_at, place, owner }: Beside): Cause {
     data,
     urgent: false,
     to: to === 'investor' ? ['owner'] : toAgency,
-    task: null,
     at: occurred_at,
   };
 }
 
-function alarmed(row: OutboxRow, { occurred_at, place, owner, data: text }: Beside): Cause {
+function alarmed(
+  row: OutboxRow,
+  { occurred_at, place, owner, data: text }: Beside,
+  agencies: ReadonlyMap<string, string | null>,
+): Cause {
   const { reference } = JSON.parse(row.payload) as { readonly reference: string };
   const data = JSON.parse(text) as JsonObject;
+  const task = taskIn(data);
+  const own = (task === null ? null : agencies.get(task)) ?? row.agency ?? '';
   const to = Array.isArray(data['to']) ? (data['to'] as { role: string; agency: string }[]) : [];
   return {
     id: `rung/${row.case_id}/${row.seq}`,
@@ -83,12 +102,11 @@ function alarmed(row: OutboxRow, { occurred_at, place, owner, data: text }: Besi
     reference,
     owner,
     place: placeFrom(place),
-    data: { rung: data['title'] ?? '', task: data['task'] ?? '' },
+    data: { rung: data['title'] ?? '', task: task ?? '' },
     urgent: true,
     to: to.map(({ role, agency }) =>
-      role === 'investor' ? 'owner' : { role, agency: agency === 'case' ? (row.agency ?? '') : agency },
+      role === 'investor' ? 'owner' : { role, agency: agency === 'case' ? own : agency },
     ),
-    task: typeof data['task'] === 'string' ? data['task'] : null,
     at: occurred_at,
   };
 }

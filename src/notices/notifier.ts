@@ -2,6 +2,8 @@ import { sha256 } from '../engine/index.js';
 import type { OpenDatabase } from '../store/database.js';
 import type { OutboxRow } from '../store/rows.js';
 import type { Clock } from '../time/clock.js';
+import { listed } from './listed.js';
+import { addWebhookMessages } from './webhook-messages.js';
 import { causesOf, type Cause } from './causes.js';
 import type { Recipient, Recipients } from './recipients.js';
 import { sentAt } from './when.js';
@@ -66,7 +68,9 @@ export class Notifier {
         values,
       )) as { id: string }[];
       const ids = new Set(fresh.map(({ id }) => id));
-      const ways = made.filter(({ id }) => ids.has(id)).flatMap((one) => waysOf(one, now));
+      const told = made.filter(({ id }) => ids.has(id));
+      if (told.length > 0) await addWebhookMessages(this.parts.database, query, told);
+      const ways = told.flatMap((one) => waysOf(one, now));
       if (ways.length === 0) return;
       const out = listed(ways);
       await query(
@@ -84,10 +88,4 @@ function waysOf({ id, cause, recipient: { account, wishes } }: Made, now: number
   };
   const sms = wishes.sms === 'urgent' && cause.urgent && wishes.phone !== '';
   return [...(wishes.email === 'none' ? [] : [way('email')]), ...(sms ? [way('sms')] : [])];
-}
-
-function listed(rows: readonly (readonly (string | number)[])[]): { places: string; values: unknown[] } {
-  const values: unknown[] = [];
-  const places = rows.map((row) => `(${row.map((value) => `$${values.push(value)}`).join(', ')})`).join(', ');
-  return { places, values };
 }

@@ -43,7 +43,7 @@ class PreferencesRow {
 
 /** An address of another system that is told what its owner is told. */
 @Entity('webhooks')
-class WebhookRow {
+export class WebhookRow {
   @PrimaryColumn('text') id: string;
   @Column('text') account: string;
   @Column('text') url: string;
@@ -54,7 +54,7 @@ class WebhookRow {
 }
 
 @Entity('webhook_messages')
-class WebhookMessageRow {
+export class WebhookMessageRow {
   @PrimaryColumn('text') id: string;
   @Column('text') webhook: string;
   @Column('text') body: string;

@@ -24,6 +24,7 @@ import { HomeController } from './home-controller.js';
 import { keepLanguageChoices } from './language-choice.js';
 import { InboxPages } from './manage/inbox-pages.js';
 import { Oversight } from './manage/oversight.js';
+import { WebhookPages } from './notices/webhook-pages.js';
 import { NoticePages } from './notices/notice-pages.js';
 import { PageClock } from './page-clock.js';
 import { Pages } from './pages.js';
@@ -34,7 +35,12 @@ import { Views } from './views.js';
 import { Words } from './words.js';
 import { SavedFilters } from '../tasks/saved-filters.js';
 import { Worklists } from '../tasks/worklists.js';
+import { installationPrefix } from '../clocks/installation.js';
+import { Presence } from '../presence/presence.js';
+import { CaseDesk } from './work/case-desk.js';
 import { Desk } from './work/desk.js';
+import { PaperPages } from './work/paper-pages.js';
+import { PresencePages } from './work/presence-pages.js';
 import { TaskActing } from './work/task-acting.js';
 import { ManyPages } from './work/many-pages.js';
 import { WorkPages } from './work/work-pages.js';
@@ -53,6 +59,7 @@ export const PAGE_CONTROLLERS = [
   AuthenticatorPages,
   TokenPages,
   NoticePages,
+  WebhookPages,
   CasePages,
   DraftPages,
   ActPages,
@@ -61,6 +68,8 @@ export const PAGE_CONTROLLERS = [
   WorkPages,
   ManyPages,
   InboxPages,
+  PaperPages,
+  PresencePages,
 ];
 
 type Parts = Pick<
@@ -73,6 +82,7 @@ type Parts = Pick<
   | 'cases'
   | 'lists'
   | 'tasks'
+  | 'log'
   | 'database'
   | 'offices'
 >;
@@ -85,11 +95,25 @@ export class Web {
   private readonly finder: Finder;
   private readonly looking: Looking;
   private readonly desk: Desk;
+  private readonly caseDesk: CaseDesk;
+  private readonly presence: Presence;
   private readonly acting: TaskActing;
   private readonly oversight: Oversight;
   private readonly assets = Assets.load();
 
-  constructor({ environment, catalogue, clock, identity, cases, lists, tasks, escalations, database, offices }: Parts) {
+  constructor({
+    environment,
+    catalogue,
+    clock,
+    identity,
+    cases,
+    lists,
+    tasks,
+    escalations,
+    database,
+    offices,
+    log,
+  }: Parts) {
     this.acting = new TaskActing(tasks, offices.giving, offices.routing);
     this.clock = new PageClock(clock);
     this.finder = new Finder(catalogue, clock);
@@ -114,6 +138,10 @@ export class Web {
       accounts: identity.accounts,
       clock: this.clock,
     });
+    const { redisUrl } = environment;
+    this.presence = new Presence({ redisUrl, prefix: () => installationPrefix(database), log });
+    const { accounts } = identity;
+    this.caseDesk = new CaseDesk({ cases, lists, accounts, catalogue, looking: this.looking, presence: this.presence });
     this.browsers = new Browsers(environment, identity.keys);
     const names = new Names(Messages.load(join(environment.configFolder, 'messages')), () => catalogue.daySettings);
     this.pages = new Pages({
@@ -133,12 +161,14 @@ export class Web {
       { provide: Looking, useValue: this.looking },
       { provide: Desk, useValue: this.desk },
       { provide: Oversight, useValue: this.oversight },
+      { provide: CaseDesk, useValue: this.caseDesk },
       { provide: TaskActing, useValue: this.acting },
     ];
   }
 
   /** Call it before the routes are made. */
   async serve(fastify: FastifyInstance): Promise<void> {
+    fastify.addHook('onClose', () => Promise.resolve(this.presence.stop()));
     acceptForms(fastify);
     keepLanguageChoices(fastify);
     await this.assets.serve(fastify);

@@ -51,10 +51,25 @@ describe('the notices of somebody', () => {
     expect(await page.getByLabel('Mobile number').inputValue()).toBe('+923001234567');
   });
 
+  it('are told to systems of their own too, at addresses that can be reached', async () => {
+    const page = await visit.open('/sign-in?to=/account/webhooks', { script: false });
+    await signIn(page, 'investor');
+    await page.getByLabel('Address of your system').fill('ftp://example.com');
+    await page.getByRole('button', { name: 'Add' }).click();
+    expect(await page.getByRole('link', { name: /^Enter an address that begins with https/ }).count()).toBe(1);
+    await page.getByLabel('Address of your system').fill('https://receiver.example/in');
+    await page.getByRole('button', { name: 'Add' }).click();
+    expect(await page.locator('main').textContent()).toMatch(/whsec_[\w+/=]{44}/);
+    await page.goto(`${visit.url}/account/webhooks`);
+    expect(await page.locator('main').textContent()).not.toContain('whsec_');
+    await page.getByRole('button', { name: /receiver\.example/ }).click();
+    expect(await page.getByRole('button', { name: /receiver\.example/ }).count()).toBe(0);
+  });
+
   it('are on pages that are sound in three languages', async () => {
     const page = await visit.open('/sign-in', { phone: true });
     await signIn(page, 'investor');
-    for (const path of ['/notices', '/notices/preferences'])
+    for (const path of ['/notices', '/notices/preferences', '/account/webhooks'])
       for (const language of ['en', 'ur', 'zh']) {
         await page.goto(`${visit.url}${path}?lang=${language}`);
         expect([path, language, await flawsOnPage(page)]).toEqual([path, language, []]);

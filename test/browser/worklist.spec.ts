@@ -12,6 +12,7 @@ beforeAll(async () => {
 const goAs = async (who: string, path: string, options?: OpenOptions): Promise<Page> => {
   const page = await visit.open(`/sign-in?to=${encodeURIComponent(path)}`, options);
   await signIn(page, who);
+  await page.waitForURL(({ pathname }) => pathname !== '/sign-in');
   return page;
 };
 const heading = async (page: Page): Promise<string> =>

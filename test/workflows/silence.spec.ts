@@ -161,7 +161,7 @@ describe('silence of the consulted', () => {
     consulted({ ...clocks, consultation: clock(28, { confirmed: false }) }).on('2026-02-07');
     expect(story.tasks(of('ib'))).toEqual(['Give the view of your agency']);
     expect(story.tasks('p')).toContain('Go on without the views that are outstanding, or wait for them');
-    story.do('p', bob, 'proceedWithoutViews', REASONS);
+    story.do('p', bob, 'proceedWithoutViews', { basis: 'Regulations', text: 'So counsel advises.' });
     expect(story.data('p')['views']).toMatchObject({ ib: { outcome: 'not-awaited', by: 'bob.lda' } });
     expect(story.at(of('ib'))).toBe('released');
     recommend();

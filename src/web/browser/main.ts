@@ -10,6 +10,9 @@ import {
 import { keepLive } from './live.js';
 import { MultiSelect } from '@ministryofjustice/frontend/moj/components/multi-select/multi-select.mjs';
 
+import { watchPresence } from './presence.js';
+import { offerShortcuts } from './shortcuts.js';
+
 // Every page works without this; with it, it is more pleasant.
 for (const Component of [Button, ErrorSummary, NotificationBanner, Radios, ServiceNavigation, SkipLink, MultiSelect]) {
   createAll(Component);
@@ -22,3 +25,5 @@ for (const table of document.querySelectorAll<HTMLElement>('[data-select-all]'))
 }
 
 keepLive();
+watchPresence();
+offerShortcuts();

@@ -3,20 +3,17 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { problem, ProblemError } from '../../api/problem.js';
 import { callerOf, Who, type Asked } from '../../api/who.js';
-import { CaseLists } from '../../cases/case-lists.js';
 import { Cases } from '../../cases/cases.js';
 import type { PresentedCase } from '../../cases/presenter.js';
-import { StaleRevision } from '../../engine/index.js';
+import { Rejection, StaleRevision } from '../../engine/index.js';
 import { fieldsOf } from '../forms/form-body.js';
 import { readData } from '../forms/read-data.js';
 import { asSchema, type Schema } from '../forms/schema.js';
 import { Pages } from '../pages.js';
 import { asksForMore, formModel, refusedIn, sentIn, sequenceIn, type FormState } from './form-page.js';
-import { historyModel } from './history-model.js';
 import { Looking } from './looking.js';
-
-/** More than happens to a case while somebody fills in a form. */
-const EVENTS_SHOWN = 20;
+import { CaseDesk, worksOn } from '../work/case-desk.js';
+import { withTicked } from '../work/asking.js';
 
 interface Params {
   readonly id: string;
@@ -33,7 +30,7 @@ export class ActPages {
     private readonly pages: Pages,
     private readonly looking: Looking,
     private readonly cases: Cases,
-    private readonly lists: CaseLists,
+    private readonly desk: CaseDesk,
   ) {}
 
   @Get(':id/do/:event')
@@ -42,14 +39,14 @@ export class ActPages {
     const act = await this.actOf(params, request);
     if (!act.shown.actions.some(({ event }) => event === params.event))
       throw new ProblemError(problem(409, 'state', `the case does not allow "${params.event}" now`));
-    this.show(request, reply, { act });
+    await this.show(request, reply, { act });
   }
 
   @Post(':id/do/:event')
   @Who('signed-in', 'case')
   async act(@Param() params: Params, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     const act = await this.actOf(params, request);
-    const sent = fieldsOf(request);
+    const sent = withTicked(fieldsOf(request));
     if (asksForMore(sent)) return this.show(request, reply, { act, state: { sent } });
     const { data, mistakes } = readData(act.schema, sent);
     if (mistakes.length > 0) return this.show(request, reply, { act, state: { sent, mistakes }, status: 422 });
@@ -61,8 +58,9 @@ export class ActPages {
     } catch (error) {
       const refused = refusedIn(error);
       if (refused) return this.show(request, reply, { act, state: { sent, refused }, status: 422 });
-      if (!(error instanceof StaleRevision)) throw error;
-      await this.showConflict(request, reply, { act, state: { sent } });
+      const closed = error instanceof Rejection && ['state', 'actor'].includes(error.kind);
+      if (!closed && !(error instanceof StaleRevision)) throw error;
+      await this.showConflict(request, reply, { act, state: { sent }, closed });
     }
   }
 
@@ -71,29 +69,36 @@ export class ActPages {
     const { events } = this.looking.definitionOf(shown);
     const declared = Object.hasOwn(events, params.event) ? events[params.event] : undefined;
     if (!declared) throw new ProblemError(problem(404, 'not-found', `there is no event "${params.event}"`));
-    return { ...params, shown, schema: asSchema(declared.schema ?? {}) };
+    // What the rules of this very case ask for, where it is open; else as the workflow declares it.
+    const open = shown.actions.find(({ event }) => event === params.event);
+    return { ...params, shown, schema: asSchema(open?.schema ?? declared.schema ?? {}) };
   }
 
   /** Nobody overwrites anybody: what was entered stays in the form, beside what has happened meanwhile. */
-  private async showConflict(request: Asked, reply: FastifyReply, { act, state = {} }: Showing): Promise<void> {
-    const actor = callerOf(request);
-    const after = sequenceIn(state.sent ?? {});
-    const { items } = await this.lists.history(act.id, actor, { after, limit: EVENTS_SHOWN });
-    const changes = historyModel(this.pages.readerOf(request), items, this.looking.definitionOf(act.shown));
-    this.show(request, reply, { act, state, changes, status: 409 });
+  private async showConflict(request: Asked, reply: FastifyReply, { act, state = {}, closed }: Showing): Promise<void> {
+    const reader = this.pages.readerOf(request);
+    const changes = await this.desk.changes(reader, act.shown, callerOf(request), sequenceIn(state.sent ?? {}));
+    await this.show(request, reply, { act, state, changes, ...(closed ? { closed, status: 409 } : { status: 412 }) });
   }
 
-  private show(request: Asked, reply: FastifyReply, { act, state = {}, changes = [], status = 200 }: Showing): void {
+  private async show(
+    request: Asked,
+    reply: FastifyReply,
+    { act, state = {}, changes = [], closed = false, status = 200 }: Showing,
+  ): Promise<void> {
     const reader = this.pages.readerOf(request);
-    const { shown, schema, event } = act;
-    const form = formModel(reader, { schema, data: {}, seen: shown, ...state });
-    const title = this.looking.definitionOf(shown).events[event]?.title ?? event;
+    const actor = callerOf(request);
+    const { shown, schema, event, id } = act;
+    const works = worksOn(shown, actor);
     const model = {
-      case: this.looking.model(reader, shown, callerOf(request)),
-      title,
-      form,
+      case: this.looking.model(reader, shown, actor),
+      title: this.looking.definitionOf(shown).events[event]?.title ?? event,
+      form: formModel(reader, { schema, data: {}, seen: shown, ...state }),
       action: `/cases/${act.id}/do/${event}`,
       changes,
+      closed,
+      digest: works ? await this.desk.digest(reader, shown, actor, event) : null,
+      present: works ? await this.desk.present(reader, id, actor, 'writing') : '',
     };
     this.pages.show(request, reply, { view: 'cases/act', model, status });
   }
@@ -103,5 +108,7 @@ interface Showing {
   readonly act: Act;
   readonly state?: Partial<FormState>;
   readonly changes?: readonly object[];
+  /** The case does not take it any more, with whatever revision. */
+  readonly closed?: boolean;
   readonly status?: number;
 }

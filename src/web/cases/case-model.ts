@@ -75,9 +75,13 @@ function approvalModel(reader: Reader, data: JsonObject) {
 function standingInWords(reader: Reader, { workflow, stage, state, status }: PresentedCase) {
   return {
     stage: stateInWords(reader, workflow, stage),
-    within: leavesOf(state)
-      .filter((key) => key !== stage)
-      .map((key) => stateInWords(reader, workflow, key)),
+    within: [
+      ...new Set(
+        leavesOf(state)
+          .filter((key) => key !== stage)
+          .map((key) => stateInWords(reader, workflow, key)),
+      ),
+    ],
     over: status !== 'active',
   };
 }

@@ -5,11 +5,14 @@ import { problem, ProblemError } from '../../api/problem.js';
 import { callerOf, Who, type Asked } from '../../api/who.js';
 import { CaseLists } from '../../cases/case-lists.js';
 import { Pages } from '../pages.js';
+import { CaseDesk, worksOn } from '../work/case-desk.js';
 import { isDraft } from './case-model.js';
 import { historyModel } from './history-model.js';
 import { listModel, queryIn } from './list-model.js';
 import { Looking } from './looking.js';
 
+/** What a desk is told of what it has done with a paper. */
+const ON_PAPER = ['recorded', 'signed', 'dismissed', 'why'];
 const EVENTS_ON_A_PAGE = 100;
 
 /** Cases as their people see them. */
@@ -20,6 +23,7 @@ export class CasePages {
     private readonly pages: Pages,
     private readonly looking: Looking,
     private readonly lists: CaseLists,
+    private readonly desk: CaseDesk,
   ) {}
 
   @Get()
@@ -40,8 +44,16 @@ export class CasePages {
     const reader = this.pages.readerOf(request);
     const shown = await this.looking.find(id, actor);
     const board = await this.looking.board(reader, shown, actor);
-    const { done } = request.query as { done?: unknown };
+    const { done, told: paper } = request.query as { done?: unknown; told?: unknown };
     const told = typeof done === 'string' ? (this.looking.definitionOf(shown).events[done]?.title ?? null) : null;
+    if (worksOn(shown, actor)) {
+      const officers = await this.desk.model(reader, shown, actor);
+      const present = await this.desk.present(reader, id, actor, 'looking');
+      return this.pages.show(request, reply, {
+        view: 'work/case',
+        model: { ...officers, board, told, present, paper: ON_PAPER.find((one) => one === paper) ?? null },
+      });
+    }
     const model = { case: this.looking.model(reader, shown, actor), board, told };
     if (!isDraft(shown)) return this.pages.show(request, reply, { view: 'cases/case', model });
     const saved = await this.looking.saved(shown, actor);

@@ -1,5 +1,6 @@
 import type { PresentedCase } from '../../cases/presenter.js';
 import type { Reader } from '../reader.js';
+import { timeLeft } from '../work/time-left.js';
 
 type Clock = PresentedCase['clocks'][number];
 
@@ -23,6 +24,7 @@ function dateModel(reader: Reader, clock: Clock, now: number) {
     legalEffect,
     dueAt,
     overdue: dueAt !== null && Date.parse(dueAt) <= now,
+    left: dueAt === null ? null : timeLeft(reader, Date.parse(dueAt), now),
     paused: status === 'paused',
     why: reader.t(law ? 'cases.dates.whyLaw' : 'cases.dates.whyStandard', {
       length: length === null ? '' : reader.length(length),

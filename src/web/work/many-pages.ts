@@ -30,7 +30,7 @@ export class ManyPages {
     const back = ownAddress(fieldText(fields, 'to-list')) ?? '/work';
     const wanted = wantedIn(fields);
     const mistake = mistakeIn(wanted);
-    if (!wanted || mistake !== null) return void reply.redirect(withMistake(back, mistake ?? 'none'), 303);
+    if (!wanted || mistake !== null) return void reply.redirect(withMistake(back, mistake ?? 'act'), 303);
     const actor = callerOf(request);
     const named = await this.desk.named(actor, wanted.tasks);
     const sent = sentIn(fields, actor, { act: wanted.act, to: wanted.to, tasks: [...wanted.tasks] });
@@ -56,7 +56,8 @@ function wantedIn(fields: FormFields): Wanted | null {
 }
 
 function mistakeIn(wanted: Wanted | null): string | null {
-  if (!wanted || wanted.tasks.length === 0) return 'none';
+  if (!wanted) return 'act';
+  if (wanted.tasks.length === 0) return 'none';
   return wanted.act === 'assign' && wanted.to === '' ? 'to' : null;
 }
 

@@ -12,7 +12,7 @@ import { worklistModel } from './worklist-model.js';
 import { workAt, workIn, type AskedWork } from './work-query.js';
 
 const LONGEST_NAME = 60;
-const MISTAKES = ['name', 'many', 'none', 'to'];
+const MISTAKES = ['name', 'many', 'none', 'to', 'act'];
 
 /** The worklist, and the ways of looking at it that somebody keeps. */
 @ApiExcludeController()
