@@ -128,16 +128,7 @@ export class Web {
       catalogue,
       clock: this.clock,
     });
-    this.oversight = new Oversight({
-      database,
-      cases,
-      lists,
-      escalations,
-      urging: new Urging({ database, cases }),
-      giving: offices.giving,
-      accounts: identity.accounts,
-      clock: this.clock,
-    });
+    this.oversight = oversightOf({ database, cases, lists, escalations, offices, identity }, this.clock);
     const { redisUrl } = environment;
     this.presence = new Presence({ redisUrl, prefix: () => installationPrefix(database), log });
     const { accounts } = identity;
@@ -174,3 +165,10 @@ export class Web {
     await this.assets.serve(fastify);
   }
 }
+
+function oversightOf({ database, offices, identity, ...parts }: OverseenParts, clock: PageClock): Oversight {
+  const urging = new Urging({ database, cases: parts.cases });
+  return new Oversight({ ...parts, database, urging, giving: offices.giving, accounts: identity.accounts, clock });
+}
+
+type OverseenParts = Pick<Service, 'database' | 'cases' | 'lists' | 'escalations' | 'offices' | 'identity'>;
