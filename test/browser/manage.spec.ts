@@ -46,42 +46,39 @@ describe('the inbox of escalations', () => {
     expect(await page.getByRole('status').textContent()).toBe('The list has changed.');
   });
 
-  it.each([true, false])(
-    'leads to what can be done: remind, call a meeting, give (script: %s)',
-    async (script) => {
-      const page = await goAs('manager.secp', '/manage', { script });
-      const complaints = complaintsOf(page);
-      await alarms(page).first().getByRole('link').first().click();
-      await page.getByText('Remind whoever is to do it').first().click();
-      await page.getByRole('button', { name: 'Remind whoever is to do it' }).click();
-      expect(await page.locator('.govuk-error-summary').textContent()).toContain('Say something: What you tell them');
-      await page.getByLabel('What you tell them').fill('Today, please');
-      await page.getByRole('button', { name: 'Remind whoever is to do it' }).click();
-      expect(await told(page)).toContain('The reminder is on the record');
+  it.each([true, false])('leads to what can be done: remind, call a meeting, give (script: %s)', async (script) => {
+    const page = await goAs('manager.secp', '/manage', { script });
+    const complaints = complaintsOf(page);
+    await alarms(page).first().getByRole('link').first().click();
+    await page.getByText('Remind whoever is to do it').first().click();
+    await page.getByRole('button', { name: 'Remind whoever is to do it' }).click();
+    expect(await page.locator('.govuk-error-summary').textContent()).toContain('Say something: What you tell them');
+    await page.getByLabel('What you tell them').fill('Today, please');
+    await page.getByRole('button', { name: 'Remind whoever is to do it' }).click();
+    expect(await told(page)).toContain('The reminder is on the record');
 
-      await page.getByText('Call a meeting').first().click();
-      await page.getByLabel('Day').fill('2027-01-21');
-      await page.getByLabel('Time', { exact: true }).fill('14:30');
-      await page.getByLabel('Place').fill('Committee room');
-      await page.getByLabel('What it is about').fill('What is missing');
-      await page.getByRole('button', { name: 'Call a meeting' }).click();
-      expect(await told(page)).toContain('The meeting is on the record');
+    await page.getByText('Call a meeting').first().click();
+    await page.getByLabel('Day').fill('2027-01-21');
+    await page.getByLabel('Time', { exact: true }).fill('14:30');
+    await page.getByLabel('Place').fill('Committee room');
+    await page.getByLabel('What it is about').fill('What is missing');
+    await page.getByRole('button', { name: 'Call a meeting' }).click();
+    expect(await told(page)).toContain('The meeting is on the record');
 
-      await page.getByText('Give the task to somebody').first().click();
-      await page.getByLabel('Give to').selectOption({ index: 1 });
-      await page.getByRole('button', { name: 'Give the task to somebody' }).click();
-      expect(await told(page)).toContain('The task is with that person now.');
+    await page.getByText('Give the task to somebody').first().click();
+    await page.getByLabel('Give to').selectOption({ index: 1 });
+    await page.getByRole('button', { name: 'Give the task to somebody' }).click();
+    expect(await told(page)).toContain('The task is with that person now.');
 
-      await page.getByRole('link', { name: 'See the case' }).click();
-      await page
-        .getByRole('link', { name: /history/i })
-        .first()
-        .click();
-      expect(await told(page)).toContain('A manager called a meeting');
-      // To leave the page ends what it listened to.
-      expect(complaints.filter((one) => !one.includes('/api/stream'))).toEqual([]);
-    },
-  );
+    await page.getByRole('link', { name: 'See the case' }).click();
+    await page
+      .getByRole('link', { name: /history/i })
+      .first()
+      .click();
+    expect(await told(page)).toContain('A manager called a meeting');
+    // To leave the page ends what it listened to.
+    expect(complaints.filter((one) => !one.includes('/api/stream'))).toEqual([]);
+  });
 
   it.each(['/manage', 'an escalation'])('%s is sound in three languages, on a desk and on a phone', async (path) => {
     const page = await goAs('manager.secp', '/manage?all=yes');
