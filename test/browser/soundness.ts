@@ -31,7 +31,10 @@ export async function flawsOf(visit: Visit, path: string): Promise<string[]> {
   return found.flat();
 }
 
-/** The same of the page that is open, for whoever is signed in there: in every language, on a desk and on a phone. */
+/**
+ * The same of the page that is open, for whoever is signed in there. What axe finds in the make of a page is the same in every language; what
+ * depends on how it is drawn is looked for in each, on a desk and on a phone.
+ */
 export async function flawsOfShown(page: Page): Promise<string[]> {
   const { origin, pathname, search } = new URL(page.url());
   const found: string[] = [];
@@ -40,7 +43,8 @@ export async function flawsOfShown(page: Page): Promise<string[]> {
     chosen.set('lang', language);
     await page.setViewportSize(DESK);
     await page.goto(`${origin}${pathname}?${chosen.toString()}`);
-    const flaws = [...(await flawsOnPage(page)), ...(await wrongLanguage(page, language))];
+    const rules = language === 'en' ? undefined : WIDTH_MATTERS;
+    const flaws = [...(await flawsOnPage(page, rules)), ...(await wrongLanguage(page, language))];
     await page.setViewportSize(PHONE);
     const narrow = await flawsOnPage(page, WIDTH_MATTERS);
     found.push(
