@@ -8,7 +8,14 @@ import { describeApi } from '../api/openapi.js';
 import { makeAnswersSafe } from '../api/safe-answers.js';
 import { limitAddresses } from '../api/traffic-limits.js';
 import type { Asked } from '../api/who.js';
-import { acceptJsonOnly, checkAddresses, problemOfAddress, refuseOtherMethods, refuseWire } from '../api/wire.js';
+import {
+  acceptDocuments,
+  acceptJsonOnly,
+  checkAddresses,
+  problemOfAddress,
+  refuseOtherMethods,
+  refuseWire,
+} from '../api/wire.js';
 import { nestLog } from '../log/log.js';
 import { Web } from '../web/web.js';
 import { AppModule } from './app-module.js';
@@ -42,6 +49,7 @@ export async function createHttp(service: Service): Promise<NestFastifyApplicati
   makeAnswersSafe(fastify, service.environment);
   limitAddresses(fastify, service.traffic);
   acceptJsonOnly(fastify);
+  acceptDocuments(fastify);
   checkAddresses(fastify);
   await web.serve(fastify);
   const refuseOthers = refuseOtherMethods(fastify);

@@ -13,6 +13,7 @@ import { installationPrefix } from '../clocks/installation.js';
 import { Recount } from '../clocks/recount.js';
 import type { Decision } from '../engine/index.js';
 import type { Environment } from '../environment/environment.js';
+import type { Documents } from '../documents/documents.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Identity } from '../identity/identity.js';
 import { Regimes } from '../regimes/regimes.js';
@@ -24,6 +25,8 @@ import { Traffic } from '../traffic/traffic.js';
 import { realClock, type Clock } from '../time/clock.js';
 import { Alarms } from './alarms.js';
 import { certificatesOf } from './certificates.js';
+import type { Encloses } from '../evidence/dossiers.js';
+import { documentsOf } from './documents.js';
 import { evidenceOf, type Evidence } from './evidence.js';
 import { Metrics } from './metrics.js';
 import { officesOf, postsOf, type Offices } from './offices.js';
@@ -47,6 +50,7 @@ export interface Service extends Evidence {
   readonly regimes: Regimes;
   readonly certificates: CertificateDesk;
   readonly letters: Letters;
+  readonly documents: Documents;
   readonly offices: Offices;
   readonly identity: Identity;
   readonly subscribers: Subscribers;
@@ -76,25 +80,30 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const subscribers = new Subscribers(database);
   const relay = new Relay({ database, subscribers, log });
   const committed: Committed[] = [() => relay.poke(), (decisions) => measure(metrics, decisions)];
-  const evidence = await evidenceOf({ environment, database, catalogue, clock, log });
+  const encloses: Encloses[] = [];
+  const evidence = await evidenceOf({ environment, database, catalogue, clock, log, encloses });
   const sealed = new SealingStore(database.store, evidence.signer);
   const lanes = new Lanes(sealed, catalogue, clock, (told) => committed.forEach((tell) => tell(told)));
   const prefix = await installationPrefix(database);
-  const { agencies } = catalogue.daySettings;
-  const identity = await Identity.open({ environment, database, agencies, prefix, log });
+  const identity = await Identity.open({
+    environment,
+    database,
+    agencies: catalogue.daySettings.agencies,
+    prefix,
+    log,
+  });
   const recount = (): Promise<number> =>
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
   const regimes = new Regimes({ database, catalogue, lanes, clock, log });
   const { posts, recusals } = await postsOf({ database, catalogue, clock, log, identity });
   const heeding: Heeding[] = [regimes, recusals];
   const cases = new Cases(heedful(lanes, heeding), catalogue, database, clock);
-  const { accounts } = identity;
-  const offices = officesOf({ database, catalogue, clock, log, lanes, cases, posts, accounts, environment });
-  const { router, watch } = offices;
-  heeding.push(router);
-  const alarms = new Alarms({ environment, database, prefix, lanes, clock, log, alongside: watch });
+  const beside = { environment, database, catalogue, clock, log, lanes, cases };
+  const offices = officesOf({ ...beside, posts, accounts: identity.accounts });
+  heeding.push(offices.router);
+  const alarms = new Alarms({ environment, database, prefix, lanes, clock, log, alongside: offices.watch });
   committed.push((decisions) => alarms.arm(decisions));
-  for (const one of [...heeding, watch]) committed.push((decisions) => one.heed(decisions));
+  for (const one of [...heeding, offices.watch]) committed.push((decisions) => one.heed(decisions));
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
   const parts = { database, lanes, relay, alarms, subscribers, readiness };
@@ -113,7 +122,8 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
     lists: new CaseLists(database),
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
-    ...certificatesOf({ environment, database, catalogue, cases }),
+    ...certificatesOf(beside),
+    documents: await documentsOf({ ...beside, lanes: heedful(lanes, heeding), encloses }),
     timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
     ...lifeOf({ ...living, ...evidence }),
   };

@@ -70,6 +70,11 @@ export class Catalogue implements Host {
     return frame;
   }
 
+  /** A ruleset by its id, also one that governs no new cases any more. Throws where it is not there. */
+  rulesetOf(id: string): Ruleset {
+    return this.rulesets.get(id);
+  }
+
   /** What a case is pinned to, settings apart. Throws where the version or the ruleset is no longer there. */
   pinned({ workflow, version, ruleset, rules }: Pick<CaseState, 'workflow' | 'version' | 'ruleset' | 'rules'>): {
     workflow: LoadedWorkflow;

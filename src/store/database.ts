@@ -13,6 +13,7 @@ import { Posts1764430000000 } from './migrations/1764430000000-posts.js';
 import { Regimes1764440000000 } from './migrations/1764440000000-regimes.js';
 import { Ranks1764450000000 } from './migrations/1764450000000-ranks.js';
 import { Certificates1764500000000 } from './migrations/1764500000000-certificates.js';
+import { Documents1764600000000 } from './migrations/1764600000000-documents.js';
 import { PostgresStore } from './postgres-store.js';
 import { ROWS } from './rows.js';
 import { SqliteStore } from './sqlite-store.js';
@@ -66,6 +67,7 @@ const MIGRATIONS = [
   Regimes1764440000000,
   Ranks1764450000000,
   Certificates1764500000000,
+  Documents1764600000000,
 ];
 
 /** Opens a database by its URL (`sqlite:PATH` or `postgres://…`) and brings its tables up to date. Throws DatabaseInUse. */

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
+import { DocumentRow, PersonalRow } from './document-rows.js';
 import { IDENTITY_ROWS } from './identity-rows.js';
 import { PostRecordRow } from './post-rows.js';
 
@@ -221,5 +222,7 @@ export const ROWS = [
   CertificateRow,
   CertificateStandingRow,
   PostRecordRow,
+  DocumentRow,
+  PersonalRow,
   ...IDENTITY_ROWS,
 ];

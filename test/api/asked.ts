@@ -1,3 +1,4 @@
+import { pdf } from '../documents/sending.js';
 import { NOW } from '../support/service.js';
 import type { Sending } from './document.js';
 
@@ -25,6 +26,7 @@ export const NO_JSON = { raw: '{', headers: JSON_TYPE };
 export const type = (name: string, data?: object): Sending => ({ body: { type: name, ...(data ? { data } : {}) } });
 export const PAPER = { occurredAt: NOW, evidence: { document: 'Letter 12', register: 'Diary 4711' } };
 export const MORE = { body: { by: '5 days', code: 'force-majeure', reason: 'Illness', basis: 'SOP 4' } };
+export const DOCUMENT = { raw: pdf(), headers: { 'content-type': 'application/octet-stream' } };
 const ORDER = { reason: 'Law in question', basis: 'SRO 1' };
 export const GEMS = { body: { ...ORDER, condition: 'sector == "gemstones"' } };
 const TEXTILES = { body: { ...ORDER, condition: 'sector == "textiles"' } };
@@ -158,13 +160,20 @@ export const ALWAYS: readonly Asked[] = [
   }),
   [401, null, 'GET /api/certificates/none/pdf'],
   [422, 'investor', 'GET /api/certificates/none/pdf?language=fr'],
-  ...['', '/history', '/ledger', '/anchors', '/certificates', '/delay', '/dossier'].flatMap((part): Asked[] => [
-    [400, 'investor', `GET /api/cases/none${part}?a=%`],
-    [401, null, `GET /api/cases/none${part}`],
-    [404, 'investor', `GET /api/cases/none${part}`],
-    [414, 'investor', `GET /api/cases/${LONG}${part}`],
-    [422, 'investor', `GET /api/cases/%00${part}`],
-  ]),
+  ...['', '/history', '/ledger', '/anchors', '/certificates', '/delay', '/dossier', '/documents'].flatMap(
+    (part): Asked[] => [
+      [400, 'investor', `GET /api/cases/none${part}?a=%`],
+      [401, null, `GET /api/cases/none${part}`],
+      [404, 'investor', `GET /api/cases/none${part}`],
+      [414, 'investor', `GET /api/cases/${LONG}${part}`],
+      [422, 'investor', `GET /api/cases/%00${part}`],
+    ],
+  ),
+  [400, 'investor', 'GET /api/documents/none/content?a=%'],
+  [401, null, 'GET /api/documents/none/content'],
+  [404, 'investor', 'GET /api/documents/none/content'],
+  [414, 'investor', `GET /api/documents/${LONG}/content`],
+  [422, 'investor', 'GET /api/documents/%00/content'],
   [200, 'investor', 'GET /api/workflows'],
   ...listRefuses('/api/workflows', 'a=%00'),
   [400, 'investor', 'GET /api/workflows/steps/1?a=%'],
@@ -189,10 +198,10 @@ export const ALWAYS: readonly Asked[] = [
 export function commandRefuses(who: string, path: string, id: string | undefined, sending: Sending = {}): Asked[] {
   const at = (name: string | undefined): string => `POST ${path.replace('{id}', String(name))}`;
   return [
-    [400, who, at(id), { ...sending, headers: { 'idempotency-key': 'two words' } }],
+    [400, who, at(id), { ...sending, headers: { ...sending.headers, 'idempotency-key': 'two words' } }],
     [401, null, at(id), sending],
     [404, who, at('none'), sending],
-    [412, who, at(id), { ...sending, headers: { 'if-match': '"99"' } }],
+    [412, who, at(id), { ...sending, headers: { ...sending.headers, 'if-match': '"99"' } }],
     [413, who, at(id), TOO_LARGE],
     [414, who, at(LONG), sending],
     [415, who, at(id), OTHER_FORMAT],
@@ -222,6 +231,7 @@ export function closedTo(there: {
     [503, 'investor', 'POST /api/cases', { body: { workflow: 'steps' } }],
     [503, 'officer.sifc', `POST /api/cases/${id}/events`, type('approve')],
     [503, 'manager.sifc', `POST /api/cases/${id}/clocks/any/extend`, MORE],
+    [503, 'officer.sifc', `POST /api/cases/${id}/documents?name=a.pdf`, DOCUMENT],
     [503, 'officer.sifc', `POST /api/cases/${id}/papers/any/countersign`],
     [503, 'officer.sifc', `POST /api/cases/${id}/papers/any/dismiss`, { body: { text: 'r' } }],
     [503, 'officer.sifc', `POST /api/tasks/${task}/claim`],
