@@ -85,15 +85,9 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const sealed = new SealingStore(database.store, evidence.signer);
   const lanes = new Lanes(sealed, catalogue, clock, (told) => committed.forEach((tell) => tell(told)));
   const prefix = await installationPrefix(database);
-  const identity = await Identity.open({
-    environment,
-    database,
-    agencies: catalogue.daySettings.agencies,
-    prefix,
-    log,
-  });
-  const recount = (): Promise<number> =>
-    new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
+  const { agencies, source } = catalogue.daySettings;
+  const identity = await Identity.open({ environment, database, agencies, prefix, log });
+  const recount = (): Promise<number> => new Recount({ database, lanes, log }).ifChanged(source.calendars);
   const regimes = new Regimes({ database, catalogue, lanes, clock, log });
   const { posts, recusals } = await postsOf({ database, catalogue, clock, log, identity });
   const heeding: Heeding[] = [regimes, recusals];
