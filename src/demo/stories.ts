@@ -109,7 +109,7 @@ export const STORIES: readonly Story[] = [
     investor: 'investor@demo.test',
     data: PROFILES.mill,
     // The land record office moves when its head and the focal person are alarmed.
-    stalls: [{ at: 'site-title-confirmation', event: 'register', untilRung: 3 }],
+    stalls: [{ at: 'site-title-confirmation', event: 'register', untilRung: 4 }],
     turns: [
       {
         at: 'environmental-iee',
