@@ -1,4 +1,5 @@
 import type { Mandate } from '../engine/index.js';
+import { asEnded } from '../registers/as-ended.js';
 import type { MandateKind, MandateRecord } from './record.js';
 
 export const holdsAt = ({ from, until }: Pick<MandateRecord, 'from' | 'until'>, at: number): boolean =>
@@ -15,14 +16,7 @@ export class MandateRoll {
   private readonly byRoot = new Map<string, MandateRecord[]>();
 
   constructor(readonly records: readonly MandateRecord[]) {
-    const ended = new Map<string, number>();
-    for (const { ends, from } of records)
-      if (ends !== null) ended.set(ends, Math.min(from, ended.get(ends) ?? Infinity));
-    this.standing = records.flatMap((record) => {
-      if (record.kind === 'ended') return [];
-      const end = Math.min(record.until ?? Infinity, ended.get(record.id) ?? Infinity);
-      return [{ ...record, until: end === Infinity ? null : end }];
-    });
+    this.standing = asEnded(records);
     for (const record of this.standing) {
       if (record.kind !== 'entrusted') add(this.byPerson, record.person, record);
       if (record.company !== null) add(this.byCompany, record.company, record);

@@ -1,4 +1,5 @@
 import type { Interest } from '../engine/index.js';
+import { asEnded } from '../registers/as-ended.js';
 import type { PostRecord } from './record.js';
 
 /** A record that holds for a time, as later records leave it. */
@@ -27,14 +28,7 @@ export class Roster {
   private readonly bySubstitute = new Map<string, Standing[]>();
 
   constructor(readonly records: readonly PostRecord[]) {
-    const ended = new Map<string, number>();
-    for (const { ends, from } of records)
-      if (ends !== null) ended.set(ends, Math.min(from, ended.get(ends) ?? Infinity));
-    this.standing = records.flatMap((record) => {
-      if (record.kind === 'ended') return [];
-      const end = Math.min(record.until ?? Infinity, ended.get(record.id) ?? Infinity);
-      return [{ ...record, until: end === Infinity ? null : end }];
-    });
+    this.standing = asEnded(records);
     this.byId = new Map(this.standing.map((record) => [record.id, record]));
     for (const record of this.standing) {
       add(this.byPerson, record.person, record);

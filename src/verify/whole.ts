@@ -1,5 +1,6 @@
-import { brokenMandate } from '../companies/register.js';
-import { brokenRecord } from '../posts/register.js';
+import { MANDATES } from '../companies/register.js';
+import { POSTS } from '../posts/register.js';
+import { brokenLink } from '../registers/chained-register.js';
 import type { ReadableDatabase } from '../store/database.js';
 import type { MandateRow } from '../store/mandate-rows.js';
 import type { PostRecordRow } from '../store/post-rows.js';
@@ -121,7 +122,7 @@ async function outbox(database: ReadableDatabase, { events }: Tally): Promise<st
 
 /** Who held which post when is one chain of its own, and who acted for whom another. */
 async function posts(database: ReadableDatabase): Promise<string[]> {
-  const broken = brokenRecord(await read<PostRecordRow>(database, 'select * from post_records order by seq', []));
-  const mandates = brokenMandate(await read<MandateRow>(database, 'select * from mandates order by seq', []));
+  const broken = brokenLink(POSTS, await read<PostRecordRow>(database, 'select * from post_records order by seq', []));
+  const mandates = brokenLink(MANDATES, await read<MandateRow>(database, 'select * from mandates order by seq', []));
   return [broken, mandates].flatMap((fault) => fault ?? []);
 }
