@@ -159,10 +159,10 @@ async function fill(database: OpenDatabase): Promise<void> {
     ...Object.fromEntries([...texts, ...more].map((name) => [name, text])),
     ...Object.fromEntries(['rev', 'seq', 'opened_at', 'updated_at'].map((name) => [name, 'bigint' as const])),
   };
-  const rows = CASES.map(({ id, owner, agency, place, root, stage }, n) => [
-    ...[id, id, owner, agency, place, root, stage, 'permit', '1', 'law'],
-    ...['{}', 'active', '', '{}', 1, 1, n, n],
-  ]);
+  const rest = ['permit', '1', 'law', '{}', 'active', '', '{}', 1, 1];
+  const rows = CASES.map(({ id, owner, agency, place, root, stage }, n) => {
+    return [id, id, owner, agency, place, root, stage, ...rest, n, n];
+  });
   const alarms = CASES.flatMap(({ id, owner }, n) =>
     ['manager.sifc', `investor.${owner}`].map((watcher) => [String(n), watcher, id, id, '', '', 0, '', n]),
   );
