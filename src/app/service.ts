@@ -13,6 +13,7 @@ import { installationPrefix } from '../clocks/installation.js';
 import { Recount } from '../clocks/recount.js';
 import type { Decision } from '../engine/index.js';
 import type { Environment } from '../environment/environment.js';
+import type { Documents } from '../documents/documents.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Identity } from '../identity/identity.js';
 import { Regimes } from '../regimes/regimes.js';
@@ -24,6 +25,8 @@ import { Traffic } from '../traffic/traffic.js';
 import { realClock, type Clock } from '../time/clock.js';
 import { Alarms } from './alarms.js';
 import { certificatesOf } from './certificates.js';
+import type { Encloses } from '../evidence/dossiers.js';
+import { documentsOf } from './documents.js';
 import { evidenceOf, type Evidence } from './evidence.js';
 import { Metrics } from './metrics.js';
 import { noticesOf, type Notices } from './notices.js';
@@ -48,6 +51,7 @@ export interface Service extends Evidence {
   readonly regimes: Regimes;
   readonly certificates: CertificateDesk;
   readonly letters: Letters;
+  readonly documents: Documents;
   readonly offices: Offices;
   readonly identity: Identity;
   readonly subscribers: Subscribers;
@@ -78,21 +82,22 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const subscribers = new Subscribers(database);
   const relay = new Relay({ database, subscribers, log, deliver: (rows) => notices.deliver(rows) });
   const committed: Committed[] = [() => relay.poke(), (decisions) => measure(metrics, decisions)];
-  const evidence = await evidenceOf({ environment, database, catalogue, clock, log });
+  const encloses: Encloses[] = [];
+  const evidence = await evidenceOf({ environment, database, catalogue, clock, log, encloses });
   const sealed = new SealingStore(database.store, evidence.signer);
   const lanes = new Lanes(sealed, catalogue, clock, (told) => committed.forEach((tell) => tell(told)));
   const prefix = await installationPrefix(database);
-  const { agencies } = catalogue.daySettings;
+  const { agencies, source } = catalogue.daySettings;
   const identity = await Identity.open({ environment, database, agencies, prefix, log });
-  const recount = (): Promise<number> =>
-    new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
+  const recount = (): Promise<number> => new Recount({ database, lanes, log }).ifChanged(source.calendars);
   const common = { database, catalogue, clock, log };
   const regimes = new Regimes({ ...common, lanes });
   const { posts, recusals, mandates } = await postsOf({ ...common, identity });
   const notices = noticesOf({ ...common, environment, posts, keys: identity.keys, prefix });
   const heeding: Heeding[] = [regimes, recusals];
   const cases = new Cases(heedful(lanes, heeding), catalogue, database, clock);
-  const offices = officesOf({ ...common, lanes, cases, posts, accounts: identity.accounts, environment, mandates });
+  const beside = { ...common, environment, lanes, cases };
+  const offices = officesOf({ ...beside, posts, accounts: identity.accounts, mandates });
   heeding.push(offices.router);
   const alarms = new Alarms({ environment, database, prefix, lanes, clock, log, alongside: offices.watch });
   committed.push((decisions) => alarms.arm(decisions));
@@ -115,7 +120,8 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
     lists: new CaseLists(database),
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
-    ...certificatesOf({ environment, database, catalogue, cases }),
+    ...certificatesOf(beside),
+    documents: await documentsOf({ ...beside, lanes: heedful(lanes, heeding), encloses }),
     timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
     ...lifeOf({ ...living, ...evidence }),
   };

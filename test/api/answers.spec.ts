@@ -20,6 +20,7 @@ import {
 import { askAnchors, askVerification } from './asked-evidence.js';
 import { askAgents, askCompanies } from './asked-of-companies.js';
 import { askedOfNotes } from './asked-of-notes.js';
+import { expectDocuments, askOrderOfClosed, askOrders } from './asked-documents.js';
 import { ABOUT_POSTS } from './asked-of-posts.js';
 import { expectCertificates } from './certificates.js';
 import { DocumentedOffice } from './documented-office.js';
@@ -32,6 +33,7 @@ import { answersOfProduction } from './production.js';
 describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
   let site: TestService;
   let service: DocumentedService;
+  let registered = { id: '', seq: 0 };
   beforeAll(async () => {
     site = await startService(kind);
     service = await DocumentedService.of(site);
@@ -90,6 +92,8 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     await expects(409, 'officer.sifc', `POST /api/cases/${id}/events`, type('approve'));
   });
 
+  it('about documents', async () => expectDocuments(expects, expectsAll, (await open()).id));
+
   it('about tasks', async () => {
     const task = (await open()).tasks[0]?.id;
     const path = `/api/tasks/${task}`;
@@ -127,6 +131,7 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
   it('on the way of an application from draft to operational', async () => {
     const { application } = await walk({ office: new DocumentedOffice(service), data: PROFILES.mill, today: NOW });
     expect(application.stage).toBe('operational');
+    registered = await askOrders(expects, expectsAll, application.id);
     await expects(200, 'investor', `GET /api/cases?parent=${application.id}`);
     await expects(200, 'investor', `GET /api/cases/${application.id}/delay`);
   });
@@ -233,6 +238,7 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     const suspension = await inStage('suspended');
     site.service.readiness.off();
     await site.service.lanes.drain();
+    await askOrderOfClosed(expects, registered);
     await expectsAll(closedTo({ id: work?.case, task: work?.id, alarm, suspension }));
     await expects(409, 'manager.sifc', `POST /api/suspensions/${await inStage('suspending')}/resume`, LIFTING);
   });
