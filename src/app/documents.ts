@@ -7,7 +7,7 @@ import { DocumentEnclosing } from '../documents/enclosing.js';
 import { Documents } from '../documents/documents.js';
 import { loadLimits } from '../documents/limits.js';
 import { Vault } from '../documents/vault.js';
-import type { Encloses } from '../evidence/dossiers.js';
+import type { Dossiers } from '../evidence/dossiers.js';
 import type { Environment } from '../environment/environment.js';
 import type { OpenDatabase } from '../store/database.js';
 import type { Clock } from '../time/clock.js';
@@ -20,15 +20,14 @@ interface Parts {
   readonly lanes: Pick<Lanes, 'submit'>;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Dossiers get the documents too. */
-  readonly encloses: Encloses[];
+  readonly dossiers: Dossiers;
 }
 
 /** Documents, kept in the data folder. Throws ConfigError. */
-export async function documentsOf({ environment, log, encloses, ...parts }: Parts): Promise<Documents> {
+export async function documentsOf({ environment, log, dossiers, ...parts }: Parts): Promise<Documents> {
   const vault = new Vault(join(environment.dataFolder, 'documents'), loadLimits(environment.configFolder));
   await vault.start();
-  encloses.push(new DocumentEnclosing(parts.database, vault));
+  dossiers.enclose(new DocumentEnclosing(parts.database, vault));
   if (environment.production)
     log.warn('documents are not scanned for viruses: each says so, and opens as an attachment only');
   return new Documents({ ...parts, vault });

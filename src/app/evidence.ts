@@ -7,7 +7,7 @@ import { ANCHOR_FILE, AnchorFile } from '../evidence/anchor-file.js';
 import { Anchoring } from '../evidence/anchoring.js';
 import { Anchors } from '../evidence/anchors.js';
 import { Delays } from '../evidence/delays.js';
-import { Dossiers, type Encloses } from '../evidence/dossiers.js';
+import { Dossiers } from '../evidence/dossiers.js';
 import { Keys } from '../evidence/keys.js';
 import { Readings } from '../evidence/readings.js';
 import { Signer } from '../evidence/signer.js';
@@ -22,8 +22,6 @@ interface EvidenceParts {
   readonly catalogue: Catalogue;
   readonly clock: Clock;
   readonly log: Logger;
-  /** What else goes into dossiers; may be added to until the first is made. */
-  readonly encloses: readonly Encloses[];
 }
 
 export interface Evidence {
@@ -38,14 +36,7 @@ export interface Evidence {
 }
 
 /** What makes the log provable: the key, the anchors, and the beat that makes them. Publishes the key. Throws EnvironmentError. */
-export async function evidenceOf({
-  environment,
-  database,
-  catalogue,
-  clock,
-  log,
-  encloses,
-}: EvidenceParts): Promise<Evidence> {
+export async function evidenceOf({ environment, database, catalogue, clock, log }: EvidenceParts): Promise<Evidence> {
   const signer = new Signer(signingKeyOf(environment));
   const keys = new Keys(database);
   await keys.publish(signer.publicKey);
@@ -59,6 +50,6 @@ export async function evidenceOf({
   const { databaseUrl } = environment;
   const verification = new Verification({ database, databaseUrl, pinned: (opening) => catalogue.pinned(opening), log });
   const made = { database, catalogue, anchors, anchoring, delays, keys, signer, clock, installation };
-  const dossiers = new Dossiers({ ...made, encloses });
+  const dossiers = new Dossiers(made);
   return { signer, keys, anchors, anchoring, delays, dossiers, verification, readings: new Readings(database, log) };
 }

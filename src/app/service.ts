@@ -25,7 +25,6 @@ import { Traffic } from '../traffic/traffic.js';
 import { realClock, type Clock } from '../time/clock.js';
 import { Alarms } from './alarms.js';
 import { certificatesOf } from './certificates.js';
-import type { Encloses } from '../evidence/dossiers.js';
 import { documentsOf } from './documents.js';
 import { evidenceOf, type Evidence } from './evidence.js';
 import { Metrics } from './metrics.js';
@@ -82,30 +81,30 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const subscribers = new Subscribers(database);
   const relay = new Relay({ database, subscribers, log, deliver: (rows) => notices.deliver(rows) });
   const committed: Committed[] = [() => relay.poke(), (decisions) => measure(metrics, decisions)];
-  const encloses: Encloses[] = [];
-  const evidence = await evidenceOf({ environment, database, catalogue, clock, log, encloses });
+  const common = { database, catalogue, clock, log };
+  const evidence = await evidenceOf({ ...common, environment });
   const sealed = new SealingStore(database.store, evidence.signer);
   const lanes = new Lanes(sealed, catalogue, clock, (told) => committed.forEach((tell) => tell(told)));
   const prefix = await installationPrefix(database);
   const { agencies, source } = catalogue.daySettings;
   const identity = await Identity.open({ environment, database, agencies, prefix, log });
   const recount = (): Promise<number> => new Recount({ database, lanes, log }).ifChanged(source.calendars);
-  const common = { database, catalogue, clock, log };
   const regimes = new Regimes({ ...common, lanes });
   const { posts, recusals, mandates } = await postsOf({ ...common, identity });
   const notices = noticesOf({ ...common, environment, posts, keys: identity.keys, prefix });
   const heeding: Heeding[] = [regimes, recusals];
-  const cases = new Cases(heedful(lanes, heeding), catalogue, database, clock);
-  const beside = { ...common, environment, lanes, cases };
-  const offices = officesOf({ ...beside, posts, accounts: identity.accounts, mandates });
+  const heeded = heedful(lanes, heeding);
+  const cases = new Cases(heeded, catalogue, database, clock);
+  const beside = { ...common, environment, cases };
+  const offices = officesOf({ ...beside, lanes, posts, accounts: identity.accounts, mandates });
   heeding.push(offices.router);
   const alarms = new Alarms({ environment, database, prefix, lanes, clock, log, alongside: offices.watch });
   committed.push((decisions) => alarms.arm(decisions));
   for (const one of [...heeding, offices.watch]) committed.push((decisions) => one.heed(decisions));
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
-  const parts = { database, lanes, relay, alarms, subscribers, readiness };
   const traffic = new Traffic({ ...environment, prefix, log });
+  const parts = { database, lanes, relay, alarms, subscribers, readiness };
   const living = { ...parts, recount, remember, regimes, identity, traffic, offices, notices };
   return {
     environment,
@@ -121,7 +120,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
     ...certificatesOf(beside),
-    documents: await documentsOf({ ...beside, lanes: heedful(lanes, heeding), encloses }),
+    documents: await documentsOf({ ...beside, lanes: heeded, dossiers: evidence.dossiers }),
     timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
     ...lifeOf({ ...living, ...evidence }),
   };

@@ -41,13 +41,3 @@ export async function askOrders(
   await expects(200, 'investor', `GET /api/documents/${order.id}/content`);
   return { id, seq };
 }
-
-/** The same of a service that takes no more commands. */
-export async function askOrderOfClosed(expects: Expects, registered: { id: string; seq: number }): Promise<void> {
-  await expects(
-    503,
-    'officer.eobi',
-    `POST /api/cases/${registered.id}/events/${registered.seq}/order?name=o.pdf`,
-    DOCUMENT,
-  );
-}

@@ -38,9 +38,8 @@ export const type = (name: string, data?: object): Sending => ({ body: { type: n
 export const PAPER = { occurredAt: NOW, evidence: { document: 'Letter 12', register: 'Diary 4711' } };
 export const MORE = { body: { by: '5 days', code: 'force-majeure', reason: 'Illness', basis: 'SOP 4' } };
 export const DOCUMENT = { raw: pdf(), headers: { 'content-type': 'application/octet-stream' } };
-const ORDER = { reason: 'Law in question', basis: 'SRO 1' };
+export const ORDER = { reason: 'Law in question', basis: 'SRO 1' };
 export const GEMS = { body: { ...ORDER, condition: 'sector == "gemstones"' } };
-const TEXTILES = { body: { ...ORDER, condition: 'sector == "textiles"' } };
 export const LIFTING = { body: { reason: 'Law settled', basis: 'SRO 2' } };
 export const TO = { body: { to: 'officer2.sifc@demo.test' } };
 
@@ -232,28 +231,5 @@ export function orderRefuses(who: string, path: string, sending: Sending): Asked
     [413, who, at, TOO_LARGE],
     [415, who, at, OTHER_FORMAT],
     [422, who, at, { body: { basis: 7 } }],
-  ];
-}
-
-/** What a service refuses that takes no more commands. */
-export function closedTo(there: {
-  readonly [name in 'id' | 'task' | 'alarm' | 'suspension']: string | undefined;
-}): Asked[] {
-  const { id, task, alarm, suspension } = there;
-  return [
-    [503, null, 'GET /health/ready'],
-    [503, 'investor', 'POST /api/cases', { body: { workflow: 'steps' } }],
-    [503, 'officer.sifc', `POST /api/cases/${id}/events`, type('approve')],
-    [503, 'manager.sifc', `POST /api/cases/${id}/clocks/any/extend`, MORE],
-    [503, 'officer.sifc', `POST /api/cases/${id}/documents?name=a.pdf`, DOCUMENT],
-    [503, 'officer.sifc', `POST /api/cases/${id}/papers/any/countersign`],
-    [503, 'officer.sifc', `POST /api/cases/${id}/notes`, { body: { text: 'r' } }],
-    [503, 'officer.sifc', `POST /api/cases/${id}/papers/any/dismiss`, { body: { text: 'r' } }],
-    [503, 'officer.sifc', `POST /api/tasks/${task}/claim`],
-    [503, 'manager.sifc', `POST /api/tasks/${task}/release`],
-    [503, 'manager.sifc', `POST /api/tasks/${task}/assign`, TO],
-    [503, 'manager.sifc', `POST /api/escalations/${alarm}/acknowledge`],
-    [503, 'manager.sifc', `POST /api/suspensions/${suspension}/resume`, LIFTING],
-    [503, 'manager.sifc', 'POST /api/suspensions', TEXTILES],
   ];
 }
