@@ -107,13 +107,9 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const parts = { database, lanes, relay, alarms, subscribers, readiness };
   const living = { ...parts, recount, remember, regimes, identity, traffic, offices, notices };
   return {
-    environment,
-    log,
-    catalogue,
-    clock,
-    cases,
-    metrics,
+    ...beside,
     ...living,
+    metrics,
     ...evidence,
     version: packageVersion(),
     lists: new CaseLists(database),
