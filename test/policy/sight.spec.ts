@@ -8,7 +8,7 @@ import { agenciesOf, maySee, seesAll } from '../../src/policy/policy.js';
 import { visibleTo } from '../../src/policy/stretches.js';
 import { addRows } from '../../src/store/add-rows.js';
 import type { OpenDatabase } from '../../src/store/database.js';
-import { Jurisdictions1764640000000 } from '../../src/store/migrations/1764640000000-jurisdictions.js';
+import { Jurisdictions1764650000000 } from '../../src/store/migrations/1764650000000-jurisdictions.js';
 import { placeText } from '../../src/store/places.js';
 import { amongOf, read } from '../../src/store/read.js';
 import { KINDS, testDatabase, type TestDatabase } from '../support/databases.js';
@@ -180,7 +180,7 @@ async function fill(database: OpenDatabase): Promise<void> {
       return sql.replaceAll('?', () => `$${(n += 1)}`);
     };
     const ask = (sql: string, values?: unknown[]): Promise<unknown[]> => query(numbered(sql), values);
-    const migration = new Jurisdictions1764640000000();
+    const migration = new Jurisdictions1764650000000();
     const runner = { connection: database.reader, query: ask } as never;
     await migration.down(runner);
     await migration.up(runner);

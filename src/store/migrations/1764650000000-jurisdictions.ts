@@ -9,7 +9,7 @@ interface Group {
 }
 
 /** Where cases are, beside what is told of them and where they are counted: posts may be bounded to some places. */
-export class Jurisdictions1764640000000 implements MigrationInterface {
+export class Jurisdictions1764650000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const mark = (number: number): string => (runner.connection.options.type === 'postgres' ? `$${number}` : '?');
     await runner.query('alter table outbox add column place text');
