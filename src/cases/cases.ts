@@ -3,7 +3,6 @@ import {
   NoSuchCase,
   isWithin,
   placeIn,
-  placeOf,
   postsFor,
   Rejection,
   type Act,
@@ -23,8 +22,7 @@ import type { KeptCase, Ranked } from '../store/store.js';
 import type { Clock } from '../time/clock.js';
 import type { Accepted, Job, Key } from './batch.js';
 import type { Lanes } from './lanes.js';
-import { managingPost, maySee, type Situated } from '../policy/policy.js';
-import { placeText } from '../store/places.js';
+import { managingPost, maySee, situated } from '../policy/policy.js';
 import { presentCase, type PresentedCase } from './presenter.js';
 
 /** What a caller sends about a case, and under which key. */
@@ -162,12 +160,6 @@ export class Cases {
     const kept = rows.map(({ reference, body }) => ({ reference, state: JSON.parse(body) as CaseState }));
     return new Map(kept.map((child) => [child.state.id, child]));
   }
-}
-
-/** A case as what decides who may know of it. */
-function situated(state: CaseState): Situated {
-  const { owner, agency, root } = state;
-  return { owner, agency, root, place: placeText(placeOf(state)) };
 }
 
 /** Throws Rejection naming what is missing. */

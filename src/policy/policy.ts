@@ -1,12 +1,26 @@
-import { isWithin, mandatesOver, type Actor, type Belonging, type Post } from '../engine/index.js';
+import {
+  isWithin,
+  mandatesOver,
+  placeOf,
+  type Actor,
+  type Belonging,
+  type CaseState,
+  type Post,
+} from '../engine/index.js';
 import { LEAD } from '../identity/accounts.js';
-import { placeFrom } from '../store/places.js';
+import { placeFrom, placeText } from '../store/places.js';
 
 const STAFF = ['officer', 'manager', 'member'];
 
 /** Whose a case or a task is, and where: what decides who may know of it. The place is spelt as `placeText` does. */
 export interface Situated extends Belonging {
   readonly place: string | null;
+}
+
+/** A case that is at hand, as what decides who may know of it. */
+export function situated(state: CaseState): Situated {
+  const { owner, agency, root } = state;
+  return { owner, agency, root, place: placeText(placeOf(state)) };
 }
 
 /** Whether a post is one of those in the lead agency that coordinate. */
@@ -27,6 +41,11 @@ export const empowersAt = ({ within }: Post, place: string | null): boolean =>
 /** Whether the actor looks at all agencies, as far as the actor's posts reach. */
 export function seesAll(actor: Actor): boolean {
   return actor.posts.some(overseeing);
+}
+
+/** Whether the actor looks at a case as the lead agency or the auditor does: with all that belongs to it. */
+export function oversees(actor: Actor, { place }: Pick<Situated, 'place'>): boolean {
+  return actor.posts.some((post) => overseeing(post) && empowersAt(post, place));
 }
 
 /** Agencies in which the actor works. */
