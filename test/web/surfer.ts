@@ -18,7 +18,7 @@ interface Shown {
 const SAME_ORIGIN = { 'sec-fetch-site': 'same-origin', accept: 'text/html' };
 /** What would end the session that surfs. */
 const ENDS = /sessions?\/|sign-out|authenticator|password/;
-/** An id, a reference or a word that stands where a route has a name. */
+/** More kinds of pages than anybody can reach. */
 const MOST_PAGES = 60;
 
 /** Somebody with a browser who follows every link once a kind of page, and remembers the forms that stand there. */
@@ -78,12 +78,13 @@ export class Surfer {
   }
 
   async ask(method: 'GET' | 'POST', path: string, form?: string): Promise<Shown> {
-    const cookie = this.cookie === null ? {} : { cookie: this.cookie };
-    const type = { 'content-type': 'application/x-www-form-urlencoded' };
+    const headers: { [name: string]: string } = { ...SAME_ORIGIN };
+    if (this.cookie !== null) headers['cookie'] = this.cookie;
+    if (form !== undefined) headers['content-type'] = 'application/x-www-form-urlencoded';
     const response = await fetch(`${this.url}${path}`, {
       method,
       redirect: 'manual',
-      headers: { ...SAME_ORIGIN, ...cookie, ...(form === undefined ? {} : type) },
+      headers,
       ...(form === undefined ? {} : { body: form }),
     });
     const shown = { status: response.status, text: await response.text() };

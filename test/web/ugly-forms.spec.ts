@@ -13,6 +13,7 @@ takeTime();
 const RUNS = 60 * ROUNDS;
 const BREAKING = ['\0', '\ud800', 'x'.repeat(3_000)];
 const MARKUP = '<script>alert(1)</script>';
+const QUERIED = ['q', 'lang', 'cursor', 'to', 'reference', 'agency'];
 const WHO = ['investor', 'officer.sifc', 'manager.sifc', 'admin', null];
 
 describe('forms of pages', () => {
@@ -53,14 +54,12 @@ describe('forms of pages', () => {
     });
     await fc.assert(answers, { numRuns: RUNS });
     for (const page of surfer.pages) {
-      const query = ALL_NAUGHTY.slice(0, 12).map((value, index) => [
-        ['q', 'lang', 'cursor', 'to', 'reference', 'agency'][index % 6] ?? '',
-        value,
-      ]);
+      const query = new URLSearchParams();
+      ALL_NAUGHTY.slice(0, 12).forEach((value, index) => query.append(QUERIED[index % QUERIED.length] ?? '', value));
       const address = page.replaceAll(/:\w+/g, () =>
         encodeURIComponent(ALL_NAUGHTY[page.length % ALL_NAUGHTY.length]?.slice(0, 40) ?? ''),
       );
-      await surfer.ask('GET', `${address}?${new URLSearchParams(query).toString()}`);
+      await surfer.ask('GET', `${address}?${query.toString()}`);
     }
     surfer.tally.tell(`forms of pages, ${who ?? 'nobody'}: ${kinds.length} kinds of pages, ${forms.length} forms`);
   });
