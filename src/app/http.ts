@@ -10,8 +10,15 @@ import { makeDocsSafe } from '../api/safe-docs.js';
 import { mustAllHaveRules, noteRoutes } from '../api/served.js';
 import { limitAddresses } from '../api/traffic-limits.js';
 import type { Asked } from '../api/who.js';
-import { acceptJsonOnly, checkAddresses, problemOfAddress, refuseOtherMethods, refuseWire } from '../api/wire.js';
 import type { Readings } from '../evidence/readings.js';
+import {
+  acceptDocuments,
+  acceptJsonOnly,
+  checkAddresses,
+  problemOfAddress,
+  refuseOtherMethods,
+  refuseWire,
+} from '../api/wire.js';
 import { nestLog } from '../log/log.js';
 import type { Rule } from '../policy/rules.js';
 import { Web } from '../web/web.js';
@@ -47,6 +54,7 @@ export async function createHttp(service: Service): Promise<NestFastifyApplicati
   makeDocsSafe(fastify);
   limitAddresses(fastify, service.traffic);
   acceptJsonOnly(fastify);
+  acceptDocuments(fastify);
   checkAddresses(fastify);
   noteRoutes(fastify);
   await web.serve(fastify);
