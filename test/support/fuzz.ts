@@ -36,10 +36,10 @@ export class Tally {
 
   /** One line; with `FUZZ_ROUNDS` one more a test and a route. */
   tell(what: string): void {
-    const [total] = [[...this.byRoute.values()].reduce((sum, count) => sum + count, 0)];
-    const statuses = [...this.byStatus].sort().map(([status, count]) => `${count} × ${status}`);
+    const total = [...this.byRoute.values()].reduce((sum, count) => sum + count, 0);
+    const statuses = sorted(this.byStatus).map(([status, count]) => `${count} × ${status}`);
     const lines = [`${what}: ${total} requests to ${this.byRoute.size} routes (${statuses.join(', ')})`];
-    const more = process.env['FUZZ_ROUNDS'] === undefined ? [] : [...this.byTest, ...[...this.byRoute].sort()];
+    const more = process.env['FUZZ_ROUNDS'] === undefined ? [] : [...this.byTest, ...sorted(this.byRoute)];
     lines.push(...more.map(([name, count]) => `${String(count).padStart(8)}  ${name}`));
     process.stdout.write(`${lines.join('\n')}\n`);
   }
@@ -47,4 +47,8 @@ export class Tally {
 
 function add(counts: Map<string, number>, name: string): void {
   counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+function sorted(counts: ReadonlyMap<string, number>): (readonly [name: string, count: number])[] {
+  return [...counts].sort(([one], [other]) => (one < other ? -1 : 1));
 }
