@@ -21,6 +21,13 @@ export const FOOTER: readonly Place[] = [
   { href: '/api/docs', text: 'layout.api' },
 ];
 
+/** Where the day of somebody begins, after signing in. */
+export function dayOf({ posts }: Actor): string {
+  const held = new Set(posts.map(({ role }) => role));
+  if (held.has('manager')) return '/manage';
+  return held.has('officer') || held.has('member') ? '/work' : '/cases';
+}
+
 /** Where somebody goes to from any page. */
 export function navigationFor(actor: Actor | undefined): readonly Place[] {
   if (!actor) return FOR_ALL;

@@ -2,13 +2,16 @@ import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Browsers } from '../../api/browsers.js';
+import { Held } from '../../api/held.js';
 import { Who, type Asked } from '../../api/who.js';
 import { ENVIRONMENT, type Environment } from '../../environment/environment.js';
+import { actorOf } from '../../identity/account.js';
 import { Identity } from '../../identity/identity.js';
 import { CodeNeeded, NotSignedIn, type Shown } from '../../identity/sign-in.js';
 import { TooOften } from '../../identity/throttle.js';
 import { realClock } from '../../time/clock.js';
 import { fieldsOf, fieldText } from '../forms/form-body.js';
+import { dayOf } from '../navigation.js';
 import { ownAddress } from '../page-requests.js';
 import { Pages } from '../pages.js';
 import { textOf } from '../text.js';
@@ -31,6 +34,7 @@ export class SessionPages {
     private readonly pages: Pages,
     private readonly identity: Identity,
     private readonly browsers: Browsers,
+    private readonly held: Held,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
@@ -92,7 +96,7 @@ export class SessionPages {
     const session = { kind: 'browser', before: request.credential ?? null, ...(agent ? { agent } : {}) } as const;
     const { secret } = await this.identity.sessions.open(shown, session);
     this.browsers.keep(reply, secret);
-    void reply.redirect(to === '' ? '/cases' : to, 303);
+    void reply.redirect(to === '' ? dayOf(this.held.actor(actorOf(shown.account))) : to, 303);
   }
 
   /** What the browser keeps between password and code: whose password was right, and until when that counts. */
