@@ -15,6 +15,7 @@ const FOR_ALL: readonly Place[] = [
 
 /** Pages at the foot of every page. */
 export const FOOTER: readonly Place[] = [
+  { href: '/track', text: 'track.ask' },
   { href: '/verify', text: 'verify.ask' },
   { href: '/workflows', text: 'workflows.title' },
   { href: '/accessibility', text: 'layout.accessibility' },

@@ -4,6 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { problem, ProblemError } from '../../api/problem.js';
 import { callerOf, Who, type Asked } from '../../api/who.js';
 import { CaseLists } from '../../cases/case-lists.js';
+import { isOwn } from '../../policy/policy.js';
+import { Tracking } from '../../tracking/tracking.js';
 import { Pages } from '../pages.js';
 import { CaseDesk, worksOn } from '../work/case-desk.js';
 import { isDraft } from './case-model.js';
@@ -24,6 +26,7 @@ export class CasePages {
     private readonly looking: Looking,
     private readonly lists: CaseLists,
     private readonly desk: CaseDesk,
+    private readonly tracking: Tracking,
   ) {}
 
   @Get()
@@ -99,7 +102,8 @@ export class CasePages {
     const submission = shown.data['submission'] as { readonly at?: number } | undefined;
     if (!board || submission?.at === undefined)
       throw new ProblemError(problem(404, 'not-found', 'nothing was submitted that could be acknowledged'));
-    const model = { case: this.looking.model(reader, shown, actor), board, submittedAt: submission.at };
+    const code = isOwn(actor, shown) ? await this.tracking.codeOf(id) : null;
+    const model = { case: this.looking.model(reader, shown, actor), board, submittedAt: submission.at, code };
     this.pages.show(request, reply, { view: 'cases/acknowledgement', model });
   }
 }
