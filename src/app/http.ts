@@ -9,8 +9,15 @@ import { makeAnswersSafe } from '../api/safe-answers.js';
 import { mustAllHaveRules, noteRoutes } from '../api/served.js';
 import { limitAddresses } from '../api/traffic-limits.js';
 import type { Asked } from '../api/who.js';
-import { acceptJsonOnly, checkAddresses, problemOfAddress, refuseOtherMethods, refuseWire } from '../api/wire.js';
 import type { Readings } from '../evidence/readings.js';
+import {
+  acceptDocuments,
+  acceptJsonOnly,
+  checkAddresses,
+  problemOfAddress,
+  refuseOtherMethods,
+  refuseWire,
+} from '../api/wire.js';
 import { nestLog } from '../log/log.js';
 import type { Rule } from '../policy/rules.js';
 import { Web } from '../web/web.js';
@@ -45,6 +52,7 @@ export async function createHttp(service: Service): Promise<NestFastifyApplicati
   makeAnswersSafe(fastify, service.environment);
   limitAddresses(fastify, service.traffic);
   acceptJsonOnly(fastify);
+  acceptDocuments(fastify);
   checkAddresses(fastify);
   noteRoutes(fastify);
   await web.serve(fastify);

@@ -64,7 +64,9 @@ describe.each(KINDS)('a form that nobody should send, on %s', (kind) => {
 
   it('is tried on every route that takes one', () => {
     const { forms, service } = besieged;
-    const documented = service.routes.filter(({ operation }) => operation.requestBody).map(({ path }) => path);
+    const documented = service.routes
+      .filter(({ operation }) => operation.requestBody?.content['application/json'])
+      .map(({ path }) => path);
     expect(forms.map(({ route }) => route.path).sort()).toEqual(documented.sort());
   });
 

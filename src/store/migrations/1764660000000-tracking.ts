@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** How often the tracking code of an application was made anew; the code itself is nowhere. */
-export class Tracking1764640000000 implements MigrationInterface {
+export class Tracking1764660000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('create table tracking (case_id text primary key, renewals bigint not null)');
   }
