@@ -30,6 +30,7 @@ import { PageClock } from './page-clock.js';
 import { Pages } from './pages.js';
 import { SessionPages } from './session/session-pages.js';
 import { Tracking, TRACKING_MISTAKES } from '../tracking/tracking.js';
+import { AcknowledgementPages } from './tracking/acknowledgement-pages.js';
 import { TrackingPages } from './tracking/tracking-pages.js';
 import { StandardController } from './standard/standard-controller.js';
 import { VerifyPages } from './verify/verify-pages.js';
@@ -55,6 +56,7 @@ export const PAGE_CONTROLLERS = [
   StandardController,
   VerifyPages,
   TrackingPages,
+  AcknowledgementPages,
   WorkflowPages,
   SessionPages,
   RegisterPages,

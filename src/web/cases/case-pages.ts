@@ -1,11 +1,8 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { problem, ProblemError } from '../../api/problem.js';
 import { callerOf, Who, type Asked } from '../../api/who.js';
 import { CaseLists } from '../../cases/case-lists.js';
-import { isOwn } from '../../policy/policy.js';
-import { Tracking } from '../../tracking/tracking.js';
 import { Pages } from '../pages.js';
 import { CaseDesk, worksOn } from '../work/case-desk.js';
 import { isDraft } from './case-model.js';
@@ -26,7 +23,6 @@ export class CasePages {
     private readonly looking: Looking,
     private readonly lists: CaseLists,
     private readonly desk: CaseDesk,
-    private readonly tracking: Tracking,
   ) {}
 
   @Get()
@@ -89,21 +85,5 @@ export class CasePages {
       picture: await this.looking.picture(reader, shown),
     };
     this.pages.show(request, reply, { view: 'cases/picture', model });
-  }
-
-  /** What an applicant gets on submitting: every due date, by agency. */
-  @Get(':id/acknowledgement')
-  @Who('signed-in', 'case')
-  async acknowledgement(@Param('id') id: string, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
-    const actor = callerOf(request);
-    const reader = this.pages.readerOf(request);
-    const shown = await this.looking.find(id, actor);
-    const board = await this.looking.board(reader, shown, actor);
-    const submission = shown.data['submission'] as { readonly at?: number } | undefined;
-    if (!board || submission?.at === undefined)
-      throw new ProblemError(problem(404, 'not-found', 'nothing was submitted that could be acknowledged'));
-    const code = isOwn(actor, shown) ? await this.tracking.codeOf(id) : null;
-    const model = { case: this.looking.model(reader, shown, actor), board, submittedAt: submission.at, code };
-    this.pages.show(request, reply, { view: 'cases/acknowledgement', model });
   }
 }

@@ -1,10 +1,9 @@
-import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Browsers } from '../../api/browsers.js';
 import { Held } from '../../api/held.js';
 import { Who, type Asked } from '../../api/who.js';
-import { ENVIRONMENT, type Environment } from '../../environment/environment.js';
 import { actorOf } from '../../identity/account.js';
 import { Identity } from '../../identity/identity.js';
 import { CodeNeeded, NotSignedIn, type Shown } from '../../identity/sign-in.js';
@@ -35,7 +34,6 @@ export class SessionPages {
     private readonly identity: Identity,
     private readonly browsers: Browsers,
     private readonly held: Held,
-    @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
   @Get('sign-in')
@@ -126,7 +124,7 @@ export class SessionPages {
     reply: FastifyReply,
     { status = 200, ...model }: { to: string; email?: string; error?: string; status?: number },
   ): void {
-    const accounts = this.environment.production ? [] : DEMONSTRATED;
+    const accounts = this.identity.demo.length > 0 ? DEMONSTRATED : [];
     this.pages.show(request, reply, {
       view: 'session/sign-in',
       model: { ...model, accounts, providers: this.identity.singleSignOn.choices },

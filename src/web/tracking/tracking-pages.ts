@@ -1,11 +1,9 @@
-import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { callerOf, Who, type Asked } from '../../api/who.js';
-import { Cases } from '../../cases/cases.js';
-import { Rejection, type Actor } from '../../engine/index.js';
+import { Who, type Asked } from '../../api/who.js';
+import type { Actor } from '../../engine/index.js';
 import { TooOften } from '../../identity/throttle.js';
-import { isOwn } from '../../policy/policy.js';
 import { NotTracked, Tracking } from '../../tracking/tracking.js';
 import { Looking } from '../cases/looking.js';
 import { fieldsOf, fieldText } from '../forms/form-body.js';
@@ -23,7 +21,6 @@ export class TrackingPages {
     private readonly pages: Pages,
     private readonly tracking: Tracking,
     private readonly looking: Looking,
-    private readonly cases: Cases,
   ) {}
 
   @Get('track')
@@ -61,16 +58,5 @@ export class TrackingPages {
       if (error instanceof TooOften) return refuse([{ field: 'reference', key: 'track.tooOften' }], 429);
       throw error;
     }
-  }
-
-  /** Another code, where the one before has come into wrong hands. */
-  @Post('cases/:id/tracking')
-  @Who('signed-in', 'case')
-  async renew(@Param('id') id: string, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
-    const actor = callerOf(request);
-    if (!isOwn(actor, await this.cases.visible(id, actor)))
-      throw new Rejection('actor', 'the tracking code is that of the applicant');
-    await this.tracking.renew(id);
-    void reply.redirect(`/cases/${id}/acknowledgement#tracking`, 303);
   }
 }
