@@ -15,6 +15,7 @@ import { EscalationsController } from '../api/escalations-controller.js';
 import { Held } from '../api/held.js';
 import { EvidenceController } from '../api/evidence-controller.js';
 import { PapersController } from '../api/papers-controller.js';
+import { DocumentsController } from '../api/documents-controller.js';
 import { HealthController } from '../api/health-controller.js';
 import { PostsController } from '../api/posts-controller.js';
 import { ProblemFilter } from '../api/problem-filter.js';
@@ -36,6 +37,7 @@ import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
 import { Companies } from '../companies/companies.js';
 import { Catalogue } from '../catalogue/catalogue.js';
+import { Documents } from '../documents/documents.js';
 import { ENVIRONMENT } from '../environment/environment.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Anchoring } from '../evidence/anchoring.js';
@@ -87,6 +89,7 @@ const CONTROLLERS = [
   AbsencesController,
   SuspensionsController,
   CertificatesController,
+  DocumentsController,
   WorkflowsController,
   StreamController,
   AnchorsController,
@@ -111,6 +114,7 @@ export class AppModule {
       { provide: Escalations, useValue: service.escalations },
       { provide: Regimes, useValue: service.regimes },
       { provide: CertificateDesk, useValue: service.certificates },
+      { provide: Documents, useValue: service.documents },
       { provide: Catalogue, useValue: service.catalogue },
       { provide: Identity, useValue: identity },
       { provide: Accounts, useValue: identity.accounts },

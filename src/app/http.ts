@@ -6,11 +6,19 @@ import { Browsers } from '../api/browsers.js';
 import { EnvelopePipe } from '../api/envelope-pipe.js';
 import { describeApi } from '../api/openapi.js';
 import { makeAnswersSafe } from '../api/safe-answers.js';
+import { makeDocsSafe } from '../api/safe-docs.js';
 import { mustAllHaveRules, noteRoutes } from '../api/served.js';
 import { limitAddresses } from '../api/traffic-limits.js';
 import type { Asked } from '../api/who.js';
-import { acceptJsonOnly, checkAddresses, problemOfAddress, refuseOtherMethods, refuseWire } from '../api/wire.js';
 import type { Readings } from '../evidence/readings.js';
+import {
+  acceptDocuments,
+  acceptJsonOnly,
+  checkAddresses,
+  problemOfAddress,
+  refuseOtherMethods,
+  refuseWire,
+} from '../api/wire.js';
 import { nestLog } from '../log/log.js';
 import type { Rule } from '../policy/rules.js';
 import { Web } from '../web/web.js';
@@ -43,8 +51,10 @@ export async function createHttp(service: Service): Promise<NestFastifyApplicati
   const fastify = app.getHttpAdapter().getInstance();
   await app.register(cookies);
   makeAnswersSafe(fastify, service.environment);
+  makeDocsSafe(fastify);
   limitAddresses(fastify, service.traffic);
   acceptJsonOnly(fastify);
+  acceptDocuments(fastify);
   checkAddresses(fastify);
   noteRoutes(fastify);
   await web.serve(fastify);

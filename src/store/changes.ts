@@ -19,6 +19,12 @@ export interface Written<R> {
   readonly changed: Map<string, R>;
 }
 
+/** `$1`… are its values. */
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly (string | number | null)[];
+}
+
 /** What one transaction writes: two decisions on one case give one row. */
 export interface Changes {
   readonly opened: Map<string, CaseRow>;
@@ -34,6 +40,8 @@ export interface Changes {
   readonly acknowledged: { readonly id: string; readonly by: string; readonly at: number }[];
   readonly certificates: CertificateRow[];
   readonly standings: CertificateStandingRow[];
+  /** What is written beside the case: documents, and what tells of persons. */
+  readonly beside: Statement[];
   readonly outbox: Omit<OutboxRow, 'id'>[];
   readonly keys: KeyRow[];
   readonly counts: Map<string, number>;
@@ -54,6 +62,7 @@ export function noChanges(): Changes {
     acknowledged: [],
     certificates: [],
     standings: [],
+    beside: [],
     outbox: [],
     keys: [],
     counts: new Map(),

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
+import { DocumentRow, PersonalRow } from './document-rows.js';
 import { IDENTITY_ROWS } from './identity-rows.js';
 import { MandateRow } from './mandate-rows.js';
 import { NoteRow } from './note-rows.js';
@@ -235,6 +236,8 @@ export const ROWS = [
   ReadingRow,
   SearchTermRow,
   SavedFilterRow,
+  DocumentRow,
+  PersonalRow,
   ...IDENTITY_ROWS,
   ...NOTICE_ROWS,
 ];

@@ -188,6 +188,7 @@ export class SqlTransaction implements Transaction {
         ),
         connection.put(table(CertificateRow), changes.certificates, 'insert'),
         connection.put(table(CertificateStandingRow), changes.standings, 'insert'),
+        ...changes.beside.map(({ sql, values }) => connection.all(sql, values)),
         connection.put(withoutCount(table(OutboxRow)), changes.outbox, 'insert'),
         connection.put(table(KeyRow), changes.keys, 'insert'),
         connection.put(
