@@ -6,6 +6,7 @@ import { Browsers } from '../api/browsers.js';
 import { EnvelopePipe } from '../api/envelope-pipe.js';
 import { describeApi } from '../api/openapi.js';
 import { makeAnswersSafe } from '../api/safe-answers.js';
+import { makeDocsSafe } from '../api/safe-docs.js';
 import { mustAllHaveRules, noteRoutes } from '../api/served.js';
 import { limitAddresses } from '../api/traffic-limits.js';
 import type { Asked } from '../api/who.js';
@@ -50,6 +51,7 @@ export async function createHttp(service: Service): Promise<NestFastifyApplicati
   const fastify = app.getHttpAdapter().getInstance();
   await app.register(cookies);
   makeAnswersSafe(fastify, service.environment);
+  makeDocsSafe(fastify);
   limitAddresses(fastify, service.traffic);
   acceptJsonOnly(fastify);
   acceptDocuments(fastify);

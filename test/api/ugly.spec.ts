@@ -58,7 +58,10 @@ describe.each(KINDS)('a form that nobody should send, on %s', (kind) => {
   beforeAll(async () => {
     besieged = await Besieged.start(kind);
   });
-  afterAll(() => besieged.site.close());
+  afterAll(async () => {
+    besieged.service.tally.tell(`forms nobody should send, ${kind}`);
+    await besieged.site.close();
+  });
   const expectRefusal = (...asked: Parameters<Besieged['refuses']>): Promise<Answered> => besieged.refuses(...asked);
   const events = (): string => `/api/cases/${besieged.opened.id}/events`;
 
