@@ -14,6 +14,7 @@ import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
 import { Held } from '../api/held.js';
 import { EvidenceController } from '../api/evidence-controller.js';
+import { PersonalController } from '../api/personal-controller.js';
 import { PapersController } from '../api/papers-controller.js';
 import { DocumentsController } from '../api/documents-controller.js';
 import { HealthController } from '../api/health-controller.js';
@@ -56,6 +57,7 @@ import { Absences } from '../posts/absences.js';
 import { Filling } from '../posts/filling.js';
 import { Interests } from '../posts/interests.js';
 import { Posts } from '../posts/posts.js';
+import { Erasures } from '../personal/erasures.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Giving } from '../tasks/giving.js';
 import { Routing } from '../tasks/routing.js';
@@ -81,6 +83,7 @@ const CONTROLLERS = [
   AgentsController,
   ReadingController,
   NotesController,
+  PersonalController,
   TasksController,
   BulkController,
   EscalationsController,
@@ -115,6 +118,7 @@ export class AppModule {
       { provide: Regimes, useValue: service.regimes },
       { provide: CertificateDesk, useValue: service.certificates },
       { provide: Documents, useValue: service.documents },
+      { provide: Erasures, useValue: service.erasures },
       { provide: Catalogue, useValue: service.catalogue },
       { provide: Identity, useValue: identity },
       { provide: Accounts, useValue: identity.accounts },
