@@ -81,11 +81,15 @@ function watch(fastify: FastifyInstance, { log, metrics, readings, clock }: Serv
     const { method } = request;
     const route = request.routeOptions.url ?? 'none';
     metrics.request({ method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
-    if (method !== 'GET') log.info(described(request, reply), 'request');
+    if (method !== 'GET')
+      log[reply.statusCode < 400 && isBeat(route) ? 'debug' : 'info'](described(request, reply), 'request');
     else if (reply.statusCode === 200) noteReading(request, readings, clock.now());
     done();
   });
 }
+
+/** What an open page says by itself every few seconds that it is still open. */
+const isBeat = (route: string): boolean => route === '/cases/:id/presence';
 
 /** Whoever is shown something of a case has read it: what a route shows is the last part of its address. */
 function noteReading({ actor, params, routeOptions }: Asked, readings: Readings, at: number): void {

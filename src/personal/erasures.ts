@@ -1,7 +1,7 @@
 import { digestIn, Rejection, tokenOf, type Actor, type EventRecord, type Post } from '../engine/index.js';
 import type { Cases, Sent } from '../cases/cases.js';
 import type { Lanes } from '../cases/lanes.js';
-import { coordinates, manages, maySee } from '../policy/policy.js';
+import { managingPost, maySee, situated } from '../policy/policy.js';
 import type { OpenDatabase } from '../store/database.js';
 import type { PersonalRow } from '../store/document-rows.js';
 import { read } from '../store/read.js';
@@ -29,7 +29,7 @@ export class Erasures {
   /** The texts that were recorded on a case and are still there, in the order of its log. Rejects with NoSuchCase, Rejection. */
   async kept(caseId: string, actor: Actor): Promise<PresentedText[]> {
     const { database, cases } = this.parts;
-    managingPost(actor, await cases.visible(caseId, actor));
+    orderingPost(actor, await cases.visible(caseId, actor));
     const rows = await read<PersonalRow>(database, 'select * from personal_texts where case_id = $1', [caseId]);
     const texts = new Map(rows.map((row) => [row.digest, row]));
     const log = await read<EventRow>(database, 'select * from events where case_id = $1 order by seq', [caseId]);
@@ -53,7 +53,7 @@ export class Erasures {
     { actor, key, rev }: Sent,
   ): Promise<{ readonly erased: number }> {
     const { cases, lanes } = this.parts;
-    const post = managingPost(actor, await cases.visible(caseId, actor));
+    const post = orderingPost(actor, await cases.visible(caseId, actor));
     const wanted = [...new Set(digests)];
     await this.mustBeOf(caseId, wanted);
     return lanes.submit({
@@ -66,7 +66,7 @@ export class Erasures {
         ...(rev === undefined ? {} : { rev }),
       },
       ...(key ? { key } : {}),
-      mayKnow: (state) => maySee(actor, state),
+      mayKnow: (state) => maySee(actor, situated(state)),
       beside: () =>
         wanted.map((digest) => ({
           sql: 'delete from personal_texts where digest = $1 and case_id = $2',
@@ -98,11 +98,10 @@ function present({ digest, value }: PersonalRow, { seq, type, actor, recorded_at
   return { digest, text: value, event: seq, type, by: actor, at: iso(at) };
 }
 
-/** The post from which somebody orders erasure: a manager of the agency of the case, or of the lead agency. Throws Rejection. */
-function managingPost(actor: Actor, { agency }: CaseRow): Post {
-  const managing = actor.posts.filter(({ role }) => role === 'manager');
-  const post = managing.find((one) => one.agency === agency) ?? managing.find(coordinates);
-  if (!post || !manages(actor, agency))
+/** Throws Rejection where the actor manages neither the agency of the case nor the lead agency. */
+function orderingPost(actor: Actor, row: CaseRow): Post {
+  const post = managingPost(actor, row);
+  if (!post)
     throw new Rejection('actor', 'erasure is ordered by a manager of the agency of the case, or of the lead agency');
   return post;
 }

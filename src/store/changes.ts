@@ -35,6 +35,8 @@ export interface Changes {
   readonly clocks: Map<string, ClockRow>;
   readonly ranks: Map<string, RankRow>;
   readonly terms: Map<string, SearchTermRow>;
+  /** Places by the names under which they are counted. */
+  readonly places: Map<string, string>;
   readonly ledger: LedgerRow[];
   readonly escalations: EscalationRow[];
   readonly acknowledged: { readonly id: string; readonly by: string; readonly at: number }[];
@@ -57,6 +59,7 @@ export function noChanges(): Changes {
     clocks: new Map(),
     ranks: new Map(),
     terms: new Map(),
+    places: new Map(),
     ledger: [],
     escalations: [],
     acknowledged: [],

@@ -157,6 +157,8 @@ export class OutboxRow {
   @Column('text', { nullable: true }) agency: string | null;
   /** The application it belongs to; null: it was told before that was noted. */
   @Column('text', { nullable: true }) root: string | null;
+  /** Where the case was then, as `placeText` spells it. */
+  @Column('text', { nullable: true }) place: string | null;
   @Column('text') payload: string;
   /** Given by the relay after commit: what a subscriber resumes by. */
   @Column('bigint', { nullable: true }) position: number | null;

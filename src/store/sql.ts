@@ -186,6 +186,15 @@ export class SqlTransaction implements Transaction {
             [at, by, id],
           ),
         ),
+        ...[...changes.places]
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([name, place]) =>
+            // What another transaction has put in meanwhile is the same.
+            connection.all('insert into places (name, place) values ($1, $2) on conflict do nothing returning name', [
+              name,
+              place,
+            ]),
+          ),
         connection.put(table(CertificateRow), changes.certificates, 'insert'),
         connection.put(table(CertificateStandingRow), changes.standings, 'insert'),
         ...changes.beside.map(({ sql, values }) => connection.all(sql, values)),

@@ -3,7 +3,7 @@ import { commandRefuses, type Asked } from './asked.js';
 
 type Expects = (
   ...asked: Asked
-) => Promise<{ readonly id: string; readonly items: readonly { readonly digest: string }[] }>;
+) => Promise<{ readonly id: string; readonly items: readonly { readonly [field: string]: unknown }[] }>;
 type ExpectsAll = (all: readonly Asked[]) => Promise<void>;
 
 const ORDER = { basis: 'Order 7/2027', text: 'The sponsor has left.' };

@@ -5,7 +5,7 @@ import { complaintsOf, flawsOf } from './soundness.js';
 const visit = visiting();
 
 describe('a page for everybody', () => {
-  it.each(['/', '/help', '/accessibility'])(
+  it.each(['/', '/help', '/accessibility', '/track'])(
     '%s is sound in three languages, on a desk and on a phone',
     async (path) => {
       expect(await flawsOf(visit, path)).toEqual([]);
