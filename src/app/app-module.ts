@@ -117,8 +117,7 @@ export class AppModule {
       { provide: Escalations, useValue: service.escalations },
       { provide: Regimes, useValue: service.regimes },
       { provide: CertificateDesk, useValue: service.certificates },
-      { provide: Documents, useValue: service.documents },
-      { provide: Erasures, useValue: service.erasures },
+      ...besideLog(service),
       { provide: Catalogue, useValue: service.catalogue },
       { provide: Identity, useValue: identity },
       { provide: Accounts, useValue: identity.accounts },
@@ -165,6 +164,14 @@ function dayOf({ environment, traffic }: Service, held: Held): Day {
     count: (account) => traffic.ofAccount(account),
     present: (actor) => held.actor(actor),
   };
+}
+
+/** What the log knows by its digests. */
+function besideLog({ documents, erasures }: Service): Provider[] {
+  return [
+    { provide: Documents, useValue: documents },
+    { provide: Erasures, useValue: erasures },
+  ];
 }
 
 function ofNotices({ notices }: Service): Provider[] {

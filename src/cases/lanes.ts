@@ -12,9 +12,10 @@ const randomSalt: Salts = () => randomBytes(SALT_BYTES).toString('hex');
 /** The service takes no more commands: it is shutting down. */
 export class NotAccepting extends Error {}
 
-/** The instant of a batch. */
+/** The instant of a batch, and salts for what tells of persons; left out: random ones. */
 export interface Now {
   now(): number;
+  readonly salt?: Salts;
 }
 
 interface Waiting {
@@ -38,7 +39,6 @@ export class Lanes {
     private readonly host: Host,
     private readonly clock: Now,
     private readonly committed: (decisions: readonly Decision[]) => void,
-    private readonly salts = randomSalt,
   ) {
     this.waiting = Array.from({ length: store.lanes }, () => []);
     this.busy = this.waiting.map(() => false);
@@ -93,7 +93,7 @@ export class Lanes {
   private async commit(batch: readonly Waiting[], lane: number): Promise<Outcome[]> {
     const now = this.clock.now();
     const { outcomes, done } = await this.store.transaction(async (transaction) => {
-      const work = new Batch(this.host, transaction, now, this.salts);
+      const work = new Batch(this.host, transaction, now, this.clock.salt ?? randomSalt);
       await work.prepare(batch.map(({ job }) => job));
       const results: Outcome[] = [];
       for (const { job } of batch) results.push(await work.decide(job));

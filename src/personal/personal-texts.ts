@@ -59,7 +59,7 @@ export class PersonalTexts {
 
 /** What an event `data.erased` says. */
 export function erasureOf({ digests, basis }: EventRecord['data']): { digests: readonly string[]; basis: string } {
-  return { digests: Array.isArray(digests) ? digests.map(String) : [], basis: String(basis) };
+  return { digests: Array.isArray(digests) ? digests.map(String) : [], basis: typeof basis === 'string' ? basis : '' };
 }
 
 /** Every token in a value, at any depth. */

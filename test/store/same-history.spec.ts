@@ -49,7 +49,7 @@ async function play(database: OpenDatabase, moves: readonly Move[]): Promise<str
   let now = Date.UTC(2026, 0, 5);
   let salts = 0;
   const salt = (): string => sha256(String((salts += 1)));
-  const lanes = new Lanes(database.store, familyHost, { now: () => now }, () => undefined, salt);
+  const lanes = new Lanes(database.store, familyHost, { now: () => now, salt }, () => undefined);
   const submit = (request: Request): Promise<string> =>
     lanes.submit({ request, answer: ({ kept }) => kept.state.hash }).catch((error: Error) => error.message);
   const answers: string[] = [];
