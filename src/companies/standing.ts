@@ -44,6 +44,11 @@ export class MandateRoll {
     return [...new Set(own.flatMap(({ company }) => company ?? []))];
   }
 
+  /** What a company is called; empty where there is none. */
+  nameOf(company: string): string {
+    return this.ofCompany(company).find(({ kind }) => kind === 'founded')?.name ?? '';
+  }
+
   representativeOf(company: string, at: number): MandateRecord | undefined {
     return this.ofCompany(company).find((one) => one.kind === 'representative' && holdsAt(one, at));
   }

@@ -15,6 +15,9 @@ import { ApplyPages } from './cases/apply-pages.js';
 import { CasePages } from './cases/case-pages.js';
 import { DraftPages } from './cases/draft-pages.js';
 import { Looking } from './cases/looking.js';
+import { AgentPages } from './companies/agent-pages.js';
+import { CompanyPages } from './companies/company-pages.js';
+import { MandatePages } from './companies/mandate-pages.js';
 import { TaskActs } from './cases/task-acts.js';
 import { Finder } from '../plan/finder.js';
 import { FindController } from './find/find-controller.js';
@@ -69,6 +72,8 @@ export const PAGE_CONTROLLERS = [
   DraftPages,
   ActPages,
   ApplyPages,
+  CompanyPages,
+  AgentPages,
   TaskActs,
   WorkPages,
   ManyPages,
@@ -116,6 +121,7 @@ export class Web {
   private readonly acting: TaskActing;
   private readonly tracking: Tracking;
   private readonly oversight: Oversight;
+  private readonly mandates: MandatePages;
   private readonly assets = Assets.load();
 
   constructor({
@@ -161,6 +167,7 @@ export class Web {
       browsers: this.browsers,
       production: environment.production,
     });
+    this.mandates = new MandatePages({ pages: this.pages, companies: offices.companies, identity, clock });
   }
 
   get providers(): Provider[] {
@@ -174,6 +181,7 @@ export class Web {
       { provide: Oversight, useValue: this.oversight },
       { provide: TaskActing, useValue: this.acting },
       { provide: Tracking, useValue: this.tracking },
+      { provide: MandatePages, useValue: this.mandates },
     ];
   }
 
