@@ -46,6 +46,7 @@ import { Delays } from '../evidence/delays.js';
 import { Dossiers } from '../evidence/dossiers.js';
 import { Keys } from '../evidence/keys.js';
 import { Readings } from '../evidence/readings.js';
+import { Holidays } from '../holidays/holidays.js';
 import { Accounts } from '../identity/accounts.js';
 import { Identity } from '../identity/identity.js';
 import { Inbox } from '../notices/inbox.js';
@@ -172,8 +173,9 @@ function ofNotices({ notices }: Service): Provider[] {
   ];
 }
 
-function ofOffices({ offices }: Service): Provider[] {
+function ofOffices({ offices, holidays }: Service): Provider[] {
   return [
+    { provide: Holidays, useValue: holidays },
     { provide: Posts, useValue: offices.posts },
     { provide: Filling, useValue: offices.filling },
     { provide: Absences, useValue: offices.absences },

@@ -10,12 +10,12 @@ import { loadCatalogue } from '../catalogue/load-catalogue.js';
 import { rememberVersions } from '../catalogue/seen-versions.js';
 import { restoreVirtualClock } from '../clocks/advance.js';
 import { installationPrefix } from '../clocks/installation.js';
-import { Recount } from '../clocks/recount.js';
 import type { Decision } from '../engine/index.js';
 import type { Environment } from '../environment/environment.js';
 import type { Documents } from '../documents/documents.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Identity } from '../identity/identity.js';
+import { Holidays } from '../holidays/holidays.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
@@ -48,6 +48,7 @@ export interface Service extends Evidence {
   readonly tasks: Tasks;
   readonly escalations: Escalations;
   readonly regimes: Regimes;
+  readonly holidays: Holidays;
   readonly certificates: CertificateDesk;
   readonly letters: Letters;
   readonly documents: Documents;
@@ -86,9 +87,9 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const sealed = new SealingStore(database.store, evidence.signer);
   const lanes = new Lanes(sealed, catalogue, clock, (told) => committed.forEach((tell) => tell(told)));
   const prefix = await installationPrefix(database);
-  const { agencies, source } = catalogue.daySettings;
+  const { agencies } = catalogue.daySettings;
   const identity = await Identity.open({ environment, database, agencies, prefix, log });
-  const recount = (): Promise<number> => new Recount({ database, lanes, log }).ifChanged(source.calendars);
+  const holidays = await Holidays.open({ ...common, lanes });
   const regimes = new Regimes({ ...common, lanes });
   const { posts, recusals, mandates } = await postsOf({ ...common, identity });
   const notices = noticesOf({ ...common, environment, posts, keys: identity.keys, prefix });
@@ -105,7 +106,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const readiness = new Readiness(database, () => alarms.status());
   const traffic = new Traffic({ ...environment, prefix, log });
   const parts = { database, lanes, relay, alarms, subscribers, readiness };
-  const living = { ...parts, recount, remember, regimes, identity, traffic, offices, notices };
+  const living = { ...parts, holidays, remember, regimes, identity, traffic, offices, notices };
   return {
     ...beside,
     ...living,
@@ -152,7 +153,7 @@ interface Living extends Pick<Evidence, 'anchoring' | 'verification' | 'readings
   readonly alarms: Alarms;
   readonly subscribers: Subscribers;
   readonly readiness: Readiness;
-  readonly recount: () => Promise<number>;
+  readonly holidays: Holidays;
   readonly remember: () => Promise<void>;
   readonly regimes: Regimes;
   readonly offices: Offices;
@@ -163,7 +164,7 @@ interface Living extends Pick<Evidence, 'anchoring' | 'verification' | 'readings
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
-  const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
+  const { database, lanes, relay, alarms, subscribers, readiness, holidays, remember, regimes } = parts;
   const { identity, offices, anchoring, verification, traffic, readings, notices } = parts;
   return {
     start: async () => {
@@ -174,7 +175,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       offices.mandates.start();
       await relay.start();
       notices.start();
-      await recount();
+      await holidays.start();
       await regimes.finish();
       await alarms.start();
       offices.watch.start();
@@ -191,6 +192,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
     close: async () => {
       await Promise.all([regimes.heeded(), offices.router.heeded()]);
       await lanes.drain();
+      await holidays.stop();
       await relay.stop();
       await notices.stop();
       await alarms.close();

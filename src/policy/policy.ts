@@ -42,6 +42,11 @@ export function manages(actor: Actor, agency: string | null): boolean {
   return actor.posts.some((post) => post.role === 'manager' && (post.agency === agency || post.agency === LEAD));
 }
 
+/** Whether the actor may say that a day is a holiday after all, or is none: a manager of the lead agency. */
+export function ordersHolidays(actor: Actor): boolean {
+  return actor.posts.some(({ role, agency }) => role === 'manager' && agency === LEAD);
+}
+
 /** Conditions in SQL for the cases the actor may see, each one stretch of an index; parameters are added to the values. */
 export function visibleTo(actor: Actor, values: unknown[], agency?: string): string[] {
   const agencies = agenciesOf(actor);

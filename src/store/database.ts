@@ -13,6 +13,7 @@ import { Posts1764430000000 } from './migrations/1764430000000-posts.js';
 import { Readings1764560000000 } from './migrations/1764560000000-readings.js';
 import { CaseNotes1764620000000 } from './migrations/1764620000000-case-notes.js';
 import { Tracking1764660000000 } from './migrations/1764660000000-tracking.js';
+import { Holidays1764670000000 } from './migrations/1764670000000-holidays.js';
 import { Mandates1764520000000 } from './migrations/1764520000000-mandates.js';
 import { Regimes1764440000000 } from './migrations/1764440000000-regimes.js';
 import { Ranks1764450000000 } from './migrations/1764450000000-ranks.js';
@@ -80,6 +81,7 @@ const MIGRATIONS = [
   CaseNotes1764620000000,
   Documents1764640000000,
   Tracking1764660000000,
+  Holidays1764670000000,
 ];
 
 /** Opens a database by its URL (`sqlite:PATH` or `postgres://…`) and brings its tables up to date. Throws DatabaseInUse. */

@@ -32,6 +32,8 @@ import { SessionPages } from './session/session-pages.js';
 import { Tracking, TRACKING_MISTAKES } from '../tracking/tracking.js';
 import { AcknowledgementPages } from './tracking/acknowledgement-pages.js';
 import { TrackingPages } from './tracking/tracking-pages.js';
+import { CalendarPages } from './office/calendar-pages.js';
+import { OfficePages } from './office/office-pages.js';
 import { StandardController } from './standard/standard-controller.js';
 import { VerifyPages } from './verify/verify-pages.js';
 import { Views } from './views.js';
@@ -75,6 +77,8 @@ export const PAGE_CONTROLLERS = [
   PaperPages,
   PresencePages,
   InboxPages,
+  OfficePages,
+  CalendarPages,
 ];
 
 type Parts = Pick<
