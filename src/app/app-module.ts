@@ -15,6 +15,8 @@ import { EscalationsController } from '../api/escalations-controller.js';
 import { Held } from '../api/held.js';
 import { EvidenceController } from '../api/evidence-controller.js';
 import { PapersController } from '../api/papers-controller.js';
+import { InsightController } from '../api/insight-controller.js';
+import { ServiceStandardController } from '../api/standard-controller.js';
 import { HealthController } from '../api/health-controller.js';
 import { PostsController } from '../api/posts-controller.js';
 import { ProblemFilter } from '../api/problem-filter.js';
@@ -44,6 +46,10 @@ import { Delays } from '../evidence/delays.js';
 import { Dossiers } from '../evidence/dossiers.js';
 import { Keys } from '../evidence/keys.js';
 import { Readings } from '../evidence/readings.js';
+import { Behinds } from '../insight/behind.js';
+import { Insight } from '../insight/insight.js';
+import { ServiceStandard } from '../insight/service-standard.js';
+import { PublicFigures } from '../insight/standard-figures.js';
 import { Accounts } from '../identity/accounts.js';
 import { Identity } from '../identity/identity.js';
 import { Inbox } from '../notices/inbox.js';
@@ -82,6 +88,8 @@ const CONTROLLERS = [
   TasksController,
   BulkController,
   EscalationsController,
+  InsightController,
+  ServiceStandardController,
   PapersController,
   PostsController,
   AbsencesController,
@@ -120,6 +128,7 @@ export class AppModule {
       { provide: Subscribers, useValue: service.subscribers },
       { provide: Held, useValue: held },
       ...ofOffices(service),
+      ...ofFigures(service),
       { provide: TimeMachine, useValue: service.timeMachine },
       { provide: Readiness, useValue: service.readiness },
       { provide: Metrics, useValue: service.metrics },
@@ -165,6 +174,15 @@ function ofNotices({ notices }: Service): Provider[] {
     { provide: Telling, useValue: notices.telling },
     { provide: Webhooks, useValue: notices.webhooks },
     { provide: APP_INTERCEPTOR, useFactory: () => new CountUnread(notices.inbox) },
+  ];
+}
+
+function ofFigures({ figures }: Service): Provider[] {
+  return [
+    { provide: Insight, useValue: figures.insight },
+    { provide: Behinds, useValue: figures.behinds },
+    { provide: PublicFigures, useValue: figures.open },
+    { provide: ServiceStandard, useValue: figures.standard },
   ];
 }
 

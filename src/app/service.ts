@@ -25,6 +25,7 @@ import { realClock, type Clock } from '../time/clock.js';
 import { Alarms } from './alarms.js';
 import { certificatesOf } from './certificates.js';
 import { evidenceOf, type Evidence } from './evidence.js';
+import { figuresOf, type Figures } from './figures.js';
 import { Metrics } from './metrics.js';
 import { noticesOf, type Notices } from './notices.js';
 import { officesOf, postsOf, type Offices } from './offices.js';
@@ -52,6 +53,7 @@ export interface Service extends Evidence {
   readonly identity: Identity;
   readonly subscribers: Subscribers;
   readonly notices: Notices;
+  readonly figures: Figures;
   readonly traffic: Traffic;
   readonly timeMachine: TimeMachine;
   readonly readiness: Readiness;
@@ -82,8 +84,13 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const sealed = new SealingStore(database.store, evidence.signer);
   const lanes = new Lanes(sealed, catalogue, clock, (told) => committed.forEach((tell) => tell(told)));
   const prefix = await installationPrefix(database);
-  const { agencies } = catalogue.daySettings;
-  const identity = await Identity.open({ environment, database, agencies, prefix, log });
+  const identity = await Identity.open({
+    environment,
+    database,
+    agencies: catalogue.daySettings.agencies,
+    prefix,
+    log,
+  });
   const recount = (): Promise<number> =>
     new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
   const common = { database, catalogue, clock, log };
@@ -99,7 +106,8 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   for (const one of [...heeding, offices.watch]) committed.push((decisions) => one.heed(decisions));
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
-  const parts = { database, lanes, relay, alarms, subscribers, readiness };
+  const figures = figuresOf({ ...common, environment });
+  const parts = { database, lanes, relay, alarms, subscribers, readiness, figures };
   const traffic = new Traffic({ ...environment, prefix, log });
   const living = { ...parts, recount, remember, regimes, identity, traffic, offices, notices };
   return {
@@ -158,15 +166,17 @@ interface Living extends Pick<Evidence, 'anchoring' | 'verification' | 'readings
   readonly identity: Identity;
   readonly notices: Notices;
   readonly traffic: Traffic;
+  readonly figures: Figures;
 }
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
   const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
-  const { identity, offices, anchoring, verification, traffic, readings, notices } = parts;
+  const { identity, offices, anchoring, verification, traffic, readings, notices, figures } = parts;
   return {
     start: async () => {
       await remember();
+      await figures.make();
       await identity.start();
       traffic.start();
       offices.posts.register.start();

@@ -1,5 +1,6 @@
 import type { SearchTermRow } from './search-rows.js';
 import type { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
+import type { PassageRow } from './passage-rows.js';
 import type {
   CaseRow,
   ClockRow,
@@ -30,6 +31,7 @@ export interface Changes {
   readonly ranks: Map<string, RankRow>;
   readonly terms: Map<string, SearchTermRow>;
   readonly ledger: LedgerRow[];
+  readonly passages: PassageRow[];
   readonly escalations: EscalationRow[];
   readonly acknowledged: { readonly id: string; readonly by: string; readonly at: number }[];
   readonly certificates: CertificateRow[];
@@ -50,6 +52,7 @@ export function noChanges(): Changes {
     ranks: new Map(),
     terms: new Map(),
     ledger: [],
+    passages: [],
     escalations: [],
     acknowledged: [],
     certificates: [],

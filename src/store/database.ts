@@ -18,6 +18,7 @@ import { Ranks1764450000000 } from './migrations/1764450000000-ranks.js';
 import { Certificates1764500000000 } from './migrations/1764500000000-certificates.js';
 import { Worklists1764550000000 } from './migrations/1764550000000-worklists.js';
 import { Notices1764600000000 } from './migrations/1764600000000-notices.js';
+import { Figures1764640000000 } from './migrations/1764640000000-figures.js';
 import { PostgresStore } from './postgres-store.js';
 import { ROWS } from './rows.js';
 import { SqliteStore } from './sqlite-store.js';
@@ -76,6 +77,7 @@ const MIGRATIONS = [
   Readings1764560000000,
   Notices1764600000000,
   CaseNotes1764620000000,
+  Figures1764640000000,
 ];
 
 /** Opens a database by its URL (`sqlite:PATH` or `postgres://…`) and brings its tables up to date. Throws DatabaseInUse. */

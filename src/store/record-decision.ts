@@ -1,6 +1,7 @@
 import { placeOf, type CaseState, type Decision } from '../engine/index.js';
 import { count, type Changes } from './changes.js';
 import { addCertificates } from './record-certificates.js';
+import { addFigures } from './record-figures.js';
 import { addEscalation, addOutbox } from './record-notices.js';
 import { placeText } from './places.js';
 import { addTerms } from './search-terms.js';
@@ -47,6 +48,7 @@ export function addDecision(changes: Changes, decision: Decision, before: CaseSt
   for (const { holder, cause, since, until } of decision.ledger) {
     changes.ledger.push({ case_id: state.id, seq: event.seq, holder, cause, since, until });
   }
+  addFigures(changes, decision, before);
   addEscalation(changes, decision, reference);
   addCertificates(changes, decision, before, reference);
   addOutbox(changes, decision, reference);
@@ -107,6 +109,7 @@ function caseRow(state: CaseState, reference: string, now: number): CaseRow {
     due_at: dues.length > 0 ? Math.min(...dues) : null,
     opened_at: state.openedAt,
     updated_at: now,
+    holder: state.charge.holder,
     body: JSON.stringify(state),
   };
 }

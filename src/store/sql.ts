@@ -14,6 +14,7 @@ import {
   RankRow,
   TaskRow,
 } from './rows.js';
+import { PassageRow } from './passage-rows.js';
 import { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
 import { SearchTermRow } from './search-rows.js';
 import { AHEAD } from './ranks.js';
@@ -179,6 +180,7 @@ export class SqlTransaction implements Transaction {
         connection.put(table(RankRow), [...changes.ranks.values()], 'upsert'),
         connection.put(table(SearchTermRow), [...changes.terms.values()], 'upsert'),
         connection.put(table(LedgerRow), changes.ledger, 'insert'),
+        connection.put(table(PassageRow), changes.passages, 'insert'),
         connection.put(table(EscalationRow), changes.escalations, 'insert'),
         ...changes.acknowledged.map(({ id, by, at }) =>
           connection.all(
