@@ -89,7 +89,7 @@ const lineOf = ({ approval, ...item }: BehindItem): Sheet['rows'][number] =>
   HEAD.map((name) => (name === 'approval' ? (approval?.id ?? null) : item[name]));
 
 /** Refuses what is more than a sheet should hold. */
-export async function within<T>(work: Promise<T>): Promise<T> {
+async function within<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
@@ -104,7 +104,7 @@ interface Given {
   readonly sheet: Sheet;
 }
 
-export async function asFile(reply: FastifyReply, { name, format, sheet }: Given): Promise<Buffer> {
+async function asFile(reply: FastifyReply, { name, format, sheet }: Given): Promise<Buffer> {
   void reply.headers({
     'content-type': MEDIA_TYPES[format],
     'content-disposition': `attachment; filename="${name}.${format}"`,

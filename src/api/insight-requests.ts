@@ -13,7 +13,7 @@ export class SheetQuery extends InsightQuery {
 }
 
 /** The parameters that a figure gives as `behind`. */
-export class FigureQuery extends InsightQuery {
+class FigureQuery extends InsightQuery {
   @ChoiceIn('Which figure', FIGURES) figure: (typeof FIGURES)[number];
   @WordIn('`work`: which of the open tasks', ['open', 'overdue', 'at-risk']) view?: string;
   @WordIn('`passed`: what became of them', [

@@ -4,7 +4,7 @@ import type { BehindQuery } from './behind-query.js';
 
 const PAGE = 500;
 /** More rows than that nobody reads in a sheet: whoever wants them pages through the list. */
-export const MOST_ROWS = 20_000;
+const MOST_ROWS = 20_000;
 
 export class TooMany extends Error {}
 
