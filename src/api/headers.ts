@@ -36,10 +36,10 @@ export async function tagged<T extends { readonly rev: number }>(answer: Promise
  * What headers say of a command: `Idempotency-Key` (scoped to the actor; the fingerprint covers method, path and body) and `If-Match` (the
  * revision seen). Throws ProblemError 400 where they cannot be read.
  */
-export function sentBy(request: Asked, actor: Actor): Sent {
+export function sentBy(request: Asked, actor: Actor, body: unknown = request.body): Sent {
   const key = readKey(request.headers['idempotency-key']);
   const rev = readRevision(request.headers['if-match']);
-  const fingerprint = (): string => sha256(`${request.method} ${request.url}\n${canonicalJson(request.body ?? null)}`);
+  const fingerprint = (): string => sha256(`${request.method} ${request.url}\n${canonicalJson(body ?? null)}`);
   return {
     actor,
     ...(key === undefined ? {} : { key: { actor: actor.id, key, fingerprint: fingerprint() } }),

@@ -12,6 +12,9 @@ export function describeApi(app: INestApplication, about: { version: string; coo
   SwaggerModule.setup('api/docs', app, () => documentOf(app, about), {
     jsonDocumentUrl: 'api/openapi.json',
     raw: ['json'],
+    customSiteTitle: 'Ijazat: API',
+    // Without the library's own bar, and no other site is asked what it thinks of the document.
+    swaggerOptions: { layout: 'BaseLayout', validatorUrl: null },
   });
 }
 

@@ -4,6 +4,8 @@ import { NotAccepting } from '../cases/lanes.js';
 import { NotFired } from '../clocks/advance.js';
 import { NoSuchCertificate } from '../certificates/certificates.js';
 import { CalendarError, NoSuchCase, Rejection, ReplayError, StaleRevision, type FieldError } from '../engine/index.js';
+import { NoSuchDocument } from '../documents/documents.js';
+import { NotKept } from '../documents/vault.js';
 import { NoSuchEscalation } from '../escalations/escalations.js';
 import { NoSuchCompany, NoSuchMandate } from '../companies/companies.js';
 import { NoSuchPost, NoSuchRecord } from '../posts/asked.js';
@@ -105,6 +107,12 @@ export function problemOf(error: unknown): ProblemBody | null {
     return problem(404, 'not-found', 'there is no such open task, or it is not yours to know');
   if (error instanceof NoSuchCertificate)
     return problem(404, 'not-found', 'there is no such certificate, or it is not yours to know');
+  if (error instanceof NoSuchDocument)
+    return problem(404, 'not-found', 'there is no such document, or it is not yours to know');
+  if (error instanceof NotKept)
+    return error.why === 'too-large'
+      ? problem(413, 'request', error.message)
+      : badField('/document', error.message).body;
   if (error instanceof NoSuchSuspension) return problem(404, 'not-found', 'there is no such suspension');
   if (error instanceof NoSuchCompany) return problem(404, 'not-found', 'there is no such company');
   if (error instanceof NoSuchMandate) return problem(404, 'not-found', 'there is no such record');

@@ -1,9 +1,12 @@
 import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { dayOf } from '../web/navigation.js';
 import { ENVIRONMENT, type Environment } from '../environment/environment.js';
+import { actorOf } from '../identity/account.js';
 import { Identity } from '../identity/identity.js';
 import { Browsers } from './browsers.js';
+import { Held } from './held.js';
 import { Who, type Asked } from './who.js';
 
 /** A browser's way to a provider of OpenID Connect and back; no API, for only browsers go it. */
@@ -13,6 +16,7 @@ export class SingleSignOnController {
   constructor(
     private readonly identity: Identity,
     private readonly browsers: Browsers,
+    private readonly held: Held,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
@@ -36,7 +40,7 @@ export class SingleSignOnController {
     const { secret } = await this.identity.sessions.open(shown, opening);
     this.browsers.forgetBegun(reply);
     this.browsers.keep(reply, secret);
-    void reply.header('cache-control', 'no-store').redirect('/', 303);
+    void reply.header('cache-control', 'no-store').redirect(dayOf(this.held.actor(actorOf(shown.account))), 303);
   }
 
   private origin({ protocol, host }: Asked): string {

@@ -21,6 +21,20 @@ export function acceptJsonOnly(fastify: FastifyInstance): void {
   });
 }
 
+/** Addresses, as routes have them, that take a document as it is. */
+const TAKES_DOCUMENTS = ['/api/cases/:id/documents', '/api/cases/:id/events/:seq/order'];
+
+/** A document is handed on as it arrives, to the routes that take one and to no other. */
+export function acceptDocuments(fastify: FastifyInstance): void {
+  fastify.addContentTypeParser('application/octet-stream', (request, payload, done) => {
+    if (TAKES_DOCUMENTS.includes(request.routeOptions.url ?? '')) done(null, payload);
+    else {
+      payload.resume();
+      done(new ProblemError(problem(415, 'request', 'this takes JSON, not a document')));
+    }
+  });
+}
+
 /** Refuses in paths and queries what is refused in bodies, and a query that cannot be decoded. */
 export function checkAddresses(fastify: FastifyInstance): void {
   fastify.addHook('preValidation', (request, _reply, done) => {

@@ -17,6 +17,7 @@ import { EvidenceController } from '../api/evidence-controller.js';
 import { PapersController } from '../api/papers-controller.js';
 import { InsightController } from '../api/insight-controller.js';
 import { ServiceStandardController } from '../api/standard-controller.js';
+import { DocumentsController } from '../api/documents-controller.js';
 import { HealthController } from '../api/health-controller.js';
 import { PostsController } from '../api/posts-controller.js';
 import { ProblemFilter } from '../api/problem-filter.js';
@@ -38,6 +39,7 @@ import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
 import { Companies } from '../companies/companies.js';
 import { Catalogue } from '../catalogue/catalogue.js';
+import { Documents } from '../documents/documents.js';
 import { ENVIRONMENT } from '../environment/environment.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Anchoring } from '../evidence/anchoring.js';
@@ -95,6 +97,7 @@ const CONTROLLERS = [
   AbsencesController,
   SuspensionsController,
   CertificatesController,
+  DocumentsController,
   WorkflowsController,
   StreamController,
   AnchorsController,
@@ -117,8 +120,8 @@ export class AppModule {
       { provide: CaseLists, useValue: service.lists },
       { provide: Tasks, useValue: service.tasks },
       { provide: Escalations, useValue: service.escalations },
-      { provide: Regimes, useValue: service.regimes },
       { provide: CertificateDesk, useValue: service.certificates },
+      { provide: Documents, useValue: service.documents },
       { provide: Catalogue, useValue: service.catalogue },
       { provide: Identity, useValue: identity },
       { provide: Accounts, useValue: identity.accounts },
@@ -186,7 +189,7 @@ function ofFigures({ figures }: Service): Provider[] {
   ];
 }
 
-function ofOffices({ offices }: Service): Provider[] {
+function ofOffices({ offices, regimes }: Service): Provider[] {
   return [
     { provide: Posts, useValue: offices.posts },
     { provide: Filling, useValue: offices.filling },
@@ -196,6 +199,7 @@ function ofOffices({ offices }: Service): Provider[] {
     { provide: Routing, useValue: offices.routing },
     { provide: Companies, useValue: offices.companies },
     { provide: CaseNotes, useValue: offices.notes },
+    { provide: Regimes, useValue: regimes },
   ];
 }
 

@@ -50,6 +50,6 @@ export async function evidenceOf({ environment, database, catalogue, clock, log 
   const { databaseUrl } = environment;
   const verification = new Verification({ database, databaseUrl, pinned: (opening) => catalogue.pinned(opening), log });
   const made = { database, catalogue, anchors, anchoring, delays, keys, signer, clock, installation };
-  const dossiers = new Dossiers({ ...made, encloses: [] });
+  const dossiers = new Dossiers(made);
   return { signer, keys, anchors, anchoring, delays, dossiers, verification, readings: new Readings(database, log) };
 }

@@ -6,11 +6,19 @@ import { Browsers } from '../api/browsers.js';
 import { EnvelopePipe } from '../api/envelope-pipe.js';
 import { describeApi } from '../api/openapi.js';
 import { makeAnswersSafe } from '../api/safe-answers.js';
+import { makeDocsSafe } from '../api/safe-docs.js';
 import { mustAllHaveRules, noteRoutes } from '../api/served.js';
 import { limitAddresses } from '../api/traffic-limits.js';
 import type { Asked } from '../api/who.js';
-import { acceptJsonOnly, checkAddresses, problemOfAddress, refuseOtherMethods, refuseWire } from '../api/wire.js';
 import type { Readings } from '../evidence/readings.js';
+import {
+  acceptDocuments,
+  acceptJsonOnly,
+  checkAddresses,
+  problemOfAddress,
+  refuseOtherMethods,
+  refuseWire,
+} from '../api/wire.js';
 import { nestLog } from '../log/log.js';
 import type { Rule } from '../policy/rules.js';
 import { Web } from '../web/web.js';
@@ -43,8 +51,10 @@ export async function createHttp(service: Service): Promise<NestFastifyApplicati
   const fastify = app.getHttpAdapter().getInstance();
   await app.register(cookies);
   makeAnswersSafe(fastify, service.environment);
+  makeDocsSafe(fastify);
   limitAddresses(fastify, service.traffic);
   acceptJsonOnly(fastify);
+  acceptDocuments(fastify);
   checkAddresses(fastify);
   noteRoutes(fastify);
   await web.serve(fastify);
@@ -71,11 +81,15 @@ function watch(fastify: FastifyInstance, { log, metrics, readings, clock }: Serv
     const { method } = request;
     const route = request.routeOptions.url ?? 'none';
     metrics.request({ method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
-    if (method !== 'GET') log.info(described(request, reply), 'request');
+    if (method !== 'GET')
+      log[reply.statusCode < 400 && isBeat(route) ? 'debug' : 'info'](described(request, reply), 'request');
     else if (reply.statusCode === 200) noteReading(request, readings, clock.now());
     done();
   });
 }
+
+/** What an open page says by itself every few seconds that it is still open. */
+const isBeat = (route: string): boolean => route === '/cases/:id/presence';
 
 /** Whoever is shown something of a case has read it: what a route shows is the last part of its address. */
 function noteReading({ actor, params, routeOptions }: Asked, readings: Readings, at: number): void {

@@ -13,6 +13,7 @@ import { installationPrefix } from '../clocks/installation.js';
 import { Recount } from '../clocks/recount.js';
 import type { Decision } from '../engine/index.js';
 import type { Environment } from '../environment/environment.js';
+import type { Documents } from '../documents/documents.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Identity } from '../identity/identity.js';
 import { Regimes } from '../regimes/regimes.js';
@@ -24,6 +25,7 @@ import { Traffic } from '../traffic/traffic.js';
 import { realClock, type Clock } from '../time/clock.js';
 import { Alarms } from './alarms.js';
 import { certificatesOf } from './certificates.js';
+import { documentsOf } from './documents.js';
 import { evidenceOf, type Evidence } from './evidence.js';
 import { figuresOf, type Figures } from './figures.js';
 import { Metrics } from './metrics.js';
@@ -49,6 +51,7 @@ export interface Service extends Evidence {
   readonly regimes: Regimes;
   readonly certificates: CertificateDesk;
   readonly letters: Letters;
+  readonly documents: Documents;
   readonly offices: Offices;
   readonly identity: Identity;
   readonly subscribers: Subscribers;
@@ -80,26 +83,22 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const subscribers = new Subscribers(database);
   const relay = new Relay({ database, subscribers, log, deliver: (rows) => notices.deliver(rows) });
   const committed: Committed[] = [() => relay.poke(), (decisions) => measure(metrics, decisions)];
-  const evidence = await evidenceOf({ environment, database, catalogue, clock, log });
+  const common = { database, catalogue, clock, log };
+  const evidence = await evidenceOf({ ...common, environment });
   const sealed = new SealingStore(database.store, evidence.signer);
   const lanes = new Lanes(sealed, catalogue, clock, (told) => committed.forEach((tell) => tell(told)));
   const prefix = await installationPrefix(database);
-  const identity = await Identity.open({
-    environment,
-    database,
-    agencies: catalogue.daySettings.agencies,
-    prefix,
-    log,
-  });
-  const recount = (): Promise<number> =>
-    new Recount({ database, lanes, log }).ifChanged(catalogue.daySettings.source.calendars);
-  const common = { database, catalogue, clock, log };
+  const { agencies, source } = catalogue.daySettings;
+  const identity = await Identity.open({ environment, database, agencies, prefix, log });
+  const recount = (): Promise<number> => new Recount({ database, lanes, log }).ifChanged(source.calendars);
   const regimes = new Regimes({ ...common, lanes });
   const { posts, recusals, mandates } = await postsOf({ ...common, identity });
   const notices = noticesOf({ ...common, environment, posts, keys: identity.keys, prefix });
   const heeding: Heeding[] = [regimes, recusals];
-  const cases = new Cases(heedful(lanes, heeding), catalogue, database, clock);
-  const offices = officesOf({ ...common, lanes, cases, posts, accounts: identity.accounts, environment, mandates });
+  const heeded = heedful(lanes, heeding);
+  const cases = new Cases(heeded, catalogue, database, clock);
+  const beside = { ...common, environment, cases };
+  const offices = officesOf({ ...beside, lanes, posts, accounts: identity.accounts, mandates });
   heeding.push(offices.router);
   const alarms = new Alarms({ environment, database, prefix, lanes, clock, log, alongside: offices.watch });
   committed.push((decisions) => alarms.arm(decisions));
@@ -107,23 +106,20 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
   const figures = figuresOf({ ...common, environment });
-  const parts = { database, lanes, relay, alarms, subscribers, readiness, figures };
   const traffic = new Traffic({ ...environment, prefix, log });
+  const parts = { database, lanes, relay, alarms, subscribers, readiness, figures };
   const living = { ...parts, recount, remember, regimes, identity, traffic, offices, notices };
   return {
-    environment,
-    log,
-    catalogue,
-    clock,
-    cases,
-    metrics,
+    ...beside,
     ...living,
+    metrics,
     ...evidence,
     version: packageVersion(),
     lists: new CaseLists(database),
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
-    ...certificatesOf({ environment, database, catalogue, cases }),
+    ...certificatesOf(beside),
+    documents: await documentsOf({ ...beside, lanes: heeded, dossiers: evidence.dossiers }),
     timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
     ...lifeOf({ ...living, ...evidence }),
   };

@@ -9,7 +9,7 @@ import {
   type Need,
   type Request,
 } from '../engine/index.js';
-import { noChanges, type Changes } from '../store/changes.js';
+import { noChanges, type Changes, type Statement } from '../store/changes.js';
 import { addDecision } from '../store/record-decision.js';
 import type { KeptCase, Transaction } from '../store/store.js';
 
@@ -26,6 +26,8 @@ export interface Job<T = unknown> {
   readonly key?: Key;
   /** Whether the sender may know of the case; who may not learns no more than of a case that is not there. Absent: asked before. */
   readonly mayKnow?: (state: CaseState) => boolean;
+  /** What is written beside the case, in the same transaction. */
+  readonly beside?: (accepted: Accepted) => readonly Statement[];
   /** Makes the answer from what was decided, before it is committed; kept under the key. */
   readonly answer: (accepted: Accepted) => T;
 }
@@ -149,7 +151,9 @@ export class Batch {
     const kept = this.cases.get(id);
     if (!kept) throw new NoSuchCase(id);
     await this.bring(Object.values(kept.state.children).map((child) => child.id));
-    const value = job.answer({ kept, decisions, member: (member) => this.cases.get(member) });
+    const accepted: Accepted = { kept, decisions, member: (member) => this.cases.get(member) };
+    this.changes.beside.push(...(job.beside?.(accepted) ?? []));
+    const value = job.answer(accepted);
     if (job.key) this.keep(job.key, value);
     return value;
   }

@@ -22,7 +22,7 @@ import type { KeptCase, Ranked } from '../store/store.js';
 import type { Clock } from '../time/clock.js';
 import type { Accepted, Job, Key } from './batch.js';
 import type { Lanes } from './lanes.js';
-import { manages, maySee } from '../policy/policy.js';
+import { managingPost, maySee, situated } from '../policy/policy.js';
 import { presentCase, type PresentedCase } from './presenter.js';
 
 /** What a caller sends about a case, and under which key. */
@@ -84,7 +84,7 @@ export class Cases {
   ): Promise<PresentedCase> {
     const command = { ...event, actor };
     const request: Request = { kind: 'command', case: id, command, ...(rev === undefined ? {} : { rev }) };
-    return this.submit(request, actor, { key, mayKnow: (state) => maySee(actor, state) });
+    return this.submit(request, actor, { key, mayKnow: (state) => maySee(actor, situated(state)) });
   }
 
   /** Records at a desk what happened on paper; it has no effect before `countersign`. Rejects as `apply`. */
@@ -115,9 +115,9 @@ export class Cases {
 
   /** Extends a clock of a case: for a manager of its agency. */
   async extend(id: string, act: Act & { type: 'clock.extended' }, sent: Sent): Promise<PresentedCase> {
-    const { agency } = await this.visible(id, sent.actor);
-    if (!manages(sent.actor, agency)) throw new Rejection('actor', 'a clock is extended by a manager of the agency');
-    return this.act(id, act, { ...sent, post: managerPost(sent.actor) });
+    const post = managingPost(sent.actor, await this.visible(id, sent.actor));
+    if (!post) throw new Rejection('actor', 'a clock is extended by a manager of the agency');
+    return this.act(id, act, { ...sent, post });
   }
 
   async find(id: string, actor: Actor): Promise<PresentedCase> {
@@ -160,10 +160,6 @@ export class Cases {
     const kept = rows.map(({ reference, body }) => ({ reference, state: JSON.parse(body) as CaseState }));
     return new Map(kept.map((child) => [child.state.id, child]));
   }
-}
-
-function managerPost(actor: Actor): Post | null {
-  return actor.posts.find(({ role }) => role === 'manager') ?? null;
 }
 
 /** Throws Rejection naming what is missing. */

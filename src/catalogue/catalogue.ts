@@ -70,6 +70,11 @@ export class Catalogue implements Host {
     return frame;
   }
 
+  /** The ruleset that a case is pinned to, also one that governs no new cases any more. Throws where it is not there. */
+  rulesetOf({ ruleset }: Pick<CaseState, 'ruleset'>): Ruleset {
+    return this.rulesets.get(ruleset);
+  }
+
   /** What a case is pinned to, settings apart. Throws where the version or the ruleset is no longer there. */
   pinned({ workflow, version, ruleset, rules }: Pick<CaseState, 'workflow' | 'version' | 'ruleset' | 'rules'>): {
     workflow: LoadedWorkflow;
@@ -126,11 +131,6 @@ export class Catalogue implements Host {
       data,
       sources: this.hashesOf(workflow, version, ruleset),
     };
-  }
-
-  /** The ruleset a case is pinned to. */
-  rulesetOf({ ruleset }: Pick<CaseState, 'ruleset'>): Ruleset {
-    return this.rulesets.get(ruleset);
   }
 
   /** The law that governs a case opened at an instant (epoch milliseconds). */

@@ -4,6 +4,7 @@ import { remainderOf, settleClocks } from './clocks.js';
 import { record, type Decision } from './decide.js';
 import type { Draft, Frame } from './draft.js';
 import type { JsonObject } from './json.js';
+import { checkDocumentAct, isDocumentAct, type DocumentAct } from './document-acts.js';
 import { pauseCause } from './draft.js';
 import { restore } from './machine.js';
 import { decidePaper, type PaperAct } from './papers.js';
@@ -38,9 +39,10 @@ export type Act =
       readonly text: { readonly sealed: { readonly digest: string; readonly custodian: string } };
     }
   | { readonly type: 'clock.recomputed'; readonly reason: string; readonly changes?: readonly DueChange[] }
+  | DocumentAct
   | PaperAct;
 
-type PlainAct = Exclude<Act, PaperAct>;
+type PlainAct = Exclude<Act, DocumentAct | PaperAct>;
 
 /** A due date that a change of calendar moves. */
 export interface DueChange {
@@ -58,6 +60,10 @@ export interface Doing {
 /** Decides an act. The caller has checked who may. Throws Rejection; nothing has changed then. */
 export function decideAct(frame: Frame, state: CaseState, act: Act, doing: Doing): Decision {
   if (isPaper(act)) return decidePaper(frame, state, act, doing);
+  if (isDocumentAct(act)) {
+    const said = checkDocumentAct(state, act);
+    return record(frame, state, { type: act.type, data: said, ...doing, at: doing.now }, () => undefined);
+  }
   const { type, ...words } = known(frame, state, act, doing.now);
   const data = JSON.parse(JSON.stringify(words)) as JsonObject;
   return record(frame, state, { type, data, ...doing, at: doing.now }, (draft) => {

@@ -13,7 +13,7 @@ export interface Inspection {
 }
 
 /** Engine words that no event of a workflow may take. */
-const RESERVED = ['xstate.', 'case.', 'deadline.', 'clock.', 'escalation.', 'task.', 'event.', 'paper.'];
+const RESERVED = 'xstate. case. deadline. clock. escalation. task. event. paper. document. order. data.'.split(' ');
 const BUILT_IN = new Set(['xstate.assign', 'xstate.raise', 'xstate.cancel', 'xstate.enqueueActions', 'xstate.log']);
 
 /** What a machine hears when a clock of legal effect runs out whose figure nobody has confirmed: it may ask a person, and cannot be sent it. */

@@ -177,7 +177,7 @@ function signingPost({ workflow }: Frame, state: CaseState, paper: Paper, actor:
 /** The event that a countersignature brings about; of any other act none. */
 export function paperEvent(
   { papers = [] }: CaseState,
-  act: { readonly type: string; readonly paper?: string },
+  act: { readonly type: string; readonly paper?: string | null },
 ): string {
   return (act.type === 'paper.countersigned' && papers.find(({ id }) => id === act.paper)?.event) || '';
 }

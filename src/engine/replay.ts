@@ -109,6 +109,9 @@ function again(frame: Frame, state: CaseState | null, event: EventRecord, openin
     case 'note.added':
     case 'clock.extended':
     case 'clock.recomputed':
+    case 'document.given':
+    case 'order.attached':
+    case 'data.erased':
     case 'paper.entered':
     case 'paper.countersigned':
     case 'paper.dismissed': {

@@ -33,7 +33,6 @@ export interface DossiersParts extends CaseParts {
   readonly signer: Signer;
   readonly clock: Clock;
   readonly installation: string;
-  readonly encloses: readonly Encloses[];
 }
 
 /** A dossier on its way. */
@@ -47,20 +46,27 @@ const STANDALONE = ['README.txt', 'verify.mjs', 'proofs.mjs'];
 
 /** Case dossiers: all that a court needs to see what was done on a case, and to check that nothing of it was changed. */
 export class Dossiers {
+  private readonly encloses: Encloses[] = [];
+
   constructor(private readonly parts: DossiersParts) {}
+
+  /** Has more put into every dossier from now on. */
+  enclose(more: Encloses): void {
+    this.encloses.push(more);
+  }
 
   /**
    * The dossier of a case and of those it opened, as far as the actor may know of them; the caller has checked the case itself. Everything in it
    * is anchored before. Rejects as `Delays.of` does, before the first byte.
    */
   async of(row: CaseRow, actor: Actor): Promise<Dossier> {
-    const { anchoring, delays, keys, signer, clock, installation, encloses } = this.parts;
+    const { anchoring, delays, keys, signer, clock, installation } = this.parts;
     const family = await delays.family(row, actor);
     await anchoring.now();
     const cases: CaseFiles[] = [];
     for (const [index, one] of family.entries()) cases.push(await filesOf(one, folderOf(one, index), this.parts));
     const more: Enclosure[] = [];
-    for (const one of family) for (const enclosing of encloses) more.push(...(await enclosing.of(one, actor)));
+    for (const one of family) for (const enclosing of this.encloses) more.push(...(await enclosing.of(one, actor)));
     const [folder, at] = [nameOf(row.reference), clock.now()];
     const enclosures = [
       ...STANDALONE.map((path) => ({ path, content: standalone(path) })),

@@ -28,7 +28,7 @@ import { Registrations } from './registrations.js';
 import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
 import { SingleSignOn } from './single-sign-on.js';
-import { Throttle } from './throttle.js';
+import { Throttle, type Allowance } from './throttle.js';
 
 /** Failures to sign in from one address: an office of hundreds may share one. */
 const FAILURES = { name: 'sign-in', times: 300, seconds: 15 * 60 };
@@ -68,6 +68,7 @@ export class Identity {
   private readonly links: Links;
   private readonly postman: Postman;
   private readonly redis: Redis | null;
+  private readonly prefix: string;
   private readonly upkeep: Beat;
   private readonly outage: Outage;
   private turns = 0;
@@ -87,20 +88,20 @@ export class Identity {
     this.demo = production ? [] : demoAccounts(agencies);
     this.madeUpPassword = production || demoPassword ? null : randomBytes(9).toString('base64url');
     this.redis = redisUrl === null ? null : connectRedis(redisUrl, new Outage(log, 'Redis, for throttling,'), 'asking');
-    const throttled = this.redis && { client: this.redis, prefix };
+    this.prefix = prefix;
     this.signIn = new SignIn({
       accounts,
       authenticator,
       lock: this.lock,
       log,
       demoPassword: production ? null : new DemoPassword(demoPassword ?? this.madeUpPassword ?? ''),
-      throttle: new Throttle(FAILURES, throttled),
+      throttle: this.throttleOf(FAILURES),
     });
     this.ownAccount = new OwnAccount({ accounts, credentials, authenticator, signIn: this.signIn });
     this.links = new Links(database);
     this.postman = postmanOf(environment, log);
     const { keys, links, lock, postman } = this;
-    const throttle = new Throttle(MAILS, throttled);
+    const throttle = this.throttleOf(MAILS);
     const mailing = { accounts, credentials, links, lock, keys, postman, throttle, log };
     this.registrations = new Registrations({ ...mailing, ...wordsOf(environment) });
     const providers = loadProviders(join(environment.configFolder, 'settings'), agencies);
@@ -133,6 +134,11 @@ export class Identity {
     if (!(await this.accounts.hasDemo())) return;
     const expected = 'a database of its own in production; this one has demonstration accounts in it';
     throw new EnvironmentError([`DATABASE_URL: expected ${expected}`]);
+  }
+
+  /** Counts together with the other processes of the installation, where there is a Redis. */
+  throttleOf(allowance: Allowance): Throttle {
+    return new Throttle(allowance, this.redis && { client: this.redis, prefix: this.prefix });
   }
 
   async start(): Promise<void> {

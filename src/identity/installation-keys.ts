@@ -9,12 +9,14 @@ export class InstallationKeys {
   private readonly sealing: Buffer;
   private readonly digesting: Buffer;
   private readonly forms: Buffer;
+  private readonly tracking: Buffer;
 
   constructor(secret: Uint8Array) {
     const derive = (use: string): Buffer => Buffer.from(hkdfSync('sha256', secret, '', `ijazat/${use}`, 32));
     this.sealing = derive('seal');
     this.digesting = derive('digest');
     this.forms = derive('forms');
+    this.tracking = derive('tracking');
   }
 
   /** Text that only this installation can read, and only as what it was sealed as (`about`). */
@@ -43,5 +45,10 @@ export class InstallationKeys {
   /** The secret of one session's forms. */
   ofForms(session: string): string {
     return createHmac('sha256', this.forms).update(session).digest('base64url');
+  }
+
+  /** Of what the code is made by which somebody without an account follows a case. */
+  ofTracking(text: string): Buffer {
+    return createHmac('sha256', this.tracking).update(text).digest();
   }
 }

@@ -1,3 +1,4 @@
+import { byCase } from '../policy/stretches.js';
 import { readCursor, type Page } from '../store/pages.js';
 import { pageSql } from '../store/page-query.js';
 import { read } from '../store/read.js';
@@ -9,9 +10,9 @@ import { pageOfNumbered, placeIn } from './numbered-page.js';
 
 /** Cases that went from one stage to another, the last first. */
 export async function passedRows(looking: Looking, query: BehindQuery): Promise<Page<BehindRow>> {
-  const { database, agencies } = looking;
+  const { database, overseen } = looking;
   const values: unknown[] = [];
-  const stretches = agencies === null ? ['true'] : agencies.map((agency) => `agency = $${values.push(agency)}`);
+  const stretches = overseen(values, { agency: 'agency', byPlace: byCase('passages') });
   if (stretches.length === 0) return { items: [], next: null };
   const conditions = [...within(looking, query, values), ...narrowings(query, values)];
   if (query.cursor !== undefined) {

@@ -1,5 +1,5 @@
 import type { OpenDatabase } from '../store/database.js';
-import type { Agencies } from './counted.js';
+import type { Placed } from '../policy/insight.js';
 
 export const FIGURES = ['work', 'passed', 'time', 'held'] as const;
 
@@ -45,7 +45,8 @@ export interface BehindRow {
 /** What all ways to look behind a figure need. */
 export interface Looking {
   readonly database: OpenDatabase;
-  readonly agencies: Agencies;
+  /** Of which rows the caller may know, each condition one stretch of an index; parameters are added to the values. */
+  readonly overseen: (values: unknown[], placed: Placed) => string[];
   /** The months that figures are made of. */
   readonly months: readonly string[];
   readonly now: number;

@@ -1,21 +1,25 @@
 import { pageOf, readCursor, type Page } from '../store/pages.js';
 import { pageSql } from '../store/page-query.js';
-import { amongOf, read } from '../store/read.js';
+import { read } from '../store/read.js';
 import type { CaseRow, LedgerRow } from '../store/rows.js';
 import type { BehindQuery, BehindRow, Looking } from './behind-query.js';
 import { boundsOf } from './months.js';
 import { pageOfNumbered, placeIn } from './numbered-page.js';
 import { daysOf } from './time-table.js';
 
+const byPlace = (places: string): string => `(${places})`;
+
 /** Stretches of time that were charged to a holder and ended in the months of the figures, the last first. */
 export async function chargedRows(
-  { database, agencies, months }: Looking,
+  { database, overseen, months }: Looking,
   { holder = '', cursor, limit }: BehindQuery,
 ): Promise<Page<BehindRow>> {
   const [first = '', last = ''] = [months[0], months.at(-1)];
   const values: unknown[] = [boundsOf(first)[0], boundsOf(last)[1], holder];
   const conditions = ['until >= $1', 'until < $2', 'ledger.holder = $3'];
-  if (agencies !== null) conditions.push(amongOf(database)('cases.agency', values.push(agencies)));
+  const its = overseen(values, { agency: 'cases.agency', byPlace });
+  if (its.length === 0) return { items: [], next: null };
+  conditions.push(`(${its.join(' or ')})`);
   if (cursor !== undefined) {
     const { at, id, seq } = placeIn(readCursor(cursor));
     const place = [at, id, seq].map((part) => `$${values.push(part)}`).join(', ');
@@ -40,11 +44,11 @@ export async function chargedRows(
 
 /** Cases that a holder has now, those opened first first. */
 export async function heldRows(
-  { database, agencies }: Looking,
+  { database, overseen }: Looking,
   { holder = '', cursor, limit }: BehindQuery,
 ): Promise<Page<BehindRow>> {
   const values: unknown[] = [holder];
-  const stretches = agencies === null ? ['true'] : agencies.map((agency) => `agency = $${values.push(agency)}`);
+  const stretches = overseen(values, { agency: 'agency', byPlace });
   if (stretches.length === 0) return { items: [], next: null };
   const conditions = ['holder = $1'];
   if (cursor !== undefined) {

@@ -1,3 +1,4 @@
+import { byCase } from '../policy/stretches.js';
 import { pageSql } from '../store/page-query.js';
 import { pageOf, readCursor, type Page } from '../store/pages.js';
 import { isPlace, type Where } from '../store/places.js';
@@ -10,11 +11,9 @@ import { AGES, NONE, SEVERAL } from './open-work.js';
 const DAY_MS = 86_400_000;
 
 /** Open tasks, the least time left first. */
-export async function workRows({ database, agencies, now }: Looking, query: BehindQuery): Promise<Page<BehindRow>> {
+export async function workRows({ database, overseen, now }: Looking, query: BehindQuery): Promise<Page<BehindRow>> {
   const values: unknown[] = [];
-  const stretches = (agencies ?? [null]).map((agency) =>
-    agency === null ? 'true' : agency === NONE ? 'agency is null' : `agency = $${values.push(agency)}`,
-  );
+  const stretches = overseen(values, { agency: 'agency', byPlace: byCase('tasks') });
   if (stretches.length === 0) return { items: [], next: null };
   const conditions = ['closed_at is null', "role <> 'investor'", ...narrowings(query, now, values)];
   if (query.cursor !== undefined) {

@@ -1,5 +1,5 @@
 import type { Actor, CaseState } from '../engine/index.js';
-import { overseenBy } from '../policy/insight.js';
+import { overseenRows, type Placed } from '../policy/insight.js';
 import type { OpenDatabase } from '../store/database.js';
 import type { Page } from '../store/pages.js';
 import { amongOf, read } from '../store/read.js';
@@ -25,9 +25,9 @@ export class Behinds {
   async cases(actor: Actor, query: BehindQuery) {
     const { database, clock, rules } = this.parts;
     const now = clock.now();
-    const agencies = overseenBy(actor, query.agency);
+    const overseen = (values: unknown[], placed: Placed): string[] => overseenRows(actor, values, placed, query.agency);
     const months = monthsUntil(now, rules.months);
-    const { items, next } = await rowsOf({ database, agencies, months, now }, query);
+    const { items, next } = await rowsOf({ database, overseen, months, now }, query);
     const called = await this.called(items.map((row) => row.case));
     return { items: items.map((row) => presented(row, called.get(row.case))), next };
   }

@@ -1,9 +1,9 @@
 import { figureScope, partsOf, type FIGURES } from '../store/figure-scopes.js';
+import type { Place } from '../engine/index.js';
+import type { Overseen } from '../policy/insight.js';
 import type { ReadableDatabase } from '../store/database.js';
-import { read } from '../store/read.js';
-
-/** Agencies of which figures are asked for; null: all. */
-export type Agencies = readonly string[] | null;
+import { placeFrom } from '../store/places.js';
+import { amongOf, read } from '../store/read.js';
 
 const PROMISES = ['kept', 'late', 'none'] as const;
 
@@ -41,10 +41,11 @@ type Kept = readonly [parts: readonly (string | null)[], n: number];
 export async function passedIn(
   database: ReadableDatabase,
   months: readonly string[],
-  agencies: Agencies,
+  overseen: Overseen,
 ): Promise<Passed[]> {
-  return (await kept(database, 'passed', months, agencies)).map(([parts, n]) => {
-    const [month, agency = null, workflow, approval = null, from = null, to, act, reason = null, promise, days] = parts;
+  return (await kept(database, 'passed', months, overseen)).map(([parts, n]) => {
+    const [month, agency = null, , workflow, approval = null, from = null, to, act, reason = null, promise, days] =
+      parts;
     const said = (part?: string | null): string => part ?? '';
     const known = PROMISES.find((one) => one === promise) ?? 'none';
     const about = { month: said(month), agency, workflow: said(workflow), approval, from, to: said(to) };
@@ -55,18 +56,18 @@ export async function passedIn(
 export async function chargedIn(
   database: ReadableDatabase,
   months: readonly string[],
-  agencies: Agencies,
+  overseen: Overseen,
 ): Promise<Charged[]> {
-  return (await kept(database, 'time', months, agencies)).map(([[month, , holder], seconds]) => ({
+  return (await kept(database, 'time', months, overseen)).map(([[month, , , holder], seconds]) => ({
     month: month ?? '',
     holder: holder ?? '',
     seconds,
   }));
 }
 
-export async function heldNow(database: ReadableDatabase, agencies: Agencies): Promise<Held[]> {
+export async function heldNow(database: ReadableDatabase, overseen: Overseen): Promise<Held[]> {
   const holders = new Map<string, { holder: string; cases: number; since: number }>();
-  for (const [[, holder, what], n] of await kept(database, 'held', [], agencies)) {
+  for (const [[, , holder, what], n] of await kept(database, 'held', [], overseen)) {
     const name = holder ?? '';
     const one = holders.get(name) ?? { holder: name, cases: 0, since: 0 };
     holders.set(name, what === 'n' ? { ...one, cases: one.cases + n } : { ...one, since: one.since + n });
@@ -79,7 +80,7 @@ async function kept(
   database: ReadableDatabase,
   figure: (typeof FIGURES)[number],
   months: readonly string[],
-  agencies: Agencies,
+  { agencies, knows }: Overseen,
 ): Promise<Kept[]> {
   const beginnings = (months.length === 0 ? [[]] : months.map((month) => [month])).flatMap((parts) =>
     agencies === null
@@ -92,5 +93,24 @@ async function kept(
   const sql = `select scope, sum(n) as n from counters where ${stretches.join(' or ')} group by scope`;
   const bounds = beginnings.flatMap((beginning) => [`${beginning}/`, `${beginning}0`]);
   const rows = await read<{ scope: string; n: number | string }>(database, sql, bounds);
-  return rows.flatMap(({ scope, n }): Kept[] => (Number(n) === 0 ? [] : [[partsOf(scope), Number(n)]]));
+  const found = rows.flatMap(({ scope, n }): Kept[] => (Number(n) === 0 ? [] : [[partsOf(scope), Number(n)]]));
+  return knows === null ? found : known(database, found, { knows, agency: months.length === 0 ? 0 : 1 });
+}
+
+interface Bounded {
+  readonly knows: (agency: string | null, place: Place) => boolean;
+  /** Which part says the agency; the place is the next. */
+  readonly agency: number;
+}
+
+async function known(database: ReadableDatabase, found: readonly Kept[], { knows, agency }: Bounded): Promise<Kept[]> {
+  const names = new Set(found.flatMap(([parts]) => parts[agency + 1] ?? []));
+  const sql = `select name, place from places where ${amongOf(database)('name', 1)}`;
+  const rows = await read<{ name: string; place: string }>(database, sql, [[...names]]);
+  const places = new Map(rows.map(({ name, place }) => [name, placeFrom(place)]));
+  const nowhere = placeFrom(null);
+  return found.filter(([parts]) => {
+    const place = places.get(parts[agency + 1] ?? '') ?? nowhere;
+    return knows(parts[agency] ?? null, place);
+  });
 }

@@ -40,13 +40,13 @@ export class Insight {
   async overview(actor: Actor, agency?: string): Promise<Overview> {
     const { database, clock, rules } = this.parts;
     const at = clock.now();
-    const agencies = overseenBy(actor, agency);
+    const overseen = overseenBy(actor, agency);
     const months = monthsUntil(at, rules.months);
     const [work, passed, charged, held] = await Promise.all([
-      this.work.of(agencies),
-      passedIn(database, months, agencies),
-      chargedIn(database, months, agencies),
-      heldNow(database, agencies),
+      this.work.of(overseen),
+      passedIn(database, months, overseen),
+      chargedIn(database, months, overseen),
+      heldNow(database, overseen),
     ]);
     const scope: Behind = agency === undefined ? {} : { agency };
     const tables = [
@@ -57,6 +57,6 @@ export class Insight {
       withdrawals(passed, scope),
       dropOut(passed, scope),
     ];
-    return { at, months, agencies, work: work.all, tables };
+    return { at, months, agencies: overseen.agencies, work: work.all, tables };
   }
 }

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { OpenDatabase } from '../store/database.js';
 import { addRows, type Query } from '../store/add-rows.js';
 import { FIGURES } from '../store/figure-scopes.js';
-import { FIGURES_DUE } from '../store/migrations/1764640000000-figures.js';
+import { FIGURES_DUE } from '../store/migrations/1764700000000-figures.js';
 import type { PassageRow } from '../store/passage-rows.js';
 import { amongOf, read } from '../store/read.js';
 import type { CaseRow, EventRow } from '../store/rows.js';

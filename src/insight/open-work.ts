@@ -1,9 +1,9 @@
+import type { Overseen } from '../policy/insight.js';
 import type { ReadableDatabase } from '../store/database.js';
 import { placeFrom } from '../store/places.js';
 import { read } from '../store/read.js';
 import { isAtRisk } from '../tasks/views.js';
 import type { Clock } from '../time/clock.js';
-import type { Agencies } from './counted.js';
 
 /** Of some open tasks: how many, and how many of them late or nearly. */
 export interface Load {
@@ -54,23 +54,24 @@ export class OpenWork {
     private readonly clock: Clock,
   ) {}
 
-  async of(agencies: Agencies): Promise<Work> {
+  async of({ agencies, knows }: Overseen): Promise<Work> {
     const [key, at, began] = [JSON.stringify(agencies), this.clock.now(), performance.now()];
-    const known = this.counted.get(key);
+    // What some may know of an agency in part is not kept for others.
+    const known = knows === null ? this.counted.get(key) : undefined;
     // A clock that is moved makes other things late.
     if (known && known.until > began && Math.abs(known.at - at) < 60_000) return known.work;
-    const work = await this.count(agencies, at);
+    const work = await this.count({ agencies, knows }, at);
     const ended = performance.now();
-    this.counted.set(key, { at, until: ended + SERVES * (ended - began), work });
+    if (knows === null) this.counted.set(key, { at, until: ended + SERVES * (ended - began), work });
     return work;
   }
 
-  private async count(agencies: Agencies, now: number): Promise<Work> {
+  private async count({ agencies, knows }: Overseen, now: number): Promise<Work> {
     const work = emptyWork();
     for (const agency of agencies ?? [null])
       for (let place: readonly [number, string] = [-1, '']; ;) {
         const rows = await this.page(agency, place);
-        for (const row of rows) add(work, row, now);
+        for (const row of rows) if (knows?.(row.agency, placeFrom(row.place)) ?? true) add(work, row, now);
         const last = rows.at(-1);
         if (!last || rows.length < PAGE) break;
         place = [last.due_key, last.id];

@@ -32,7 +32,9 @@ export class PublicFigures {
     const { database, clock, rules } = this.parts;
     const months = monthsUntil(clock.now(), rules.months, 'only over');
     const { smallest } = rules.public;
-    const decided = (await passedIn(database, months, null)).filter((one) => outcomeOf(one) !== null);
+    const decided = (await passedIn(database, months, { agencies: null, knows: null })).filter(
+      (one) => outcomeOf(one) !== null,
+    );
     const real = new Map<string, Real>();
     for (const [approval, all] of groupedBy(decided, (one) => one.approval ?? '')) {
       const spread = spreadOf(histogramOf(all));

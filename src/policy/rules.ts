@@ -19,6 +19,8 @@ export const REACHES = {
   task: 'the task named in the address, for whoever may do or give it; for others there is no such task',
   escalation: 'the escalation named in the address, for whom it alarms; for others there is none',
   letter: 'the certificate named in the address, for whoever may know of its case; for others there is none',
+  document:
+    'the document named in the address, for whoever may know of a case that it serves; for others there is none',
   company: 'the company named in the address, for its people and the auditor; for others there is none',
   list: 'of a list, what the caller may know of',
   opening: 'what the caller opens',

@@ -20,6 +20,12 @@ export interface Written<R> {
   readonly changed: Map<string, R>;
 }
 
+/** `$1`… are its values. */
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly (string | number | null)[];
+}
+
 /** What one transaction writes: two decisions on one case give one row. */
 export interface Changes {
   readonly opened: Map<string, CaseRow>;
@@ -30,12 +36,16 @@ export interface Changes {
   readonly clocks: Map<string, ClockRow>;
   readonly ranks: Map<string, RankRow>;
   readonly terms: Map<string, SearchTermRow>;
+  /** Places by the names under which they are counted. */
+  readonly places: Map<string, string>;
   readonly ledger: LedgerRow[];
   readonly passages: PassageRow[];
   readonly escalations: EscalationRow[];
   readonly acknowledged: { readonly id: string; readonly by: string; readonly at: number }[];
   readonly certificates: CertificateRow[];
   readonly standings: CertificateStandingRow[];
+  /** What is written beside the case: documents, and what tells of persons. */
+  readonly beside: Statement[];
   readonly outbox: Omit<OutboxRow, 'id'>[];
   readonly keys: KeyRow[];
   readonly counts: Map<string, number>;
@@ -51,12 +61,14 @@ export function noChanges(): Changes {
     clocks: new Map(),
     ranks: new Map(),
     terms: new Map(),
+    places: new Map(),
     ledger: [],
     passages: [],
     escalations: [],
     acknowledged: [],
     certificates: [],
     standings: [],
+    beside: [],
     outbox: [],
     keys: [],
     counts: new Map(),

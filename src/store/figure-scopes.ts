@@ -2,9 +2,14 @@
  * Figures are counters, kept in the transaction that brings about what they count. The parts of a scope stand in an order in which whatever is
  * asked for is one stretch of the index: the month first, where periods are asked for.
  *
- *   passed/<month>/<agency>/<workflow>/<approval>/<from>/<to>/<act>/<reason>/<promise>/<days>   cases that went from a stage to another
- *   time/<month>/<agency>/<holder>                      seconds charged to a holder, by the month in which the stretch ended
- *   held/<agency>/<holder>/n, held/<agency>/<holder>/since   cases with a holder now, and the sum of the seconds since when
+ *   passed/<month>/<agency>/<place>/<workflow>/<approval>/<from>/<to>/<act>/<reason>/<promise>/<days>
+ *       cases that went from a stage to another
+ *   time/<month>/<agency>/<place>/<holder>
+ *       seconds charged to a holder, by the month in which the stretch ended
+ *   held/<agency>/<place>/<holder>/n, held/<agency>/<place>/<holder>/since
+ *       cases with a holder now, and the sum of the seconds since when
+ *
+ * Places are there for those whose posts are bounded to some, under the names that `places` keeps.
  */
 
 const KARACHI_MS = 5 * 3_600_000;

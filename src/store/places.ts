@@ -1,4 +1,4 @@
-import type { Jurisdiction, Place } from '../engine/index.js';
+import { sha256, type Jurisdiction, type Place } from '../engine/index.js';
 
 /*
  * A place as a column, so that a worklist can be bounded by a jurisdiction where it is read: each thing stated stands between bars, `|p:sindh|`;
@@ -17,6 +17,11 @@ export function placeText(place: Place): string | null {
       : values.map((value) => `${LETTERS[kind]}:${value.replaceAll('|', ' ')}`);
   });
   return stated.length === 0 ? null : `|${stated.join('|')}|`;
+}
+
+/** A name for a place as it is spelt, short whatever it says; under it cases are counted. */
+export function placeName(text: string | null): string {
+  return text === null ? '-' : sha256(text).slice(0, 32);
 }
 
 export function placeFrom(text: string | null): Place {

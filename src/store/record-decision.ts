@@ -3,7 +3,7 @@ import { count, type Changes } from './changes.js';
 import { addCertificates } from './record-certificates.js';
 import { addFigures } from './record-figures.js';
 import { addEscalation, addOutbox } from './record-notices.js';
-import { placeText } from './places.js';
+import { placeName, placeText } from './places.js';
 import { addTerms } from './search-terms.js';
 import { addDeadlines, addTasks } from './record-work.js';
 import type { CaseRow } from './rows.js';
@@ -63,7 +63,7 @@ function addRank({ ranks }: Changes, { state, event }: Decision, before: CaseSta
 }
 
 function addCase(
-  { opened, moved, counts }: Changes,
+  { opened, moved, counts, places }: Changes,
   { state, event }: Decision,
   before: CaseState | null,
   reference: string,
@@ -71,17 +71,23 @@ function addCase(
   const row = caseRow(state, reference, event.recordedAt);
   if (!before || opened.has(state.id)) opened.set(state.id, row);
   else moved.set(state.id, { row, fromSeq: moved.get(state.id)?.fromSeq ?? before.seq });
-  const scope = countScope(state);
-  const earlier = before ? countScope(before) : null;
-  if (scope === earlier) return;
-  if (earlier) count(counts, earlier, -1);
-  count(counts, scope, 1);
+  const [what, earlier] = [counted(state), before ? counted(before) : null];
+  const was = before ? placeText(placeOf(before)) : null;
+  if (what === earlier && row.place === was) return;
+  if (earlier) for (const scope of scopes(before, earlier, was)) count(counts, scope, -1);
+  for (const scope of scopes(state, what, row.place)) count(counts, scope, 1);
+  if (row.place !== null && row.place !== was) places.set(placeName(row.place), row.place);
 }
 
-/** Cases are counted by agency, workflow, stage and status. */
-function countScope(state: CaseState): string {
+/** Cases are counted by agency, workflow, stage and status; and so place by place, for those whose post is bounded to some. */
+function counted(state: CaseState): string {
   const { stage, status } = standing(state);
-  return `cases/${state.agency ?? '-'}/${state.workflow}/${stage}/${status}`;
+  return `${state.workflow}/${stage}/${status}`;
+}
+
+function scopes(state: CaseState | null, what: string, place: string | null): string[] {
+  const agency = state?.agency ?? '-';
+  return [`cases/${agency}/${what}`, `placed/${agency}/${placeName(place)}/${what}`];
 }
 
 function caseRow(state: CaseState, reference: string, now: number): CaseRow {

@@ -1,6 +1,7 @@
-import type { CaseState, ClockRun, Decision, JsonObject } from '../engine/index.js';
+import { placeOf, type CaseState, type ClockRun, type Decision, type JsonObject } from '../engine/index.js';
 import { count, type Changes } from './changes.js';
 import { daysBetween, figureScope, monthOf, secondsAt } from './figure-scopes.js';
+import { placeName, placeText } from './places.js';
 import type { PassageRow } from './passage-rows.js';
 import { standing, textOf } from './standing.js';
 
@@ -27,7 +28,7 @@ function addPassage({ passages, counts }: Changes, { state, event }: Decision, b
   const named = { workflow, agency, approval, from_stage: from, to_stage: to, act, reason };
   const { days, promise } = row;
   passages.push({ ...row, ...named });
-  const about = [monthOf(at), agency, workflow, approval, from, to] as const;
+  const about = [monthOf(at), agency, placeIn(state), workflow, approval, from, to] as const;
   count(counts, figureScope('passed', ...about, act, reason, promise, days), 1);
 }
 
@@ -62,17 +63,27 @@ function promiseOf(
 
 function addTime({ counts }: Changes, { state, ledger }: Decision): void {
   for (const { holder, since, until } of ledger)
-    count(counts, figureScope('time', monthOf(until), state.agency, holder), secondsAt(until) - secondsAt(since));
+    count(
+      counts,
+      figureScope('time', monthOf(until), state.agency, placeIn(state), holder),
+      secondsAt(until) - secondsAt(since),
+    );
 }
 
-function addHolder({ counts }: Changes, { agency, charge }: CaseState, before: CaseState | null): void {
-  const was = before?.charge;
-  if (was?.holder === charge.holder && was.since === charge.since) return;
-  const add = ({ holder, since }: CaseState['charge'], by: 1 | -1): void => {
+function addHolder({ counts }: Changes, state: CaseState, before: CaseState | null): void {
+  const [place, was] = [placeIn(state), before && placeIn(before)];
+  if (before && isHeldAs(before, state) && place === was) return;
+  const add = ({ agency, charge: { holder, since } }: CaseState, where: string, by: 1 | -1): void => {
     if (holder === AT_REST) return;
-    count(counts, figureScope('held', agency, holder, 'n'), by);
-    count(counts, figureScope('held', agency, holder, 'since'), by * secondsAt(since));
+    count(counts, figureScope('held', agency, where, holder, 'n'), by);
+    count(counts, figureScope('held', agency, where, holder, 'since'), by * secondsAt(since));
   };
-  if (was) add(was, -1);
-  add(charge, 1);
+  if (before && was !== null) add(before, was, -1);
+  add(state, place, 1);
 }
+
+const isHeldAs = ({ charge: was }: CaseState, { charge: now }: CaseState): boolean =>
+  was.holder === now.holder && was.since === now.since;
+
+/** Under which name places are kept; `places` has what it stands for. */
+const placeIn = (state: CaseState): string => placeName(placeText(placeOf(state)));

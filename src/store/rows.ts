@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
+import { DocumentRow, PersonalRow } from './document-rows.js';
 import { IDENTITY_ROWS } from './identity-rows.js';
 import { MandateRow } from './mandate-rows.js';
 import { NoteRow } from './note-rows.js';
@@ -159,6 +160,8 @@ export class OutboxRow {
   @Column('text', { nullable: true }) agency: string | null;
   /** The application it belongs to; null: it was told before that was noted. */
   @Column('text', { nullable: true }) root: string | null;
+  /** Where the case was then, as `placeText` spells it. */
+  @Column('text', { nullable: true }) place: string | null;
   @Column('text') payload: string;
   /** Given by the relay after commit: what a subscriber resumes by. */
   @Column('bigint', { nullable: true }) position: number | null;
@@ -239,6 +242,8 @@ export const ROWS = [
   ReadingRow,
   SearchTermRow,
   SavedFilterRow,
+  DocumentRow,
+  PersonalRow,
   ...IDENTITY_ROWS,
   ...NOTICE_ROWS,
 ];

@@ -160,6 +160,13 @@ export class SqlTransaction implements Transaction {
     return [connection.put(table, [...added.values()], 'insert'), connection.change(table, [...changed.values()])];
   }
 
+  private namePlaces({ places }: Changes): Promise<unknown>[] {
+    // What another transaction has put in meanwhile is the same.
+    const sql = 'insert into places (name, place) values ($1, $2) on conflict do nothing returning name';
+    const sorted = [...places].sort(([a], [b]) => (a < b ? -1 : 1));
+    return sorted.map(([name, place]) => this.connection.all(sql, [name, place]));
+  }
+
   /** All is sent at once; where the database objects to one statement, it runs none after it. */
   async write(changes: Changes, shard: number): Promise<void> {
     const { connection, table } = this;
@@ -188,8 +195,10 @@ export class SqlTransaction implements Transaction {
             [at, by, id],
           ),
         ),
+        ...this.namePlaces(changes),
         connection.put(table(CertificateRow), changes.certificates, 'insert'),
         connection.put(table(CertificateStandingRow), changes.standings, 'insert'),
+        ...changes.beside.map(({ sql, values }) => connection.all(sql, values)),
         connection.put(withoutCount(table(OutboxRow)), changes.outbox, 'insert'),
         connection.put(table(KeyRow), changes.keys, 'insert'),
         connection.put(

@@ -6,6 +6,7 @@ import { Pages } from './pages.js';
 
 /** Where one can go from the home page. */
 const CARDS = [
+  { href: '/track', title: 'track.ask', text: 'home.trackText' },
   { href: '/standard', title: 'layout.standard', text: 'home.standardText' },
   { href: '/help', title: 'layout.help', text: 'help.lead' },
 ];

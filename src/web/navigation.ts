@@ -15,11 +15,19 @@ const FOR_ALL: readonly Place[] = [
 
 /** Pages at the foot of every page. */
 export const FOOTER: readonly Place[] = [
+  { href: '/track', text: 'track.ask' },
   { href: '/verify', text: 'verify.ask' },
   { href: '/workflows', text: 'workflows.title' },
   { href: '/accessibility', text: 'layout.accessibility' },
   { href: '/api/docs', text: 'layout.api' },
 ];
+
+/** Where the day of somebody begins, after signing in. */
+export function dayOf({ posts }: Actor): string {
+  const held = new Set(posts.map(({ role }) => role));
+  if (held.has('manager')) return '/manage';
+  return held.has('officer') || held.has('member') ? '/work' : '/cases';
+}
 
 /** Where somebody goes to from any page. */
 export function navigationFor(actor: Actor | undefined): readonly Place[] {

@@ -29,6 +29,9 @@ import { NoticePages } from './notices/notice-pages.js';
 import { PageClock } from './page-clock.js';
 import { Pages } from './pages.js';
 import { SessionPages } from './session/session-pages.js';
+import { Tracking, TRACKING_MISTAKES } from '../tracking/tracking.js';
+import { AcknowledgementPages } from './tracking/acknowledgement-pages.js';
+import { TrackingPages } from './tracking/tracking-pages.js';
 import { StandardController } from './standard/standard-controller.js';
 import { VerifyPages } from './verify/verify-pages.js';
 import { Views } from './views.js';
@@ -52,6 +55,8 @@ export const PAGE_CONTROLLERS = [
   FindController,
   StandardController,
   VerifyPages,
+  TrackingPages,
+  AcknowledgementPages,
   WorkflowPages,
   SessionPages,
   RegisterPages,
@@ -109,6 +114,7 @@ export class Web {
   private readonly caseDesk: CaseDesk;
   private readonly presence: Presence;
   private readonly acting: TaskActing;
+  private readonly tracking: Tracking;
   private readonly oversight: Oversight;
   private readonly assets = Assets.load();
 
@@ -144,7 +150,9 @@ export class Web {
     const { accounts } = identity;
     this.caseDesk = new CaseDesk({ cases, lists, accounts, catalogue, looking: this.looking, presence: this.presence });
     this.oversight = oversightOf({ database, cases, lists, escalations, offices, identity }, this.clock);
-    this.browsers = new Browsers(environment, identity.keys);
+    const { keys } = identity;
+    this.tracking = new Tracking({ database, keys, throttle: identity.throttleOf(TRACKING_MISTAKES) });
+    this.browsers = new Browsers(environment, keys);
     const names = new Names(Messages.load(join(environment.configFolder, 'messages')), () => catalogue.daySettings);
     this.pages = new Pages({
       views: new Views(),
@@ -165,6 +173,7 @@ export class Web {
       { provide: CaseDesk, useValue: this.caseDesk },
       { provide: Oversight, useValue: this.oversight },
       { provide: TaskActing, useValue: this.acting },
+      { provide: Tracking, useValue: this.tracking },
     ];
   }
 

@@ -5,7 +5,6 @@ import { KINDS } from '../support/databases.js';
 import { NOW, startService, type TestService } from '../support/service.js';
 import {
   ALWAYS,
-  closedTo,
   commandRefuses,
   GEMS,
   LIFTING,
@@ -20,6 +19,9 @@ import {
 import { askAnchors, askVerification } from './asked-evidence.js';
 import { askAgents, askCompanies } from './asked-of-companies.js';
 import { askedOfNotes } from './asked-of-notes.js';
+import { expectDocuments, askOrders } from './asked-documents.js';
+import { closedTo } from './asked-of-closed.js';
+import { expectPaper } from './asked-of-paper.js';
 import { ABOUT_POSTS } from './asked-of-posts.js';
 import { expectCertificates } from './certificates.js';
 import { DocumentedOffice } from './documented-office.js';
@@ -32,6 +34,7 @@ import { answersOfProduction } from './production.js';
 describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
   let site: TestService;
   let service: DocumentedService;
+  let registered = { id: '', seq: 0 };
   beforeAll(async () => {
     site = await startService(kind);
     service = await DocumentedService.of(site);
@@ -90,6 +93,8 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     await expects(409, 'officer.sifc', `POST /api/cases/${id}/events`, type('approve'));
   });
 
+  it('about documents', async () => expectDocuments(expects, expectsAll, (await open()).id));
+
   it('about tasks', async () => {
     const task = (await open()).tasks[0]?.id;
     const path = `/api/tasks/${task}`;
@@ -105,28 +110,14 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     await expectsAll(commandRefuses('manager.sifc', '/api/tasks/{id}/assign', task, TO));
   });
 
-  it('about paper', async () => {
-    const { id } = await open();
-    const ways: readonly (readonly [string, Sending])[] = [
-      ['dismiss', { body: { text: 'It is of another file.' } }],
-      ['countersign', {}],
-    ];
-    for (const [way, sending] of ways) {
-      const { papers } = await apply('officer.sifc', id, { body: { type: 'approve', ...PAPER } });
-      const path = `/api/cases/{id}/papers/${papers[0]?.id}/${way}`;
-      const asked = `POST ${path.replace('{id}', id)}`;
-      await expects(403, 'investor', asked, sending);
-      await expectsAll(commandRefuses('officer2.sifc', path, id, sending));
-      await expects(200, 'officer2.sifc', asked, sending);
-      await expects(409, 'officer2.sifc', asked, sending);
-    }
-  });
+  it('about paper', () => expectPaper(expects, expectsAll, () => open()));
 
   it('about certificates', async () => expectCertificates(service, await submitted('investor')));
 
   it('on the way of an application from draft to operational', async () => {
     const { application } = await walk({ office: new DocumentedOffice(service), data: PROFILES.mill, today: NOW });
     expect(application.stage).toBe('operational');
+    registered = await askOrders(expects, expectsAll, application.id);
     await expects(200, 'investor', `GET /api/cases?parent=${application.id}`);
     await expects(200, 'investor', `GET /api/cases/${application.id}/delay`);
   });
@@ -233,7 +224,7 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     const suspension = await inStage('suspended');
     site.service.readiness.off();
     await site.service.lanes.drain();
-    await expectsAll(closedTo({ id: work?.case, task: work?.id, alarm, suspension }));
+    await expectsAll(closedTo({ id: work?.case, task: work?.id, alarm, suspension, registered }));
     await expects(409, 'manager.sifc', `POST /api/suspensions/${await inStage('suspending')}/resume`, LIFTING);
   });
 

@@ -1,4 +1,5 @@
 import { ABOUT_FIGURES } from './asked-of-figures.js';
+import { pdf } from '../documents/sending.js';
 import { NOW } from '../support/service.js';
 import type { Sending } from './document.js';
 
@@ -17,6 +18,17 @@ export interface Shown {
   readonly clocks: readonly { readonly name: string; readonly extendedBy: readonly string[] }[];
 }
 
+const CASE_PARTS = [
+  '',
+  '/history',
+  '/ledger',
+  '/anchors',
+  '/certificates',
+  '/delay',
+  '/dossier',
+  '/documents',
+  '/readings',
+];
 const LONG = 'x'.repeat(400);
 const JSON_TYPE = { 'content-type': 'application/json' };
 export const TOO_LARGE = { body: { title: 'x'.repeat(300_000) } };
@@ -26,9 +38,9 @@ export const NO_JSON = { raw: '{', headers: JSON_TYPE };
 export const type = (name: string, data?: object): Sending => ({ body: { type: name, ...(data ? { data } : {}) } });
 export const PAPER = { occurredAt: NOW, evidence: { document: 'Letter 12', register: 'Diary 4711' } };
 export const MORE = { body: { by: '5 days', code: 'force-majeure', reason: 'Illness', basis: 'SOP 4' } };
-const ORDER = { reason: 'Law in question', basis: 'SRO 1' };
+export const DOCUMENT = { raw: pdf(), headers: { 'content-type': 'application/octet-stream' } };
+export const ORDER = { reason: 'Law in question', basis: 'SRO 1' };
 export const GEMS = { body: { ...ORDER, condition: 'sector == "gemstones"' } };
-const TEXTILES = { body: { ...ORDER, condition: 'sector == "textiles"' } };
 export const LIFTING = { body: { reason: 'Law settled', basis: 'SRO 2' } };
 export const TO = { body: { to: 'officer2.sifc@demo.test' } };
 
@@ -160,15 +172,16 @@ export const ALWAYS: readonly Asked[] = [
   }),
   [401, null, 'GET /api/certificates/none/pdf'],
   [422, 'investor', 'GET /api/certificates/none/pdf?language=fr'],
-  ...['', '/history', '/ledger', '/anchors', '/certificates', '/delay', '/dossier', '/readings'].flatMap(
-    (part): Asked[] => [
-      [400, 'investor', `GET /api/cases/none${part}?a=%`],
-      [401, null, `GET /api/cases/none${part}`],
-      [404, 'investor', `GET /api/cases/none${part}`],
-      [414, 'investor', `GET /api/cases/${LONG}${part}`],
-      [422, 'investor', `GET /api/cases/%00${part}`],
-    ],
-  ),
+  ...[...CASE_PARTS.map((part) => `cases/*${part}`), 'documents/*/content'].flatMap((path): Asked[] => {
+    const of = (id: string): string => `GET /api/${path.replace('*', id)}`;
+    return [
+      [400, 'investor', `${of('none')}?a=%`],
+      [401, null, of('none')],
+      [404, 'investor', of('none')],
+      [414, 'investor', of(LONG)],
+      [422, 'investor', of('%00')],
+    ];
+  }),
   [403, 'officer.sifc', 'GET /api/cases/none/readings'],
   [400, 'officer.sifc', 'GET /api/cases/none/notes?a=%'],
   [401, null, 'GET /api/cases/none/notes'],
@@ -200,10 +213,10 @@ export const ALWAYS: readonly Asked[] = [
 export function commandRefuses(who: string, path: string, id: string | undefined, sending: Sending = {}): Asked[] {
   const at = (name: string | undefined): string => `POST ${path.replace('{id}', String(name))}`;
   return [
-    [400, who, at(id), { ...sending, headers: { 'idempotency-key': 'two words' } }],
+    [400, who, at(id), { ...sending, headers: { ...sending.headers, 'idempotency-key': 'two words' } }],
     [401, null, at(id), sending],
     [404, who, at('none'), sending],
-    [412, who, at(id), { ...sending, headers: { 'if-match': '"99"' } }],
+    [412, who, at(id), { ...sending, headers: { ...sending.headers, 'if-match': '"99"' } }],
     [413, who, at(id), TOO_LARGE],
     [414, who, at(LONG), sending],
     [415, who, at(id), OTHER_FORMAT],
@@ -220,27 +233,5 @@ export function orderRefuses(who: string, path: string, sending: Sending): Asked
     [413, who, at, TOO_LARGE],
     [415, who, at, OTHER_FORMAT],
     [422, who, at, { body: { basis: 7 } }],
-  ];
-}
-
-/** What a service refuses that takes no more commands. */
-export function closedTo(there: {
-  readonly [name in 'id' | 'task' | 'alarm' | 'suspension']: string | undefined;
-}): Asked[] {
-  const { id, task, alarm, suspension } = there;
-  return [
-    [503, null, 'GET /health/ready'],
-    [503, 'investor', 'POST /api/cases', { body: { workflow: 'steps' } }],
-    [503, 'officer.sifc', `POST /api/cases/${id}/events`, type('approve')],
-    [503, 'manager.sifc', `POST /api/cases/${id}/clocks/any/extend`, MORE],
-    [503, 'officer.sifc', `POST /api/cases/${id}/papers/any/countersign`],
-    [503, 'officer.sifc', `POST /api/cases/${id}/notes`, { body: { text: 'r' } }],
-    [503, 'officer.sifc', `POST /api/cases/${id}/papers/any/dismiss`, { body: { text: 'r' } }],
-    [503, 'officer.sifc', `POST /api/tasks/${task}/claim`],
-    [503, 'manager.sifc', `POST /api/tasks/${task}/release`],
-    [503, 'manager.sifc', `POST /api/tasks/${task}/assign`, TO],
-    [503, 'manager.sifc', `POST /api/escalations/${alarm}/acknowledge`],
-    [503, 'manager.sifc', `POST /api/suspensions/${suspension}/resume`, LIFTING],
-    [503, 'manager.sifc', 'POST /api/suspensions', TEXTILES],
   ];
 }

@@ -1,6 +1,7 @@
 import type { ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { mustBeOfAService, Tally } from '../support/fuzz.js';
 import { tokenOf, type TestService } from '../support/service.js';
 
 type Schema = { readonly [keyword: string]: unknown };
@@ -60,6 +61,7 @@ export interface Answered {
 export class DocumentedService {
   /** Statuses met, as `openCase 201`. */
   readonly met = new Set<string>();
+  readonly tally = new Tally();
   readonly routes: readonly Route[];
   private readonly ajv = ajvFor();
   private readonly checks = new Map<string, ValidateFunction>();
@@ -107,6 +109,9 @@ export class DocumentedService {
       body: text as never,
     });
     const told = await response.text();
+    const route = this.routeOf(method, path);
+    this.tally.note(route ? `${route.method} ${route.path}` : 'no route', response.status);
+    mustBeOfAService(`${method} ${path.slice(0, 300)}`, { status: response.status, text: told });
     const found = Object.fromEntries(response.headers);
     const json = /json/.test(found['content-type'] ?? '') && told !== '';
     return { status: response.status, headers: found, text: told, body: (json ? JSON.parse(told) : told) as never };

@@ -2,14 +2,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { PROFILES } from '../../src/walkthrough/profiles.js';
 import { KINDS } from '../support/databases.js';
+import { ROUNDS, takeTime } from '../support/fuzz.js';
 import { startService, type TestService } from '../support/service.js';
 import { DocumentedService, type Route } from './document.js';
+import { footprintOf } from './ugly.js';
 
-/* Whatever is sent, the answer is one of the documented ones: never a failure of the service. */
+/* Whatever is sent, the answer is one of the documented ones: never a failure of the service; and what is refused changes nothing. */
 
-const RUNS = 150;
+takeTime();
+const RUNS = 150 * ROUNDS;
 /** Of each workflow: cases opened, and events sent to some case. */
-const [OPENINGS, EVENTS] = [25, 50];
+const [OPENINGS, EVENTS] = [25 * ROUNDS, 50 * ROUNDS];
 const ACCOUNTS = ['investor', 'officer.sifc', 'officer2.sifc', 'manager.sifc', 'officer.fbr', 'auditor', 'admin', null];
 /** Values that chance would not find. */
 const PIERCING = [
@@ -32,6 +35,7 @@ describe.each(KINDS)('random requests, on %s', (kind) => {
   let site: TestService;
   let service: DocumentedService;
   let ids: readonly string[];
+  let footprint: string;
   beforeAll(async () => {
     site = await startService(kind);
     service = await DocumentedService.of(site);
@@ -44,8 +48,12 @@ describe.each(KINDS)('random requests, on %s', (kind) => {
       found.push(opened.id, ...opened.tasks.map(({ id }) => id), 'none', 'constructor');
     }
     ids = found;
+    footprint = await footprintOf(site);
   });
-  afterAll(() => site.close());
+  afterAll(async () => {
+    service.tally.tell(`random requests, ${kind}`);
+    await site.close();
+  });
 
   /** A path of the route: of something that is there, or of anything. */
   const pathOf = (route: Route): fc.Arbitrary<string> => {
@@ -73,6 +81,9 @@ describe.each(KINDS)('random requests, on %s', (kind) => {
   const mustAnswer = async (who: string | null, route: Route, path: string, body?: unknown): Promise<void> => {
     const told = await service.ask(who, route.method, path, body === undefined ? {} : { body });
     expect(told.status).toBeLessThan(500);
+    const after = await footprintOf(site);
+    if (told.status >= 400) expect([route.path, after]).toEqual([route.path, footprint]);
+    footprint = after;
   };
 
   it('with bodies', async () => {

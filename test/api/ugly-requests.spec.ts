@@ -38,7 +38,10 @@ describe.each(KINDS)('a request that nobody should send, on %s', (kind) => {
   beforeAll(async () => {
     besieged = await Besieged.start(kind);
   });
-  afterAll(() => besieged.site.close());
+  afterAll(async () => {
+    besieged.service.tally.tell(`requests nobody should send, ${kind}`);
+    await besieged.site.close();
+  });
   const expectRefusal = (...asked: Parameters<Besieged['refuses']>): Promise<Answered> => besieged.refuses(...asked);
 
   it('with a name in its path that names nothing', async () => {

@@ -37,7 +37,7 @@ export class Besieged {
     const service = await DocumentedService.of(site);
     const { body } = await service.ask('investor', 'POST', '/api/cases', { body: { workflow: 'steps' } });
     const besieged = new Besieged(site, service, body);
-    besieged.before = await besieged.footprint();
+    besieged.before = await footprintOf(besieged.site);
     return besieged;
   }
 
@@ -104,13 +104,16 @@ export class Besieged {
 
   /** Asks as somebody who may, and throws unless the answer is a problem, as documented, that has changed nothing. */
   async refuses(what: string, method: string, path: string, sending: Sending = {}): Promise<Answered> {
-    const who = this.whoMay(method, path);
-    const known = this.service.routeOf(method, path);
-    const told = await (known
-      ? this.service.ask(who, method, path, sending)
-      : this.service.send(who, method, path, sending));
+    const told = await this.askAsWhoMay(method, path, sending);
     await this.mustBeRefused(`${what}: ${method} ${path.slice(0, 300)}`, told);
     return told;
+  }
+
+  /** Asks as somebody who may; of a route that is documented, the answer is as documented. */
+  async askAsWhoMay(method: string, path: string, sending: Sending = {}): Promise<Answered> {
+    const who = this.whoMay(method, path);
+    const known = this.service.routeOf(method, path) !== undefined;
+    return known ? this.service.ask(who, method, path, sending) : this.service.send(who, method, path, sending);
   }
 
   async mustBeRefused(what: string, { status, headers, text }: Answered): Promise<void> {
@@ -119,8 +122,13 @@ export class Besieged {
     await this.mustBeUnchanged(what);
   }
 
+  /** Takes what is there now for what is to be left as it is. */
+  async look(): Promise<void> {
+    this.before = await footprintOf(this.site);
+  }
+
   async mustBeUnchanged(what: string): Promise<void> {
-    const [before, after] = [this.before, await this.footprint()];
+    const [before, after] = [this.before, await footprintOf(this.site)];
     this.before = after;
     if (after !== before) throw new Error(`${what} has left something behind: ${after} after ${before}`);
   }
@@ -142,14 +150,14 @@ export class Besieged {
       return 'manager.sifc';
     return /events|papers|tasks|notes/.test(path) ? 'officer.sifc' : 'investor';
   }
+}
 
-  /** How much there is of all that a request could leave behind. */
-  private async footprint(): Promise<string> {
-    const tables = ['cases', 'events', 'tasks', 'deadlines', 'clocks', 'ledger'];
-    tables.push('escalations', 'outbox', 'idempotency_keys', 'counters', 'suspensions', 'post_records');
-    tables.push('certificates', 'certificate_standings', 'mandates', 'case_notes');
-    const counts = tables.map((table) => `(select count(*) from ${table}) as ${table}`);
-    const rows = (await this.site.service.database.reader.query(`select ${counts.join(', ')}`)) as unknown[];
-    return JSON.stringify([...rows, this.site.service.clock.now()]);
-  }
+/** How much there is of all that a request could leave behind. */
+export async function footprintOf({ service }: TestService): Promise<string> {
+  const tables = ['cases', 'events', 'tasks', 'deadlines', 'clocks', 'ledger'];
+  tables.push('escalations', 'outbox', 'idempotency_keys', 'counters', 'suspensions', 'post_records');
+  tables.push('certificates', 'certificate_standings', 'mandates', 'case_notes');
+  const counts = tables.map((table) => `(select count(*) from ${table}) as ${table}`);
+  const rows = (await service.database.reader.query(`select ${counts.join(', ')}`)) as unknown[];
+  return JSON.stringify([...rows, service.clock.now()]);
 }

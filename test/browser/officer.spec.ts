@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { officeAtWork } from '../support/office-at-work.js';
 import { signIn, visiting, type OpenOptions } from './browser.js';
-import { complaintsOf, flawsOfShown } from './soundness.js';
+import { complaintsOf, flawsOfShown, flawsOnPage } from './soundness.js';
 
 const visit = visiting();
 const permits: string[] = [];
@@ -87,6 +87,8 @@ describe('an officer’s day', () => {
     await act('officer.mofa', id, 'declareComplete');
     const page = await goAs('officer.mofa', `/cases/${id}/do/query`);
     expect(await text(page)).toContain('There is one round only');
+    expect(await flawsOfShown(page)).toEqual([]);
+    await page.goto(`${visit.url}/cases/${id}/do/query?lang=en`);
     await page.getByLabel(/Identity cards or passports/).check();
     await page.getByLabel('Papers are incomplete').check();
     await page.getByLabel('Legal basis').fill('Visa policy');
@@ -127,6 +129,7 @@ describe('two officers on one case', () => {
     await one.getByRole('button', { name: 'Recommend a decision' }).click();
     expect((await answer).status()).toBe(412);
     expect(await one.getByRole('alert').textContent()).toContain('Put a query to the investor');
+    expect(await flawsOnPage(one)).toEqual([]);
     expect(await one.getByLabel('Text', { exact: true }).inputValue()).toBe('My own words, long in the making');
     await one.getByRole('button', { name: 'Recommend a decision' }).click();
     expect(await text(one)).toContain('This can no longer be done');

@@ -5,7 +5,7 @@ import { complaintsOf, flawsOf } from './soundness.js';
 const visit = visiting();
 
 describe('a page for everybody', () => {
-  it.each(['/', '/help', '/accessibility'])(
+  it.each(['/', '/help', '/accessibility', '/track'])(
     '%s is sound in three languages, on a desk and on a phone',
     async (path) => {
       expect(await flawsOf(visit, path)).toEqual([]);
@@ -72,4 +72,43 @@ describe('an address with nothing behind it', () => {
     const response = await fetch(`${visit.url}/no/such/page`);
     expect(response.headers.get('content-type')).toContain('application/problem+json');
   });
+});
+
+describe('the documentation of the API', () => {
+  it('runs no script but that of the service, and a browser finds nothing to complain of', async () => {
+    const page = await visit.blank();
+    const complaints = complaintsOf(page);
+    const answer = await page.goto(`${visit.url}/api/docs`);
+    const policy = (await answer?.headerValue('content-security-policy')) ?? '';
+    expect(policy).toMatch(
+      /^default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-hashes'( 'sha256-[^']+'){3}; /,
+    );
+    expect(policy).not.toContain('unsafe-inline');
+    await page.locator('.info .title', { hasText: 'Ijazat' }).waitFor();
+    await page.locator('[id$=openCase]').first().click();
+    await page.getByText('Idempotency-Key', { exact: true }).first().waitFor();
+    const hidden = await page.locator('svg').first().boundingBox();
+    expect([hidden?.width, hidden?.height]).toEqual([0, 0]);
+    expect(complaints).toEqual([]);
+  });
+
+  it('refuses what somebody would put into it', async () => {
+    const page = await visit.open('/api/docs');
+    const ran = await page.evaluate(`(() => {
+      const script = document.createElement('script');
+      script.textContent = 'window.ran = true';
+      document.body.append(script);
+      return window.ran ?? false;
+    })()`);
+    expect(ran).toBe(false);
+  });
+
+  it.each(['/api/docs/', '/api/docs/swagger-ui-bundle.js', '/api/docs/none'])(
+    'has its policy at %s too',
+    async (path) => {
+      const { headers } = await fetch(`${visit.url}${path}`);
+      expect(headers.get('content-security-policy')).toContain("script-src 'self'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    },
+  );
 });

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { officeAtWork } from '../support/office-at-work.js';
-import { signIn, visiting, type OpenOptions } from './browser.js';
-import { complaintsOf, flawsOfShown } from './soundness.js';
+import { PHONE, signIn, visiting, type OpenOptions } from './browser.js';
+import { complaintsOf, flawsOfShown, flawsOnPage } from './soundness.js';
 
 const visit = visiting();
 beforeAll(async () => {
@@ -24,6 +24,20 @@ const countOf = (page: Page, view: string): Promise<string | null> =>
     .getByRole('link', { name: new RegExp(`^${view}`) })
     .locator('.app-views__count')
     .textContent();
+
+describe('after signing in', () => {
+  it.each([
+    ['officer.secp', '/work'],
+    ['manager.secp', '/manage'],
+    ['member1', '/work'],
+    ['investor', '/cases'],
+    ['auditor', '/cases'],
+  ])('%s begins at %s', async (who, place) => {
+    const page = await visit.open('/sign-in', { script: false });
+    await signIn(page, who);
+    expect(new URL(page.url()).pathname).toBe(place);
+  });
+});
 
 describe('a worklist', () => {
   it.each([true, false])('is searched, and a task is taken and given back (script: %s)', async (script) => {
@@ -50,6 +64,9 @@ describe('a worklist', () => {
     const told = await other.locator('.app-tasks__task').allTextContents();
     expect(told.filter((text) => text.includes('It is with you now'))).toHaveLength(2);
     expect(told.find((text) => text.includes('000003'))).toContain('Refused');
+    expect(await flawsOnPage(other)).toEqual([]);
+    await other.setViewportSize(PHONE);
+    expect(await flawsOnPage(other)).toEqual([]);
     await other.getByRole('link', { name: 'Back to the worklist' }).first().click();
     expect(await countOf(other, 'Mine')).toBe('2');
   });

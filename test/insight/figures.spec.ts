@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { JsonObject } from '../../src/engine/index.js';
+import type { Actor, JsonObject } from '../../src/engine/index.js';
 import type { Behind, Table } from '../../src/insight/table.js';
-import { FIGURES_DUE } from '../../src/store/migrations/1764640000000-figures.js';
+import { FIGURES_DUE } from '../../src/store/migrations/1764700000000-figures.js';
 import { read } from '../../src/store/read.js';
 import { verifyAll } from '../../src/verify/verify.js';
 import { fill } from '../../src/walkthrough/fill.js';
@@ -139,6 +139,29 @@ describe.each(KINDS)('figures on %s', (kind) => {
     expect((await site.ask('officer.secp', 'GET', '/api/insight')).status).toBe(403);
   });
 
+  it('are of where a post reaches: all of it where the cases are, nothing elsewhere', async () => {
+    const { insight, behinds } = site.service.figures;
+    const within = (province: string): Actor => ({
+      id: 'head',
+      kind: 'person',
+      posts: [{ role: 'manager', agency: 'secp', within: { provinces: [province] } }],
+    });
+    const whole: Actor = { id: 'head', kind: 'person', posts: [{ role: 'manager', agency: 'secp' }] };
+    const all = await insight.overview(whole);
+    expect(all.work.open).toBeGreaterThan(0);
+    expect((await insight.overview(within('punjab'))).tables).toEqual(all.tables);
+    const none = await insight.overview(within('sindh'));
+    const numbers = none.tables.flatMap(({ rows }) => rows.flatMap((row) => row.map(({ behind: query }) => query)));
+    expect(numbers.filter((query) => query !== null)).toEqual([]);
+    for (const figure of ['work', 'passed', 'time', 'held'] as const) {
+      const query = { figure, holder: 'secp', limit: 50 };
+      const seen = await behinds.cases(within('punjab'), query);
+      expect(seen).toEqual(await behinds.cases(whole, query));
+      expect(seen.items.length).toBeGreaterThan(0);
+      expect((await behinds.cases(within('sindh'), query)).items).toEqual([]);
+    }
+  });
+
   it('are proved by the log: verify finds them sound, and tells of one that is not', async () => {
     const { database, catalogue } = site.service;
     const failures = async (): Promise<readonly string[]> =>
@@ -148,7 +171,7 @@ describe.each(KINDS)('figures on %s', (kind) => {
       database.write((query) => query("update counters set n = n + $1 where scope like 'passed/%/inForce/%'", [by]));
     await spoil(1);
     expect(await failures()).toEqual([
-      expect.stringMatching(/^the counter passed\/2026-11\/secp\/permit\/.* says 2; there are 1$/),
+      expect.stringMatching(/^the counter passed\/2026-11\/secp\/.*\/permit\/.* says 2; there are 1$/),
     ]);
     await spoil(-1);
   });

@@ -66,8 +66,8 @@ describe('months and days of figures', () => {
         const months = monthsUntil(instant, count);
         expect(months.at(-1)).toBe(monthOf(instant));
         expect(new Set(months).size).toBe(count);
-        for (const [index, month] of months.entries())
-          if (index > 0) expect(boundsOf(month)[0]).toBe(boundsOf(months[index - 1] ?? '')[1]);
+        const begins = months.slice(1).map((month) => boundsOf(month)[0]);
+        expect(begins).toEqual(months.slice(0, -1).map((month) => boundsOf(month)[1]));
         const last = monthsUntil(instant, 1, 'only over')[0] ?? '';
         expect(boundsOf(last)[1]).toBe(boundsOf(monthOf(instant))[0]);
       }),

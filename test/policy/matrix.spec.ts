@@ -17,7 +17,12 @@ const SIGN_IN = 401;
 const NOT_FOR_YOU = 403;
 
 /** What stands in an address where the route names something; a reach that is not here is tried with what there is not. */
-const NAMED: Partial<Record<Reach, 'id' | 'task' | 'company'>> = { case: 'id', task: 'task', company: 'company' };
+const NAMED: Partial<Record<Reach, 'id' | 'task' | 'company' | 'document'>> = {
+  case: 'id',
+  task: 'task',
+  company: 'company',
+  document: 'document',
+};
 
 describe('every route, tried by everybody', () => {
   let site: TestService;

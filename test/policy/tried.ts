@@ -1,4 +1,5 @@
 import { routesOf, type ServedRoute } from '../../src/api/served.js';
+import { pdf, send } from '../documents/sending.js';
 import { tokenOf, type Answer, type TestService } from '../support/service.js';
 import { MILL } from '../support/applications.js';
 import { bodyFor } from './bodies.js';
@@ -10,6 +11,8 @@ export interface Sample {
   readonly task: string;
   /** Whose it is, where it is a company’s. */
   readonly company: string;
+  /** Given on it. */
+  readonly document: string;
   /** Stands in nothing but what tells of this case. */
   readonly mark: string;
 }
@@ -60,12 +63,21 @@ export class Tried {
     const isPage = !url.startsWith('/api/');
     // What goes on for ever is asked for its beginning.
     const asked = url === '/api/stream' ? 'HEAD' : (method as 'GET' | 'POST');
-    const body = method === 'POST' && !isPage ? this.bodyOf(method, url) : undefined;
+    const takesDocument = method === 'POST' && !isPage && this.takesDocument(url);
+    const body = method === 'POST' && !isPage && !takesDocument ? this.bodyOf(method, url) : undefined;
     if (method === 'POST' && isPage) headers['content-type'] = 'application/x-www-form-urlencoded';
+    if (takesDocument) headers['content-type'] = 'application/octet-stream';
     if (body !== undefined) headers['content-type'] = 'application/json';
     const sending = body === undefined ? {} : { body: JSON.stringify(body) };
-    const response = await fetch(`${this.url}${path}`, { method: asked, headers, redirect: 'manual', ...sending });
+    const said = takesDocument ? { body: new Uint8Array(pdf()) } : sending;
+    const to = `${this.url}${path}${takesDocument ? '?name=a.pdf' : ''}`;
+    const response = await fetch(to, { method: asked, headers, redirect: 'manual', ...said });
     return { status: response.status, text: await response.text() };
+  }
+
+  private takesDocument(url: string): boolean {
+    const body = this.document.paths[url.replaceAll(/:(\w+)/g, '{$1}')]?.['post']?.requestBody;
+    return body?.content['application/octet-stream'] !== undefined;
   }
 
   private bodyOf(method: string, url: string): unknown {
@@ -109,7 +121,7 @@ export async function openSamples(site: TestService): Promise<{ readonly [name i
   const open = async (who: string, workflow: string, title: string, more: object = {}): Promise<Sample> => {
     const { data = {}, ...company } = more as { data?: object };
     const opened = await post(who, '/api/cases', { workflow, data: { ...data, title }, ...company });
-    return { id: opened.id, task: String(opened.tasks[0]?.id), company: NONE, mark: title };
+    return { id: opened.id, task: String(opened.tasks[0]?.id), company: NONE, document: NONE, mark: title };
   };
   const C = await open('investor', 'investor-approval', 'Mark of C', { data: MILL });
   const submitted = await post('investor', `/api/cases/${C.id}/events`, { type: 'submit' });
@@ -122,10 +134,17 @@ export async function openSamples(site: TestService): Promise<{ readonly [name i
   await post('investor', `${agents}/${id}/end`, { ground: 'Withdrawn' });
   await post('officer.epa-punjab', `/api/cases/${A.id}/notes`, { text: NOTE });
   const D = await open('representative', 'desk-epa-punjab', 'Mark of D', { company: company.id });
+  const B = await open('investor2', 'desk-fbr', 'Mark of B');
+  const withDocument = async (who: string, sample: Sample): Promise<Sample> => {
+    const path = `/api/cases/${sample.id}/documents?name=${encodeURIComponent(`${sample.mark}.pdf`)}`;
+    const { status, body } = await send(site, who, path, { bytes: pdf(sample.mark) });
+    if (status !== 201) throw new Error(`${path}: ${body.detail}`);
+    return { ...sample, document: body.id };
+  };
   return {
-    A,
-    B: await open('investor2', 'desk-fbr', 'Mark of B'),
-    C: { ...C, task: String(submitted.tasks[0]?.id) },
-    D: { ...D, company: company.id },
+    A: await withDocument('investor', A),
+    B: await withDocument('investor2', B),
+    C: await withDocument('investor', { ...C, task: String(submitted.tasks[0]?.id) }),
+    D: await withDocument('representative', { ...D, company: company.id }),
   };
 }

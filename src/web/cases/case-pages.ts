@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { problem, ProblemError } from '../../api/problem.js';
 import { callerOf, Who, type Asked } from '../../api/who.js';
 import { CaseLists } from '../../cases/case-lists.js';
 import { Pages } from '../pages.js';
@@ -86,20 +85,5 @@ export class CasePages {
       picture: await this.looking.picture(reader, shown),
     };
     this.pages.show(request, reply, { view: 'cases/picture', model });
-  }
-
-  /** What an applicant gets on submitting: every due date, by agency. */
-  @Get(':id/acknowledgement')
-  @Who('signed-in', 'case')
-  async acknowledgement(@Param('id') id: string, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
-    const actor = callerOf(request);
-    const reader = this.pages.readerOf(request);
-    const shown = await this.looking.find(id, actor);
-    const board = await this.looking.board(reader, shown, actor);
-    const submission = shown.data['submission'] as { readonly at?: number } | undefined;
-    if (!board || submission?.at === undefined)
-      throw new ProblemError(problem(404, 'not-found', 'nothing was submitted that could be acknowledged'));
-    const model = { case: this.looking.model(reader, shown, actor), board, submittedAt: submission.at };
-    this.pages.show(request, reply, { view: 'cases/acknowledgement', model });
   }
 }

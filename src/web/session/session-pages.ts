@@ -1,14 +1,16 @@
-import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Browsers } from '../../api/browsers.js';
+import { Held } from '../../api/held.js';
 import { Who, type Asked } from '../../api/who.js';
-import { ENVIRONMENT, type Environment } from '../../environment/environment.js';
+import { actorOf } from '../../identity/account.js';
 import { Identity } from '../../identity/identity.js';
 import { CodeNeeded, NotSignedIn, type Shown } from '../../identity/sign-in.js';
 import { TooOften } from '../../identity/throttle.js';
 import { realClock } from '../../time/clock.js';
 import { fieldsOf, fieldText } from '../forms/form-body.js';
+import { dayOf } from '../navigation.js';
 import { ownAddress } from '../page-requests.js';
 import { Pages } from '../pages.js';
 import { textOf } from '../text.js';
@@ -31,7 +33,7 @@ export class SessionPages {
     private readonly pages: Pages,
     private readonly identity: Identity,
     private readonly browsers: Browsers,
-    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly held: Held,
   ) {}
 
   @Get('sign-in')
@@ -92,7 +94,7 @@ export class SessionPages {
     const session = { kind: 'browser', before: request.credential ?? null, ...(agent ? { agent } : {}) } as const;
     const { secret } = await this.identity.sessions.open(shown, session);
     this.browsers.keep(reply, secret);
-    void reply.redirect(to === '' ? '/cases' : to, 303);
+    void reply.redirect(to === '' ? dayOf(this.held.actor(actorOf(shown.account))) : to, 303);
   }
 
   /** What the browser keeps between password and code: whose password was right, and until when that counts. */
@@ -122,7 +124,7 @@ export class SessionPages {
     reply: FastifyReply,
     { status = 200, ...model }: { to: string; email?: string; error?: string; status?: number },
   ): void {
-    const accounts = this.environment.production ? [] : DEMONSTRATED;
+    const accounts = this.identity.demo.length > 0 ? DEMONSTRATED : [];
     this.pages.show(request, reply, {
       view: 'session/sign-in',
       model: { ...model, accounts, providers: this.identity.singleSignOn.choices },

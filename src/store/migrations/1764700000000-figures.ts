@@ -4,7 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export const FIGURES_DUE = 'figures/due';
 
 /** From which stage cases went to which, when and how soon; and whose turn it is. */
-export class Figures1764640000000 implements MigrationInterface {
+export class Figures1764700000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const postgres = runner.connection.options.type === 'postgres';
     await runner.query(`create table passages (case_id text not null, seq bigint not null, workflow text not null, agency text, approval text,

@@ -1,0 +1,182 @@
+import type { ReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import type { Accepted, Key } from '../cases/batch.js';
+import type { Cases, Sent } from '../cases/cases.js';
+import type { Lanes } from '../cases/lanes.js';
+import type { Catalogue } from '../catalogue/catalogue.js';
+import { canonicalJson, Rejection, sha256, type Act, type Actor, type CaseState, type Post } from '../engine/index.js';
+import { isOwn, maySee, oversees, situated } from '../policy/policy.js';
+import type { OpenDatabase } from '../store/database.js';
+import type { DocumentRow } from '../store/document-rows.js';
+import { read } from '../store/read.js';
+import type { CaseRow } from '../store/rows.js';
+import type { Clock } from '../time/clock.js';
+import { wantedBy, type Wanted } from './asked.js';
+import { badData, checkExpiry, deskPost, givingPost, insertion, newRow, today, wantedAs, type Said } from './giving.js';
+import { isIt, presentDocument, presentWanted, type PresentedDocument, type PresentedWanted } from './present.js';
+import type { Vault } from './vault.js';
+
+/** There is no such document, or the caller may not know of it. */
+export class NoSuchDocument extends Error {}
+
+interface Parts {
+  readonly database: OpenDatabase;
+  readonly catalogue: Catalogue;
+  readonly cases: Pick<Cases, 'visible'>;
+  readonly lanes: Pick<Lanes, 'submit'>;
+  readonly vault: Vault;
+  readonly clock: Clock;
+}
+
+/** What a case asks for on paper, and what was given. */
+export interface OfCase {
+  readonly wanted: readonly PresentedWanted[];
+  readonly documents: readonly PresentedDocument[];
+}
+
+/** Documents: given once on any case of an application, they serve all cases of it that ask for them. */
+export class Documents {
+  constructor(private readonly parts: Parts) {}
+
+  /** Rejects with NoSuchCase. */
+  async ofCase(id: string, actor: Actor): Promise<OfCase> {
+    const row = await this.parts.cases.visible(id, actor);
+    const { wanted, documents } = await this.shownOn(row, actor);
+    const day = today(this.parts.clock.now());
+    return {
+      wanted: wanted.map((one) => presentWanted(one, documents, day)),
+      documents: documents.toReversed().map((one) => presentDocument(one)),
+    };
+  }
+
+  /**
+   * Keeps a document and records on the case that it was given. Its bytes are on disk before the case says so. Rejects with NotKept, Rejection,
+   * NoSuchCase, StaleRevision, KeyReused; the case says nothing of it then.
+   */
+  async give(id: string, said: Said, source: Readable, sent: Sent): Promise<PresentedDocument> {
+    const { cases, catalogue, clock, vault } = this.parts;
+    const { actor } = sent;
+    const row = await cases.visible(id, actor);
+    const post = givingPost(actor, row);
+    if (row.status !== 'active') throw new Rejection('state', 'the case is over: it takes no more documents');
+    const wanted = wantedAs(said, wantedBy(catalogue, stateOf(row)));
+    checkExpiry(said, wanted, clock.now());
+    const kept = await vault.keep(source);
+    const before = wanted && (await this.currentOf(row, wanted));
+    const made = newRow({
+      row,
+      said,
+      kept,
+      wanted,
+      before,
+      decision: null,
+      actor,
+      key: sent.key?.key,
+      now: clock.now(),
+    });
+    const { id: document, digest, paper, site, version, replaces } = made;
+    const act = { type: 'document.given', document, digest, paper, site, version, replaces } as const;
+    return this.record(made, act, { ...sent, post, about: { ...said, sha256: kept.sha256 } });
+  }
+
+  /** Attaches the signed order of a decision of the case: what was signed is what binds. Rejects as `give`. */
+  async attachOrder(id: string, order: Said & { decision: number }, source: Readable, sent: Sent) {
+    const { cases, clock, vault } = this.parts;
+    const { actor } = sent;
+    const row = await cases.visible(id, actor);
+    const post = deskPost(actor, row);
+    if (!post) throw new Rejection('actor', 'an order is attached by an officer of the agency that made it');
+    if (!Number.isSafeInteger(order.decision) || !(await this.isDecision(row, order.decision)))
+      throw badData('/decision', 'must be the number of an event of the case by which an officer has decided');
+    const kept = await vault.keep(source);
+    const { decision, ...said } = order;
+    const made = newRow({
+      row,
+      said,
+      kept,
+      wanted: null,
+      before: null,
+      decision,
+      actor,
+      key: sent.key?.key,
+      now: clock.now(),
+    });
+    const act = { type: 'order.attached', document: made.id, digest: made.digest, decision } as const;
+    return this.record(made, act, { ...sent, post, about: { ...order, sha256: kept.sha256 } });
+  }
+
+  /** A document and its bytes, for those who may know of it. Rejects with NoSuchDocument. */
+  async open(id: string, actor: Actor): Promise<{ readonly document: PresentedDocument; readonly bytes: ReadStream }> {
+    const row = await this.find(id, actor);
+    if (row.sha256 === null || !(await this.parts.vault.has(row.sha256))) throw new NoSuchDocument(id);
+    return { document: presentDocument(row), bytes: this.parts.vault.open(row.sha256) };
+  }
+
+  /** Those of a case, oldest first, with what the case asks for. The caller has checked the case itself. */
+  async shownOn(row: CaseRow, actor: Actor): Promise<{ wanted: readonly Wanted[]; documents: readonly DocumentRow[] }> {
+    const wanted = wantedBy(this.parts.catalogue, stateOf(row));
+    const all = await this.ofRoot(row.root);
+    const everything = row.id === row.root && (isOwn(actor, row) || oversees(actor, row));
+    const documents = all.filter(
+      (one) => everything || one.case_id === row.id || wanted.some((paper) => isIt(paper, one)),
+    );
+    return { wanted, documents };
+  }
+
+  private async record(
+    made: DocumentRow,
+    act: Act,
+    { actor, key, rev, post, about }: Sent & { post: Post; about: object },
+  ): Promise<PresentedDocument> {
+    // What is due fires first, and what follows may come after.
+    const rowOf = ({ decisions }: Accepted): DocumentRow => {
+      const said = decisions.find(({ event }) => event.type === act.type && event.data['document'] === made.id);
+      return Object.assign({}, made, { seq: said?.event.seq ?? 0 });
+    };
+    return this.parts.lanes.submit<PresentedDocument>({
+      request: { kind: 'act', case: made.case_id, act, actor, post, ...(rev === undefined ? {} : { rev }) },
+      ...(key ? { key: fingerprinted(key, about) } : {}),
+      mayKnow: (state) => maySee(actor, situated(state)),
+      beside: (accepted) => [insertion(rowOf(accepted))],
+      answer: (accepted) => presentDocument(rowOf(accepted)),
+    });
+  }
+
+  private async find(id: string, actor: Actor): Promise<DocumentRow> {
+    const { database } = this.parts;
+    const [row] = await read<DocumentRow>(database, 'select * from documents where id = $1', [id]);
+    if (!row) throw new NoSuchDocument(id);
+    const family = await read<CaseRow>(database, 'select * from cases where root = $1', [row.root]);
+    for (const one of family.filter((member) => maySee(actor, member))) {
+      if ((await this.shownOn(one, actor)).documents.some((shown) => shown.id === id)) return row;
+    }
+    throw new NoSuchDocument(id);
+  }
+
+  private async currentOf({ root }: CaseRow, wanted: Wanted): Promise<DocumentRow | null> {
+    const all = await this.ofRoot(root);
+    return all.findLast((one) => isIt(wanted, one) && !all.some(({ replaces }) => replaces === one.id)) ?? null;
+  }
+
+  private ofRoot(root: string): Promise<DocumentRow[]> {
+    const sql = 'select * from documents where root = $1 order by given_at, id';
+    return read<DocumentRow>(this.parts.database, sql, [root]);
+  }
+
+  private async isDecision({ id, workflow, version }: CaseRow, seq: number): Promise<boolean> {
+    const [event] = await read<{ type: string }>(
+      this.parts.database,
+      'select type from events where case_id = $1 and seq = $2',
+      [id, seq],
+    );
+    const declared = this.parts.catalogue.find(workflow, version)?.loaded.definition.events[event?.type ?? ''];
+    return declared !== undefined && (declared.reasons === 'refusal' || (declared.marks ?? []).includes('decided'));
+  }
+}
+
+const stateOf = ({ body }: CaseRow): CaseState => JSON.parse(body) as CaseState;
+
+/** The same key stands for the same document only: its bytes are part of what was asked. */
+function fingerprinted(key: Key, about: object): Key {
+  return { ...key, fingerprint: sha256(`${key.fingerprint}\n${canonicalJson(about)}`) };
+}

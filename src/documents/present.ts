@@ -1,0 +1,51 @@
+import type { DocumentRow } from '../store/document-rows.js';
+import { iso } from '../time/iso.js';
+import type { Wanted } from './asked.js';
+
+/** How a document stands: nobody has looked for viruses; or it was erased by law. */
+export const DOCUMENT_STATES = ['not-scanned', 'erased'] as const;
+
+/** A document as it is shown to those who may know of it. */
+export function presentDocument(row: DocumentRow) {
+  return {
+    id: row.id,
+    case: row.case_id,
+    event: row.seq,
+    paper: row.paper,
+    site: row.site,
+    version: row.version,
+    replaces: row.replaces,
+    decision: row.decision,
+    name: row.name,
+    type: row.media_type,
+    bytes: row.bytes,
+    sha256: row.sha256,
+    salt: row.salt,
+    digest: row.digest,
+    expiresOn: row.expires_on,
+    state: row.state as (typeof DOCUMENT_STATES)[number],
+    givenBy: row.given_by,
+    givenAt: iso(row.given_at),
+  };
+}
+
+export type PresentedDocument = ReturnType<typeof presentDocument>;
+
+/** A paper that a case asks for, with the documents that are it: the last version first. */
+export function presentWanted(wanted: Wanted, documents: readonly DocumentRow[], today: string) {
+  const given = documents.filter((row) => isIt(wanted, row)).reverse();
+  const current = given.find((row) => row.state !== 'erased' && !given.some(({ replaces }) => replaces === row.id));
+  const expired = current?.expires_on !== undefined && current.expires_on !== null && current.expires_on < today;
+  return {
+    ...wanted,
+    standing: current ? (expired ? ('expired' as const) : ('given' as const)) : ('missing' as const),
+    document: current?.id ?? null,
+  };
+}
+
+export type PresentedWanted = ReturnType<typeof presentWanted>;
+
+/** Whether a document is the paper that is asked for. */
+export function isIt({ paper, site }: Wanted, row: Pick<DocumentRow, 'paper' | 'site'>): boolean {
+  return row.paper === paper && (site === null || row.site === site);
+}
