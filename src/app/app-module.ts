@@ -14,6 +14,7 @@ import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
 import { Held } from '../api/held.js';
 import { EvidenceController } from '../api/evidence-controller.js';
+import { PersonalController } from '../api/personal-controller.js';
 import { PapersController } from '../api/papers-controller.js';
 import { InsightController } from '../api/insight-controller.js';
 import { ServiceStandardController } from '../api/standard-controller.js';
@@ -62,6 +63,7 @@ import { Absences } from '../posts/absences.js';
 import { Filling } from '../posts/filling.js';
 import { Interests } from '../posts/interests.js';
 import { Posts } from '../posts/posts.js';
+import { Erasures } from '../personal/erasures.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Giving } from '../tasks/giving.js';
 import { Routing } from '../tasks/routing.js';
@@ -87,6 +89,7 @@ const CONTROLLERS = [
   AgentsController,
   ReadingController,
   NotesController,
+  PersonalController,
   TasksController,
   BulkController,
   EscalationsController,
@@ -121,7 +124,7 @@ export class AppModule {
       { provide: Tasks, useValue: service.tasks },
       { provide: Escalations, useValue: service.escalations },
       { provide: CertificateDesk, useValue: service.certificates },
-      { provide: Documents, useValue: service.documents },
+      ...besideLog(service),
       { provide: Catalogue, useValue: service.catalogue },
       { provide: Identity, useValue: identity },
       { provide: Accounts, useValue: identity.accounts },
@@ -169,6 +172,14 @@ function dayOf({ environment, traffic }: Service, held: Held): Day {
     count: (account) => traffic.ofAccount(account),
     present: (actor) => held.actor(actor),
   };
+}
+
+/** What the log knows by its digests. */
+function besideLog({ documents, erasures }: Service): Provider[] {
+  return [
+    { provide: Documents, useValue: documents },
+    { provide: Erasures, useValue: erasures },
+  ];
 }
 
 function ofNotices({ notices }: Service): Provider[] {
