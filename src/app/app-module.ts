@@ -14,7 +14,10 @@ import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
 import { Held } from '../api/held.js';
 import { EvidenceController } from '../api/evidence-controller.js';
+import { PersonalController } from '../api/personal-controller.js';
 import { PapersController } from '../api/papers-controller.js';
+import { InsightController } from '../api/insight-controller.js';
+import { ServiceStandardController } from '../api/standard-controller.js';
 import { DocumentsController } from '../api/documents-controller.js';
 import { HealthController } from '../api/health-controller.js';
 import { PostsController } from '../api/posts-controller.js';
@@ -46,7 +49,14 @@ import { Delays } from '../evidence/delays.js';
 import { Dossiers } from '../evidence/dossiers.js';
 import { Keys } from '../evidence/keys.js';
 import { Readings } from '../evidence/readings.js';
+<<<<<<< HEAD
 import { Holidays } from '../holidays/holidays.js';
+=======
+import { Behinds } from '../insight/behind.js';
+import { Insight } from '../insight/insight.js';
+import { ServiceStandard } from '../insight/service-standard.js';
+import { PublicFigures } from '../insight/standard-figures.js';
+>>>>>>> main
 import { Accounts } from '../identity/accounts.js';
 import { Identity } from '../identity/identity.js';
 import { Inbox } from '../notices/inbox.js';
@@ -57,6 +67,7 @@ import { Absences } from '../posts/absences.js';
 import { Filling } from '../posts/filling.js';
 import { Interests } from '../posts/interests.js';
 import { Posts } from '../posts/posts.js';
+import { Erasures } from '../personal/erasures.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Giving } from '../tasks/giving.js';
 import { Routing } from '../tasks/routing.js';
@@ -82,9 +93,12 @@ const CONTROLLERS = [
   AgentsController,
   ReadingController,
   NotesController,
+  PersonalController,
   TasksController,
   BulkController,
   EscalationsController,
+  InsightController,
+  ServiceStandardController,
   PapersController,
   PostsController,
   AbsencesController,
@@ -113,9 +127,8 @@ export class AppModule {
       { provide: CaseLists, useValue: service.lists },
       { provide: Tasks, useValue: service.tasks },
       { provide: Escalations, useValue: service.escalations },
-      { provide: Regimes, useValue: service.regimes },
       { provide: CertificateDesk, useValue: service.certificates },
-      { provide: Documents, useValue: service.documents },
+      ...besideLog(service),
       { provide: Catalogue, useValue: service.catalogue },
       { provide: Identity, useValue: identity },
       { provide: Accounts, useValue: identity.accounts },
@@ -125,6 +138,7 @@ export class AppModule {
       { provide: Subscribers, useValue: service.subscribers },
       { provide: Held, useValue: held },
       ...ofOffices(service),
+      ...ofFigures(service),
       { provide: TimeMachine, useValue: service.timeMachine },
       { provide: Readiness, useValue: service.readiness },
       { provide: Metrics, useValue: service.metrics },
@@ -164,6 +178,14 @@ function dayOf({ environment, traffic }: Service, held: Held): Day {
   };
 }
 
+/** What the log knows by its digests. */
+function besideLog({ documents, erasures }: Service): Provider[] {
+  return [
+    { provide: Documents, useValue: documents },
+    { provide: Erasures, useValue: erasures },
+  ];
+}
+
 function ofNotices({ notices }: Service): Provider[] {
   return [
     { provide: Inbox, useValue: notices.inbox },
@@ -173,7 +195,20 @@ function ofNotices({ notices }: Service): Provider[] {
   ];
 }
 
+<<<<<<< HEAD
 function ofOffices({ offices, holidays }: Service): Provider[] {
+=======
+function ofFigures({ figures }: Service): Provider[] {
+  return [
+    { provide: Insight, useValue: figures.insight },
+    { provide: Behinds, useValue: figures.behinds },
+    { provide: PublicFigures, useValue: figures.open },
+    { provide: ServiceStandard, useValue: figures.standard },
+  ];
+}
+
+function ofOffices({ offices, regimes }: Service): Provider[] {
+>>>>>>> main
   return [
     { provide: Holidays, useValue: holidays },
     { provide: Posts, useValue: offices.posts },
@@ -184,6 +219,7 @@ function ofOffices({ offices, holidays }: Service): Provider[] {
     { provide: Routing, useValue: offices.routing },
     { provide: Companies, useValue: offices.companies },
     { provide: CaseNotes, useValue: offices.notes },
+    { provide: Regimes, useValue: regimes },
   ];
 }
 

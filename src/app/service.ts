@@ -15,7 +15,11 @@ import type { Environment } from '../environment/environment.js';
 import type { Documents } from '../documents/documents.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Identity } from '../identity/identity.js';
+<<<<<<< HEAD
 import { Holidays } from '../holidays/holidays.js';
+=======
+import { Erasures } from '../personal/erasures.js';
+>>>>>>> main
 import { Regimes } from '../regimes/regimes.js';
 import { Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
@@ -27,6 +31,7 @@ import { Alarms } from './alarms.js';
 import { certificatesOf } from './certificates.js';
 import { documentsOf } from './documents.js';
 import { evidenceOf, type Evidence } from './evidence.js';
+import { figuresOf, type Figures } from './figures.js';
 import { Metrics } from './metrics.js';
 import { noticesOf, type Notices } from './notices.js';
 import { officesOf, postsOf, type Offices } from './offices.js';
@@ -52,10 +57,12 @@ export interface Service extends Evidence {
   readonly certificates: CertificateDesk;
   readonly letters: Letters;
   readonly documents: Documents;
+  readonly erasures: Erasures;
   readonly offices: Offices;
   readonly identity: Identity;
   readonly subscribers: Subscribers;
   readonly notices: Notices;
+  readonly figures: Figures;
   readonly traffic: Traffic;
   readonly timeMachine: TimeMachine;
   readonly readiness: Readiness;
@@ -104,9 +111,15 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   for (const one of [...heeding, offices.watch]) committed.push((decisions) => one.heed(decisions));
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
+  const figures = figuresOf({ ...common, environment });
   const traffic = new Traffic({ ...environment, prefix, log });
+<<<<<<< HEAD
   const parts = { database, lanes, relay, alarms, subscribers, readiness };
   const living = { ...parts, holidays, remember, regimes, identity, traffic, offices, notices };
+=======
+  const parts = { database, lanes, relay, alarms, subscribers, readiness, figures };
+  const living = { ...parts, recount, remember, regimes, identity, traffic, offices, notices };
+>>>>>>> main
   return {
     ...beside,
     ...living,
@@ -118,6 +131,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
     escalations: new Escalations(database, cases),
     ...certificatesOf(beside),
     documents: await documentsOf({ ...beside, lanes: heeded, dossiers: evidence.dossiers }),
+    erasures: new Erasures({ database, cases, lanes: heeded }),
     timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
     ...lifeOf({ ...living, ...evidence }),
   };
@@ -160,15 +174,22 @@ interface Living extends Pick<Evidence, 'anchoring' | 'verification' | 'readings
   readonly identity: Identity;
   readonly notices: Notices;
   readonly traffic: Traffic;
+  readonly figures: Figures;
 }
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
+<<<<<<< HEAD
   const { database, lanes, relay, alarms, subscribers, readiness, holidays, remember, regimes } = parts;
   const { identity, offices, anchoring, verification, traffic, readings, notices } = parts;
+=======
+  const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
+  const { identity, offices, anchoring, verification, traffic, readings, notices, figures } = parts;
+>>>>>>> main
   return {
     start: async () => {
       await remember();
+      await figures.make();
       await identity.start();
       traffic.start();
       offices.posts.register.start();

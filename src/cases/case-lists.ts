@@ -6,7 +6,9 @@ import { amongOf, read } from '../store/read.js';
 import type { CaseRow, EventRow, LedgerRow } from '../store/rows.js';
 import { storedEvent } from '../store/stored-event.js';
 import { iso } from '../time/iso.js';
-import { seesAll, agenciesOf, visibleTo } from '../policy/policy.js';
+import { PersonalTexts } from '../personal/personal-texts.js';
+import { visibleTo } from '../policy/stretches.js';
+import { caseCounts } from './case-counts.js';
 import { presentRow, type PresentedRow } from './presenter.js';
 import { seenBy } from '../policy/sealed.js';
 
@@ -50,18 +52,13 @@ interface Called {
   readonly approval: { readonly id: string; readonly name: string } | null;
 }
 
-/** How many cases of a workflow an agency has in a stage; agency null: nobody's. */
-interface Count {
-  readonly agency: string | null;
-  readonly workflow: string;
-  readonly stage: string;
-  readonly status: string;
-  readonly count: number;
-}
-
 /** Lists, logs and counts of cases; each is an index read. */
 export class CaseLists {
-  constructor(private readonly database: OpenDatabase) {}
+  private readonly texts: PersonalTexts;
+
+  constructor(private readonly database: OpenDatabase) {
+    this.texts = new PersonalTexts(database);
+  }
 
   /** Newest first. Rejects with BadCursor. */
   async cases(actor: Actor, filter: CaseFilter): Promise<Page<PresentedRow>> {
@@ -105,7 +102,10 @@ export class CaseLists {
     );
     const shown = rows.slice(0, limit);
     return {
-      items: shown.map((row) => presentEvent(row, actor)),
+      items: await this.texts.restored(
+        shown.map((row) => presentEvent(row, actor)),
+        caseId,
+      ),
       next: rows.length > limit ? (shown.at(-1)?.seq ?? null) : null,
     };
   }
@@ -121,23 +121,9 @@ export class CaseLists {
     return read<LedgerRow>(this.database, 'select * from ledger where case_id = $1 order by seq', [caseId]);
   }
 
-  /** Counts of cases by agency, workflow, stage and status, as kept beside them. */
-  async counts(actor: Actor): Promise<Count[]> {
-    const scopes = seesAll(actor) ? ['cases'] : agenciesOf(actor).map((agency) => `cases/${agency}`);
-    if (scopes.length === 0) return [];
-    // "0" comes after "/", so each is one stretch of the index.
-    const stretches = scopes.map((_, index) => `(scope >= $${2 * index + 1} and scope < $${2 * index + 2})`);
-    const rows = await read<{ scope: string; n: number }>(
-      this.database,
-      `select scope, sum(n) as n from counters where ${stretches.join(' or ')} group by scope`,
-      scopes.flatMap((scope) => [`${scope}/`, `${scope}0`]),
-    );
-    return rows.flatMap(({ scope, n }) => {
-      const [, agency = '-', workflow = '', stage = '', status = ''] = scope.split('/');
-      return Number(n) > 0
-        ? [{ agency: agency === '-' ? null : agency, workflow, stage, status, count: Number(n) }]
-        : [];
-    });
+  /** Counts of cases by agency, workflow, stage and status, of what the actor may know; none for an investor. */
+  counts(actor: Actor): ReturnType<typeof caseCounts> {
+    return caseCounts(this.database, actor);
   }
 }
 

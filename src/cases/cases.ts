@@ -22,7 +22,8 @@ import type { KeptCase, Ranked } from '../store/store.js';
 import type { Clock } from '../time/clock.js';
 import type { Accepted, Job, Key } from './batch.js';
 import type { Lanes } from './lanes.js';
-import { manages, maySee } from '../policy/policy.js';
+import { PersonalTexts } from '../personal/personal-texts.js';
+import { managingPost, maySee, situated } from '../policy/policy.js';
 import { presentCase, type PresentedCase } from './presenter.js';
 
 /** What a caller sends about a case, and under which key. */
@@ -55,12 +56,16 @@ interface Asking {
 
 /** Cases as their people use them: open, act, look. Every answer is what that caller may see. */
 export class Cases {
+  private readonly texts: PersonalTexts;
+
   constructor(
     private readonly lanes: Pick<Lanes, 'submit'>,
     private readonly catalogue: Catalogue,
     private readonly database: OpenDatabase,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.texts = new PersonalTexts(database);
+  }
 
   /** Opens a case that stands alone. Rejects with Rejection. */
   async open(workflow: string, data: JsonObject, { actor, key, owner = actor.id }: Opens): Promise<PresentedCase> {
@@ -84,7 +89,7 @@ export class Cases {
   ): Promise<PresentedCase> {
     const command = { ...event, actor };
     const request: Request = { kind: 'command', case: id, command, ...(rev === undefined ? {} : { rev }) };
-    return this.submit(request, actor, { key, mayKnow: (state) => maySee(actor, state) });
+    return this.submit(request, actor, { key, mayKnow: (state) => maySee(actor, situated(state)) });
   }
 
   /** Records at a desk what happened on paper; it has no effect before `countersign`. Rejects as `apply`. */
@@ -115,9 +120,9 @@ export class Cases {
 
   /** Extends a clock of a case: for a manager of its agency. */
   async extend(id: string, act: Act & { type: 'clock.extended' }, sent: Sent): Promise<PresentedCase> {
-    const { agency } = await this.visible(id, sent.actor);
-    if (!manages(sent.actor, agency)) throw new Rejection('actor', 'a clock is extended by a manager of the agency');
-    return this.act(id, act, { ...sent, post: managerPost(sent.actor) });
+    const post = managingPost(sent.actor, await this.visible(id, sent.actor));
+    if (!post) throw new Rejection('actor', 'a clock is extended by a manager of the agency');
+    return this.act(id, act, { ...sent, post });
   }
 
   async find(id: string, actor: Actor): Promise<PresentedCase> {
@@ -126,7 +131,8 @@ export class Cases {
     const children = await this.childrenOf(state);
     const member = (child: string): KeptCase | undefined => children.get(child);
     const ahead = await this.aheadOf(state);
-    return presentCase({ state, reference: row.reference }, this.catalogue.frame(state), actor, { member, ahead });
+    const frame = this.catalogue.frame(state);
+    return this.restored(presentCase({ state, reference: row.reference }, frame, actor, { member, ahead }));
   }
 
   /** The row of a case the actor may know of. Rejects with NoSuchCase, also where the actor may not know. */
@@ -136,15 +142,22 @@ export class Cases {
     return row;
   }
 
-  private submit(request: Request, actor: Actor, { key, mayKnow }: Asking): Promise<PresentedCase> {
+  /** What is kept under a key, and told to others, has no text of a person; the caller gets it with them. */
+  private async submit(request: Request, actor: Actor, { key, mayKnow }: Asking): Promise<PresentedCase> {
     const answer = ({ kept, member }: Accepted): PresentedCase =>
       presentCase(kept, this.catalogue.frame(kept.state), actor, { member, ahead: null });
-    return this.lanes.submit<PresentedCase>({
+    const told = await this.lanes.submit<PresentedCase>({
       request,
       answer,
       ...(key ? { key } : {}),
       ...(mayKnow ? { mayKnow } : {}),
     });
+    return this.restored(told);
+  }
+
+  private async restored(told: PresentedCase): Promise<PresentedCase> {
+    const { data, papers } = await this.texts.restored({ data: told.data, papers: told.papers }, told.id);
+    return { ...told, data, papers };
   }
 
   /** References of those that come before it by rank. */
@@ -160,10 +173,6 @@ export class Cases {
     const kept = rows.map(({ reference, body }) => ({ reference, state: JSON.parse(body) as CaseState }));
     return new Map(kept.map((child) => [child.state.id, child]));
   }
-}
-
-function managerPost(actor: Actor): Post | null {
-  return actor.posts.find(({ role }) => role === 'manager') ?? null;
 }
 
 /** Throws Rejection naming what is missing. */

@@ -5,7 +5,7 @@ import type { Cases, Sent } from '../cases/cases.js';
 import type { Lanes } from '../cases/lanes.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { canonicalJson, Rejection, sha256, type Act, type Actor, type CaseState, type Post } from '../engine/index.js';
-import { isOwn, maySee, seesAll } from '../policy/policy.js';
+import { isOwn, maySee, oversees, situated } from '../policy/policy.js';
 import type { OpenDatabase } from '../store/database.js';
 import type { DocumentRow } from '../store/document-rows.js';
 import { read } from '../store/read.js';
@@ -116,7 +116,7 @@ export class Documents {
   async shownOn(row: CaseRow, actor: Actor): Promise<{ wanted: readonly Wanted[]; documents: readonly DocumentRow[] }> {
     const wanted = wantedBy(this.parts.catalogue, stateOf(row));
     const all = await this.ofRoot(row.root);
-    const everything = row.id === row.root && (isOwn(actor, row) || seesAll(actor));
+    const everything = row.id === row.root && (isOwn(actor, row) || oversees(actor, row));
     const documents = all.filter(
       (one) => everything || one.case_id === row.id || wanted.some((paper) => isIt(paper, one)),
     );
@@ -136,7 +136,7 @@ export class Documents {
     return this.parts.lanes.submit<PresentedDocument>({
       request: { kind: 'act', case: made.case_id, act, actor, post, ...(rev === undefined ? {} : { rev }) },
       ...(key ? { key: fingerprinted(key, about) } : {}),
-      mayKnow: (state) => maySee(actor, state),
+      mayKnow: (state) => maySee(actor, situated(state)),
       beside: (accepted) => [insertion(rowOf(accepted))],
       answer: (accepted) => presentDocument(rowOf(accepted)),
     });

@@ -1,5 +1,7 @@
-import type { Actor } from '../engine/index.js';
+import { NoSuchCase, Rejection, type Actor } from '../engine/index.js';
 import type { Cases, Sent } from '../cases/cases.js';
+import { alarmsOf, silencingPost } from '../policy/alarms.js';
+import type { Situated } from '../policy/policy.js';
 import type { OpenDatabase } from '../store/database.js';
 import { pageOf, readCursor, type Page } from '../store/pages.js';
 import { amongOf, read } from '../store/read.js';
@@ -26,8 +28,8 @@ export class Escalations {
 
   /** What watches for the caller, newest first. Rejects with BadCursor. */
   async inbox(actor: Actor, filter: EscalationFilter): Promise<Page<PresentedEscalation>> {
-    const values: unknown[] = [watchersOf(actor)];
-    const conditions = [amongOf(this.database)('watcher', 1)];
+    const values: unknown[] = [];
+    const conditions = [alarmsOf(actor, values, amongOf(this.database))];
     if (filter.all !== true) conditions.push('acknowledged_at is null');
     if (filter.rung !== undefined) conditions.push(`rung = $${values.push(filter.rung)}`);
     if (filter.cursor !== undefined) {
@@ -48,17 +50,20 @@ export class Escalations {
 
   /** How many not acknowledged alarm the caller, by rung, counted from 0. */
   async rungs(actor: Actor): Promise<ReadonlyMap<number, number>> {
-    const sql = `select rung, count(distinct id) as n from escalations where ${amongOf(this.database)('watcher', 1)} and acknowledged_at is null group by rung`;
-    const rows = await read<{ rung: number; n: number }>(this.database, sql, [watchersOf(actor)]);
+    const values: unknown[] = [];
+    const alarms = alarmsOf(actor, values, amongOf(this.database));
+    const sql = `select rung, count(distinct id) as n from escalations where ${alarms} and acknowledged_at is null group by rung`;
+    const rows = await read<{ rung: number; n: number }>(this.database, sql, values);
     return new Map(rows.map(({ rung, n }) => [Number(rung), Number(n)]));
   }
 
-  /** Silences one rung for all its watchers; the next rung comes nevertheless. Rejects with NoSuchEscalation. */
+  /** Silences one rung for all its watchers; the next rung comes nevertheless. Rejects with NoSuchEscalation, Rejection. */
   async acknowledge(id: string, sent: Sent): Promise<PresentedEscalation> {
     const row = await this.row(id, sent.actor);
     if (!row) throw new NoSuchEscalation(id);
     if (row.acknowledged_at === null) {
-      const post = sent.actor.posts.find(({ role, agency }) => row.watcher === `${role}.${agency}`) ?? null;
+      const post = silencingPost(sent.actor, row.watcher, await this.caseOf(row));
+      if (!post) throw new Rejection('actor', 'this is for whoever acts for the investor');
       const act = { type: 'escalation.acknowledged', escalation: id, task: row.task, rung: row.rung } as const;
       await this.cases.act(row.case_id, act, { ...sent, post });
     }
@@ -66,15 +71,17 @@ export class Escalations {
   }
 
   private async row(id: string, actor: Actor): Promise<EscalationRow | undefined> {
-    const sql = `select * from escalations where id = $1 and ${amongOf(this.database)('watcher', 2)} limit 1`;
-    return (await read<EscalationRow>(this.database, sql, [id, watchersOf(actor)]))[0];
+    const values: unknown[] = [id];
+    const sql = `select * from escalations where id = $1 and ${alarmsOf(actor, values, amongOf(this.database))} limit 1`;
+    return (await read<EscalationRow>(this.database, sql, values))[0];
   }
-}
 
-function watchersOf(actor: Actor): string[] {
-  const whole = (actor.mandates ?? []).flatMap(({ of, root }) => (root === undefined ? [of] : []));
-  const own = [actor.id, ...new Set(whole)].map((owner) => `investor.${owner}`);
-  return actor.posts.flatMap(({ role, agency }) => (role === 'investor' ? own : [`${role}.${agency}`]));
+  private async caseOf({ case_id }: EscalationRow): Promise<Situated> {
+    const sql = 'select owner, agency, root, place from cases where id = $1';
+    const [row] = await read<Situated>(this.database, sql, [case_id]);
+    if (!row) throw new NoSuchCase(case_id);
+    return row;
+  }
 }
 
 export type PresentedEscalation = ReturnType<typeof present>;

@@ -1,9 +1,9 @@
 import { Rejection } from '../engine/index.js';
 import type { Cases, Sent } from '../cases/cases.js';
 import type { PresentedCase } from '../cases/presenter.js';
-import { manages } from '../policy/policy.js';
+import { managingPost } from '../policy/policy.js';
 import type { OpenDatabase } from '../store/database.js';
-import { managerPost, taskFor } from '../tasks/finding.js';
+import { taskFor } from '../tasks/finding.js';
 import { once } from '../tasks/tasks.js';
 
 export interface Meeting {
@@ -30,9 +30,9 @@ export class Urging {
   private act(act: Urge, sent: Sent): Promise<PresentedCase> {
     return once(this.parts, sent, async () => {
       const { row } = await taskFor(this.parts.database, act.task, sent.actor);
-      if (!manages(sent.actor, row.agency))
-        throw new Rejection('actor', 'this is for a manager of the agency that has the task');
-      return this.parts.cases.act(row.case_id, act, { ...sent, post: managerPost(sent.actor, row.agency) });
+      const post = managingPost(sent.actor, row);
+      if (!post) throw new Rejection('actor', 'this is for a manager of the agency that has the task');
+      return this.parts.cases.act(row.case_id, act, { ...sent, post });
     });
   }
 }

@@ -1,6 +1,8 @@
-import type { Actor, Jurisdiction, Post } from '../engine/index.js';
-import { withinSql } from '../store/places.js';
-import { agenciesOf, ownedBy, seesAll } from './policy.js';
+import type { Actor } from '../engine/index.js';
+import { agenciesOf, overseeing, worksIn } from './policy.js';
+import { bounded, byCase, disjoint, ownedBy } from './stretches.js';
+
+const OF_TASK = byCase('tasks');
 
 /**
  * Conditions in SQL for the tasks of the actor, each one stretch of an index; parameters are added to the values. Investors have the tasks of
@@ -8,59 +10,47 @@ import { agenciesOf, ownedBy, seesAll } from './policy.js';
  */
 export function tasksOf(actor: Actor, values: unknown[], wanted?: string): string[] {
   const inAgency = (agency: string): string => `agency = $${values.push(agency)}`;
-  if (seesAll(actor)) {
-    const everywhere = wanted === undefined ? 'true' : inAgency(wanted);
-    return [bounded(everywhere, actor.posts.filter(overseeing), values)];
-  }
-  const agencies = agenciesOf(actor);
-  if (agencies.length === 0) {
-    const only = wanted === undefined ? '' : ` and ${inAgency(wanted)}`;
-    const ofRoot = (at: string): string => `case_id in (select id from cases where root = ${at})`;
-    return ownedBy(actor, values, ofRoot).map((own) => `${own} and role = 'investor'${only}`);
-  }
-  return agencies
-    .filter((agency) => wanted === undefined || agency === wanted)
-    .flatMap((agency) => {
-      const posts = actor.posts.filter((post) => post.agency === agency);
+  const everywhere = actor.posts.filter(overseeing);
+  const all = everywhere.length === 0 ? [] : [wanted === undefined ? 'true' : inAgency(wanted)];
+  if (everywhere.some(({ within }) => !within)) return all;
+  const working = agenciesOf(actor).filter((agency) => wanted === undefined || agency === wanted);
+  return disjoint([
+    ...working.flatMap((agency) => {
+      const posts = actor.posts.filter((post) => worksIn(post, agency));
       const heads = posts.filter(({ role }) => role === 'manager');
       if (heads.some(({ within }) => !within)) return [inAgency(agency)];
-      const roles = new Set(posts.map(({ role }) => role));
-      if (heads.length > 0) return [bounded(inAgency(agency), posts, values)];
-      return [...roles].map((role) => {
+      if (heads.length > 0) return [bounded(inAgency(agency), posts, values, OF_TASK)];
+      return [...new Set(posts.map(({ role }) => role))].map((role) => {
         const condition = `${inAgency(agency)} and role = $${values.push(role)}`;
-        return bounded(
-          condition,
-          posts.filter((post) => post.role === role),
-          values,
-        );
+        const its = posts.filter((post) => post.role === role);
+        return bounded(condition, its, values, OF_TASK);
       });
-    });
+    }),
+    ...all.map((condition) => bounded(condition, everywhere, values, OF_TASK)),
+    ...ownTasks(actor, values, wanted),
+  ]);
 }
 
-const overseeing = (post: Post): boolean => seesAll({ id: '', kind: 'person', posts: [post] });
-
-/** Where each of the posts is bounded, only what lies within one of them. */
-function bounded(condition: string, posts: readonly Post[], values: unknown[]): string {
-  const bounds = posts.flatMap(({ within }): Jurisdiction[] => (within ? [within] : []));
-  if (bounds.length < posts.length) return condition;
-  const places = bounds.map((within) => withinSql(within, values)).join(' or ');
-  return `${condition} and exists (select 1 from cases where cases.id = tasks.case_id and (${places}))`;
+/** Tasks of the cases that are the actor's own. */
+function ownTasks(actor: Actor, values: unknown[], wanted: string | undefined): string[] {
+  if (!actor.posts.some(({ role }) => role === 'investor')) return [];
+  const only = wanted === undefined ? '' : ` and agency = $${values.push(wanted)}`;
+  const ofRoot = (at: string): string => `case_id in (select id from cases where root = ${at})`;
+  return ownedBy(actor, values, ofRoot).map((own) => `${own} and role = 'investor'${only}`);
 }
 
 /** The same for what waits for the investors of the cases of an agency; of all agencies where none is wanted and the actor sees them all. */
 export function waitingOf(actor: Actor, values: unknown[], wanted?: string): string[] {
-  const agencies = wanted === undefined ? agenciesOf(actor) : [wanted];
-  if (seesAll(actor)) {
-    const where = wanted === undefined ? 'true' : `case_agency = $${values.push(wanted)}`;
-    return [bounded(where, actor.posts.filter(overseeing), values)];
-  }
-  return agencies
-    .filter((agency) => agenciesOf(actor).includes(agency))
-    .map((agency) =>
-      bounded(
-        `case_agency = $${values.push(agency)}`,
-        actor.posts.filter((post) => post.agency === agency),
-        values,
-      ),
-    );
+  const inAgency = (agency: string): string => `case_agency = $${values.push(agency)}`;
+  const everywhere = actor.posts.filter(overseeing);
+  const all = everywhere.length === 0 ? [] : [wanted === undefined ? 'true' : inAgency(wanted)];
+  if (everywhere.some(({ within }) => !within)) return all;
+  const working = agenciesOf(actor).filter((agency) => wanted === undefined || agency === wanted);
+  return disjoint([
+    ...working.map((agency) => {
+      const posts = actor.posts.filter((post) => worksIn(post, agency));
+      return bounded(inAgency(agency), posts, values, OF_TASK);
+    }),
+    ...all.map((condition) => bounded(condition, everywhere, values, OF_TASK)),
+  ]);
 }

@@ -1,5 +1,6 @@
 import type { SearchTermRow } from './search-rows.js';
 import type { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
+import type { PassageRow } from './passage-rows.js';
 import type {
   CaseRow,
   ClockRow,
@@ -35,7 +36,10 @@ export interface Changes {
   readonly clocks: Map<string, ClockRow>;
   readonly ranks: Map<string, RankRow>;
   readonly terms: Map<string, SearchTermRow>;
+  /** Places by the names under which they are counted. */
+  readonly places: Map<string, string>;
   readonly ledger: LedgerRow[];
+  readonly passages: PassageRow[];
   readonly escalations: EscalationRow[];
   readonly acknowledged: { readonly id: string; readonly by: string; readonly at: number }[];
   readonly certificates: CertificateRow[];
@@ -57,7 +61,9 @@ export function noChanges(): Changes {
     clocks: new Map(),
     ranks: new Map(),
     terms: new Map(),
+    places: new Map(),
     ledger: [],
+    passages: [],
     escalations: [],
     acknowledged: [],
     certificates: [],

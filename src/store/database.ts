@@ -19,7 +19,9 @@ import { Regimes1764440000000 } from './migrations/1764440000000-regimes.js';
 import { Ranks1764450000000 } from './migrations/1764450000000-ranks.js';
 import { Certificates1764500000000 } from './migrations/1764500000000-certificates.js';
 import { Worklists1764550000000 } from './migrations/1764550000000-worklists.js';
+import { Jurisdictions1764650000000 } from './migrations/1764650000000-jurisdictions.js';
 import { Notices1764600000000 } from './migrations/1764600000000-notices.js';
+import { Figures1764700000000 } from './migrations/1764700000000-figures.js';
 import { Documents1764640000000 } from './migrations/1764640000000-documents.js';
 import { PostgresStore } from './postgres-store.js';
 import { ROWS } from './rows.js';
@@ -80,8 +82,10 @@ const MIGRATIONS = [
   Notices1764600000000,
   CaseNotes1764620000000,
   Documents1764640000000,
+  Jurisdictions1764650000000,
   Tracking1764660000000,
   Holidays1764670000000,
+  Figures1764700000000,
 ];
 
 /** Opens a database by its URL (`sqlite:PATH` or `postgres://…`) and brings its tables up to date. Throws DatabaseInUse. */

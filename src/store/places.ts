@@ -1,4 +1,4 @@
-import type { Jurisdiction, Place } from '../engine/index.js';
+import { sha256, type Jurisdiction, type Place } from '../engine/index.js';
 
 /*
  * A place as a column, so that a worklist can be bounded by a jurisdiction where it is read: each thing stated stands between bars, `|p:sindh|`;
@@ -17,6 +17,11 @@ export function placeText(place: Place): string | null {
       : values.map((value) => `${LETTERS[kind]}:${value.replaceAll('|', ' ')}`);
   });
   return stated.length === 0 ? null : `|${stated.join('|')}|`;
+}
+
+/** A name for a place as it is spelt, short whatever it says; under it cases are counted. */
+export function placeName(text: string | null): string {
+  return text === null ? '-' : sha256(text).slice(0, 32);
 }
 
 export function placeFrom(text: string | null): Place {
@@ -41,4 +46,23 @@ export function withinSql(jurisdiction: Jurisdiction, values: unknown[]): string
     ];
   });
   return kinds.length === 0 ? 'true' : `(place is null or (${kinds.join(' and ')}))`;
+}
+
+/** Nowhere that is stated, in one, or in several of a kind. */
+export type Where = { readonly in: 'none' | 'several' } | { readonly in: 'one'; readonly of: string };
+
+/** Where a case is, as a condition in SQL over the column; parameters are added to the values. */
+export function isPlace(column: string, kind: keyof Place, where: Where, values: unknown[]): string {
+  const mark = `|${LETTERS[kind]}:`;
+  const without = (text: string): string => `replace(coalesce(${column}, ''), $${values.push(text)}, '')`;
+  // How many of the kind it states: by how much shorter it is without their beginnings.
+  const stated = `(length(coalesce(${column}, '')) - length(${without(mark)})) / ${mark.length}`;
+  switch (where.in) {
+    case 'none':
+      return `(${stated} = 0 or ${without(`${mark}|`)} <> coalesce(${column}, ''))`;
+    case 'several':
+      return `${stated} > 1`;
+    case 'one':
+      return `(${stated} = 1 and ${without(`${mark}${where.of}|`)} <> coalesce(${column}, ''))`;
+  }
 }

@@ -1,12 +1,15 @@
 import { placeOf, type CaseState, type Decision } from '../engine/index.js';
 import { count, type Changes } from './changes.js';
 import { addCertificates } from './record-certificates.js';
+import { addFigures } from './record-figures.js';
 import { addEscalation, addOutbox } from './record-notices.js';
-import { placeText } from './places.js';
+import { placeName, placeText } from './places.js';
 import { addTerms } from './search-terms.js';
 import { addDeadlines, addTasks } from './record-work.js';
 import type { CaseRow } from './rows.js';
 import { standing } from './standing.js';
+
+const ADD_TEXT = 'insert into personal_texts (digest, case_id, salt, value) values ($1, $2, $3, $4)';
 
 /** Adds what a decision changes. `before` is the case before it, null for a new one; `reference` is the case's name for people. */
 export function addDecision(changes: Changes, decision: Decision, before: CaseState | null, reference: string): void {
@@ -47,7 +50,11 @@ export function addDecision(changes: Changes, decision: Decision, before: CaseSt
   for (const { holder, cause, since, until } of decision.ledger) {
     changes.ledger.push({ case_id: state.id, seq: event.seq, holder, cause, since, until });
   }
+  addFigures(changes, decision, before);
   addEscalation(changes, decision, reference);
+  for (const { digest, salt, value } of decision.texts ?? []) {
+    changes.beside.push({ sql: ADD_TEXT, values: [digest, state.id, salt, value] });
+  }
   addCertificates(changes, decision, before, reference);
   addOutbox(changes, decision, reference);
 }
@@ -61,7 +68,7 @@ function addRank({ ranks }: Changes, { state, event }: Decision, before: CaseSta
 }
 
 function addCase(
-  { opened, moved, counts }: Changes,
+  { opened, moved, counts, places }: Changes,
   { state, event }: Decision,
   before: CaseState | null,
   reference: string,
@@ -69,17 +76,23 @@ function addCase(
   const row = caseRow(state, reference, event.recordedAt);
   if (!before || opened.has(state.id)) opened.set(state.id, row);
   else moved.set(state.id, { row, fromSeq: moved.get(state.id)?.fromSeq ?? before.seq });
-  const scope = countScope(state);
-  const earlier = before ? countScope(before) : null;
-  if (scope === earlier) return;
-  if (earlier) count(counts, earlier, -1);
-  count(counts, scope, 1);
+  const [what, earlier] = [counted(state), before ? counted(before) : null];
+  const was = before ? placeText(placeOf(before)) : null;
+  if (what === earlier && row.place === was) return;
+  if (earlier) for (const scope of scopes(before, earlier, was)) count(counts, scope, -1);
+  for (const scope of scopes(state, what, row.place)) count(counts, scope, 1);
+  if (row.place !== null && row.place !== was) places.set(placeName(row.place), row.place);
 }
 
-/** Cases are counted by agency, workflow, stage and status. */
-function countScope(state: CaseState): string {
+/** Cases are counted by agency, workflow, stage and status; and so place by place, for those whose post is bounded to some. */
+function counted(state: CaseState): string {
   const { stage, status } = standing(state);
-  return `cases/${state.agency ?? '-'}/${state.workflow}/${stage}/${status}`;
+  return `${state.workflow}/${stage}/${status}`;
+}
+
+function scopes(state: CaseState | null, what: string, place: string | null): string[] {
+  const agency = state?.agency ?? '-';
+  return [`cases/${agency}/${what}`, `placed/${agency}/${placeName(place)}/${what}`];
 }
 
 function caseRow(state: CaseState, reference: string, now: number): CaseRow {
@@ -107,6 +120,7 @@ function caseRow(state: CaseState, reference: string, now: number): CaseRow {
     due_at: dues.length > 0 ? Math.min(...dues) : null,
     opened_at: state.openedAt,
     updated_at: now,
+    holder: state.charge.holder,
     body: JSON.stringify(state),
   };
 }

@@ -1,5 +1,6 @@
-import type { Decision } from '../engine/index.js';
+import { placeOf, type Decision } from '../engine/index.js';
 import type { Changes } from './changes.js';
+import { placeText } from './places.js';
 import { standing, textOf } from './standing.js';
 
 /** Rungs of a task’s ladder, and of that of vacancies. */
@@ -43,7 +44,7 @@ export function addEscalation(
 export function addOutbox({ outbox }: Changes, { state, event, effects }: Decision, reference: string): void {
   const { stage, value } = standing(state);
   const { id: case_id, owner, agency, root } = state;
-  const about = { case_id, seq: event.seq, owner, agency, root, position: null };
+  const about = { case_id, seq: event.seq, owner, agency, root, place: placeText(placeOf(state)), position: null };
   const told = {
     case: state.id,
     reference,

@@ -6,6 +6,7 @@ import { MandateRow } from './mandate-rows.js';
 import { NoteRow } from './note-rows.js';
 import { ReadingRow } from './reading-rows.js';
 import { NOTICE_ROWS } from './notice-rows.js';
+import { PassageRow } from './passage-rows.js';
 import { PostRecordRow } from './post-rows.js';
 import { SavedFilterRow, SearchTermRow } from './search-rows.js';
 
@@ -42,6 +43,8 @@ export class CaseRow {
   @Column('bigint', { nullable: true }) due_at: number | null;
   @Column({ ...FIXED, type: 'bigint' }) opened_at: number;
   @Column('bigint') updated_at: number;
+  /** Whose turn it is. */
+  @Column('text', { nullable: true }) holder: string | null;
   @Column('text') body: string;
 }
 
@@ -157,6 +160,8 @@ export class OutboxRow {
   @Column('text', { nullable: true }) agency: string | null;
   /** The application it belongs to; null: it was told before that was noted. */
   @Column('text', { nullable: true }) root: string | null;
+  /** Where the case was then, as `placeText` spells it. */
+  @Column('text', { nullable: true }) place: string | null;
   @Column('text') payload: string;
   /** Given by the relay after commit: what a subscriber resumes by. */
   @Column('bigint', { nullable: true }) position: number | null;
@@ -230,6 +235,7 @@ export const ROWS = [
   FactRow,
   CertificateRow,
   CertificateStandingRow,
+  PassageRow,
   PostRecordRow,
   MandateRow,
   NoteRow,

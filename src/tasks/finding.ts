@@ -1,5 +1,5 @@
 import { isWithin, postsFor, type Actor, type Post } from '../engine/index.js';
-import { manages } from '../policy/policy.js';
+import { managingPost } from '../policy/policy.js';
 import { placeFrom } from '../store/places.js';
 import type { OpenDatabase } from '../store/database.js';
 import { read } from '../store/read.js';
@@ -31,7 +31,7 @@ export async function taskFor(
   actor: Actor,
 ): Promise<{ row: PlacedTask; post: Post }> {
   const [row] = await openTasks(database, 'tasks.id = $1', [id]);
-  const post = row && (actor.posts.find((held) => fits(held, actor, row)) ?? managerPost(actor, row.agency));
+  const post = row && (actor.posts.find((held) => fits(held, actor, row)) ?? managingPost(actor, row));
   if (!row || !post) throw new NoSuchTask(id);
   return { row, post };
 }
@@ -41,9 +41,4 @@ function fits({ role, agency, within }: Post, actor: Actor, task: PlacedTask): b
   if (role !== task.role) return false;
   if (role === 'investor') return postsFor(actor, 'owner', task).length > 0;
   return agency === task.agency && (!within || isWithin(within, placeFrom(task.place)));
-}
-
-/** The post from which the actor gives work of an agency to others, or null. */
-export function managerPost(actor: Actor, agency: string | null): Post | null {
-  return actor.posts.find((post) => manages({ ...actor, posts: [post] }, agency)) ?? null;
 }

@@ -1,13 +1,13 @@
 import { interestIn, Rejection, type CaseState } from '../engine/index.js';
 import type { Cases, Sent } from '../cases/cases.js';
 import type { PresentedCase } from '../cases/presenter.js';
-import { manages } from '../policy/policy.js';
+import { managingPost } from '../policy/policy.js';
 import type { Candidate, Posts, Wanted } from '../posts/posts.js';
 import type { OpenDatabase } from '../store/database.js';
 import { placeFrom } from '../store/places.js';
 import { read } from '../store/read.js';
 import type { Clock } from '../time/clock.js';
-import { managerPost, taskFor, type PlacedTask } from './finding.js';
+import { taskFor, type PlacedTask } from './finding.js';
 import { once } from './tasks.js';
 
 export interface GivingParts {
@@ -25,15 +25,15 @@ export class Giving {
   assign(id: string, to: string, sent: Sent): Promise<PresentedCase> {
     return once(this.parts, sent, async () => {
       const { row } = await taskFor(this.parts.database, id, sent.actor);
-      if (!manages(sent.actor, row.agency))
-        throw new Rejection('actor', 'a task is assigned by a manager of the agency');
+      const post = managingPost(sent.actor, row);
+      if (!post) throw new Rejection('actor', 'a task is assigned by a manager of the agency');
       const mistake = await this.mistakeIn(row, to);
       if (mistake !== null)
         throw new Rejection('data', `the task cannot be given to that person: ${to} ${mistake}`, {
           errors: [{ field: '/to', message: mistake }],
         });
       const act = { type: 'task.assigned', task: id, to } as const;
-      return this.parts.cases.act(row.case_id, act, { ...sent, post: managerPost(sent.actor, row.agency) });
+      return this.parts.cases.act(row.case_id, act, { ...sent, post });
     });
   }
 

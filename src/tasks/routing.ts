@@ -1,9 +1,10 @@
 import { Rejection } from '../engine/index.js';
 import type { Sent } from '../cases/cases.js';
 import { keptAnswer } from '../cases/kept-answer.js';
+import { managingPost } from '../policy/policy.js';
 import type { Candidate } from '../posts/posts.js';
 import { amongOf, read } from '../store/read.js';
-import { managerPost, taskFor, type PlacedTask } from './finding.js';
+import { taskFor, type PlacedTask } from './finding.js';
 import type { Giving, GivingParts } from './giving.js';
 
 /** By what a rule chooses who gets a task. */
@@ -29,7 +30,7 @@ export class Routing {
     const before = kept?.tasks.find((task) => task.id === id)?.assignee;
     if (before) return { task: id, to: before };
     const { row } = await taskFor(database, id, sent.actor);
-    const post = managerPost(sent.actor, row.agency);
+    const post = managingPost(sent.actor, row);
     if (!post) throw new Rejection('actor', 'a task is assigned by a manager of the agency');
     if (row.assignee !== null) throw new Rejection('state', 'the task is with somebody already');
     const chosen = await this.choose(row, rule);

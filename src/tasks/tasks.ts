@@ -2,6 +2,7 @@ import { Rejection, type Actor } from '../engine/index.js';
 import type { Cases, Sent } from '../cases/cases.js';
 import { keptAnswer } from '../cases/kept-answer.js';
 import type { PresentedCase } from '../cases/presenter.js';
+import { managingPost } from '../policy/policy.js';
 import { tasksOf } from '../policy/worklist.js';
 import type { OpenDatabase } from '../store/database.js';
 import { pageOf, readCursor, type Page } from '../store/pages.js';
@@ -10,7 +11,7 @@ import { read } from '../store/read.js';
 import type { TaskRow } from '../store/rows.js';
 import type { Clock } from '../time/clock.js';
 import { iso } from '../time/iso.js';
-import { managerPost, taskFor } from './finding.js';
+import { taskFor } from './finding.js';
 
 /** What a worklist can be narrowed by. */
 export interface TaskFilter {
@@ -70,7 +71,7 @@ export class Tasks {
   release(id: string, sent: Sent): Promise<PresentedCase> {
     return once(this.parts, sent, async () => {
       const { row, post } = await taskFor(this.database, id, sent.actor);
-      const managing = managerPost(sent.actor, row.agency);
+      const managing = managingPost(sent.actor, row);
       if (row.assignee !== sent.actor.id && !managing)
         throw new Rejection('actor', 'a task is released by the one who claimed it, or by a manager of the agency');
       const acting = row.assignee === sent.actor.id ? post : managing;

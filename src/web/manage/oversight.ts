@@ -5,7 +5,7 @@ import type { PresentedCase } from '../../cases/presenter.js';
 import type { Escalations, EscalationFilter, PresentedEscalation } from '../../escalations/escalations.js';
 import type { Urging } from '../../escalations/urging.js';
 import type { Accounts } from '../../identity/accounts.js';
-import { manages } from '../../policy/policy.js';
+import { managesIn, managingPost } from '../../policy/policy.js';
 import { amongOf } from '../../store/read.js';
 import type { OpenDatabase } from '../../store/database.js';
 import type { Page } from '../../store/pages.js';
@@ -73,13 +73,13 @@ export class Oversight {
     const escalation = await escalations.find(id, actor);
     const task = (await this.tasks([escalation.task])).get(escalation.task) ?? null;
     const shown = await cases.find(escalation.case, actor).catch(nothing);
-    const mayGive = task !== null && manages(actor, task.agency);
+    const mayGive = task !== null && managingPost(actor, task) !== null;
     const persons = mayGive ? (await giving.candidates(task)).map(({ person }) => person) : [];
     const others = [task?.assignee ?? [], escalation.acknowledgedBy ?? []].flat();
     const names = await accounts.names([...persons, ...others]);
     const candidates = persons.map((person) => ({ id: person, name: names.get(person) ?? person }));
     const titles = await lists.titles([escalation.case]);
-    const mayExtend = shown !== null && manages(actor, shown.agency);
+    const mayExtend = shown !== null && managesIn(actor, shown.agency);
     return { escalation, shown, task, candidates, names, titles, mayGive, mayExtend, now: clock.now() };
   }
 

@@ -2,7 +2,7 @@ import type { CaseLists } from '../../cases/case-lists.js';
 import type { Catalogue } from '../../catalogue/catalogue.js';
 import type { Actor } from '../../engine/index.js';
 import type { Accounts } from '../../identity/accounts.js';
-import { agenciesOf, manages } from '../../policy/policy.js';
+import { agenciesOf, managesIn } from '../../policy/policy.js';
 import type { Posts } from '../../posts/posts.js';
 import type { OpenDatabase } from '../../store/database.js';
 import { placeFrom } from '../../store/places.js';
@@ -87,7 +87,7 @@ export class Desk {
     const agencies = wanted === undefined || wanted === EVERYWHERE ? agenciesOf(actor) : [wanted];
     const now = this.now();
     const found = agencies
-      .filter((agency) => manages(actor, agency))
+      .filter((agency) => managesIn(actor, agency))
       .flatMap((agency) => ROLES.flatMap((role) => posts.candidates({ role, agency, place: placeFrom(null) }, now)))
       .flatMap(({ person }) => (posts.roster.isAway(person, now) ? [] : [person]));
     const names = await accounts.names(found);

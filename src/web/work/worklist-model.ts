@@ -1,6 +1,6 @@
 import type { CaseLists } from '../../cases/case-lists.js';
 import type { Actor } from '../../engine/index.js';
-import { agenciesOf, manages, seesAll } from '../../policy/policy.js';
+import { agenciesOf, managesIn, seesAll } from '../../policy/policy.js';
 import type { Page } from '../../store/pages.js';
 import type { TaskRow } from '../../store/rows.js';
 import type { SavedFilter } from '../../tasks/saved-filters.js';
@@ -84,7 +84,7 @@ function rowModel(reader: Reader, row: TaskRow, { actor, titles, names, now }: S
     atRisk: isAtRisk({ dueAt: due_at, openedAt: opened_at, rungs }, now),
     escalated: rungs > 0,
     mayClaim: role !== 'investor' && assignee === null && holds(actor, row),
-    mayRelease: assignee !== null && (assignee === actor.id || manages(actor, agency)),
+    mayRelease: assignee !== null && (assignee === actor.id || managesIn(actor, agency)),
   };
 }
 
