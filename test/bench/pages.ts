@@ -68,11 +68,11 @@ async function visitsOf(service: RunningService, agencies: readonly string[], ca
   ];
 }
 
-async function openCase({ url, token }: RunningService): Promise<{ readonly id: string }> {
-  const answer = await fetch(`${url}/api/cases`, {
+async function openCase(service: RunningService): Promise<{ readonly id: string }> {
+  const answer = await fetch(`${service.url}/api/cases`, {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${await token('investor')}`,
+      authorization: `Bearer ${await service.token('investor')}`,
       'content-type': 'application/json',
       'idempotency-key': 'bench.pages',
     },
