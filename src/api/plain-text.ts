@@ -1,10 +1,11 @@
+import { isToken } from '../engine/index.js';
 import { badField } from './problem.js';
 
 const DEEPEST = 40;
 
 /**
  * Refuses what databases differ on or JSON cannot give back: NUL and lone surrogates in text, numbers beyond a double, nesting that no form
- * needs, and `__proto__`, which is no field. Throws ProblemError 422 naming the place as a JSON Pointer.
+ * needs, and `__proto__`, which is no field; and what stands for the text of a person, which nobody but the service may write. Throws ProblemError 422 naming the place as a JSON Pointer.
  */
 export function checkPlain(value: unknown, pointer = '', depth = 0): void {
   if (typeof value === 'string') checkText(value, pointer);
@@ -21,4 +22,5 @@ export function checkPlain(value: unknown, pointer = '', depth = 0): void {
 function checkText(text: string, pointer: string): void {
   if (text.includes('\0')) throw badField(pointer, 'holds a NUL character');
   if (!text.isWellFormed()) throw badField(pointer, 'holds half a character (a lone surrogate)');
+  if (isToken(text)) throw badField(pointer, 'is what stands for a text, not a text');
 }

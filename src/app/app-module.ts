@@ -14,6 +14,7 @@ import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
 import { Held } from '../api/held.js';
 import { EvidenceController } from '../api/evidence-controller.js';
+import { PersonalController } from '../api/personal-controller.js';
 import { PapersController } from '../api/papers-controller.js';
 import { DocumentsController } from '../api/documents-controller.js';
 import { HealthController } from '../api/health-controller.js';
@@ -56,6 +57,7 @@ import { Absences } from '../posts/absences.js';
 import { Filling } from '../posts/filling.js';
 import { Interests } from '../posts/interests.js';
 import { Posts } from '../posts/posts.js';
+import { Erasures } from '../personal/erasures.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Giving } from '../tasks/giving.js';
 import { Routing } from '../tasks/routing.js';
@@ -81,6 +83,7 @@ const CONTROLLERS = [
   AgentsController,
   ReadingController,
   NotesController,
+  PersonalController,
   TasksController,
   BulkController,
   EscalationsController,
@@ -114,7 +117,7 @@ export class AppModule {
       { provide: Escalations, useValue: service.escalations },
       { provide: Regimes, useValue: service.regimes },
       { provide: CertificateDesk, useValue: service.certificates },
-      { provide: Documents, useValue: service.documents },
+      ...besideLog(service),
       { provide: Catalogue, useValue: service.catalogue },
       { provide: Identity, useValue: identity },
       { provide: Accounts, useValue: identity.accounts },
@@ -161,6 +164,14 @@ function dayOf({ environment, traffic }: Service, held: Held): Day {
     count: (account) => traffic.ofAccount(account),
     present: (actor) => held.actor(actor),
   };
+}
+
+/** What the log knows by its digests. */
+function besideLog({ documents, erasures }: Service): Provider[] {
+  return [
+    { provide: Documents, useValue: documents },
+    { provide: Erasures, useValue: erasures },
+  ];
 }
 
 function ofNotices({ notices }: Service): Provider[] {

@@ -16,6 +16,7 @@ import type { Environment } from '../environment/environment.js';
 import type { Documents } from '../documents/documents.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Identity } from '../identity/identity.js';
+import { Erasures } from '../personal/erasures.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
@@ -51,6 +52,7 @@ export interface Service extends Evidence {
   readonly certificates: CertificateDesk;
   readonly letters: Letters;
   readonly documents: Documents;
+  readonly erasures: Erasures;
   readonly offices: Offices;
   readonly identity: Identity;
   readonly subscribers: Subscribers;
@@ -117,6 +119,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
     escalations: new Escalations(database, cases),
     ...certificatesOf(beside),
     documents: await documentsOf({ ...beside, lanes: heeded, dossiers: evidence.dossiers }),
+    erasures: new Erasures({ database, cases, lanes: heeded }),
     timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
     ...lifeOf({ ...living, ...evidence }),
   };

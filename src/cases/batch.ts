@@ -8,6 +8,7 @@ import {
   type Host,
   type Need,
   type Request,
+  type Salts,
 } from '../engine/index.js';
 import { noChanges, type Changes, type Statement } from '../store/changes.js';
 import { addDecision } from '../store/record-decision.js';
@@ -63,6 +64,7 @@ export class Batch {
     private readonly host: Host,
     private readonly transaction: Transaction,
     private readonly now: number,
+    private readonly salts: Salts,
   ) {}
 
   /** Reads and locks, set-wise, all that the jobs name. */
@@ -110,7 +112,7 @@ export class Batch {
   }
 
   private async run(request: Request): Promise<Decision[]> {
-    const generator = run(this.host, request, this.now);
+    const generator = run(this.host, request, this.now, this.salts);
     let turn = generator.next();
     while (!turn.done) turn = generator.next(await this.give(turn.value));
     return turn.value;

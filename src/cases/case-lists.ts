@@ -6,6 +6,7 @@ import { amongOf, read } from '../store/read.js';
 import type { CaseRow, EventRow, LedgerRow } from '../store/rows.js';
 import { storedEvent } from '../store/stored-event.js';
 import { iso } from '../time/iso.js';
+import { PersonalTexts } from '../personal/personal-texts.js';
 import { visibleTo } from '../policy/stretches.js';
 import { caseCounts } from './case-counts.js';
 import { presentRow, type PresentedRow } from './presenter.js';
@@ -53,7 +54,11 @@ interface Called {
 
 /** Lists, logs and counts of cases; each is an index read. */
 export class CaseLists {
-  constructor(private readonly database: OpenDatabase) {}
+  private readonly texts: PersonalTexts;
+
+  constructor(private readonly database: OpenDatabase) {
+    this.texts = new PersonalTexts(database);
+  }
 
   /** Newest first. Rejects with BadCursor. */
   async cases(actor: Actor, filter: CaseFilter): Promise<Page<PresentedRow>> {
@@ -97,7 +102,10 @@ export class CaseLists {
     );
     const shown = rows.slice(0, limit);
     return {
-      items: shown.map((row) => presentEvent(row, actor)),
+      items: await this.texts.restored(
+        shown.map((row) => presentEvent(row, actor)),
+        caseId,
+      ),
       next: rows.length > limit ? (shown.at(-1)?.seq ?? null) : null,
     };
   }

@@ -22,6 +22,7 @@ import type { KeptCase, Ranked } from '../store/store.js';
 import type { Clock } from '../time/clock.js';
 import type { Accepted, Job, Key } from './batch.js';
 import type { Lanes } from './lanes.js';
+import { PersonalTexts } from '../personal/personal-texts.js';
 import { managingPost, maySee, situated } from '../policy/policy.js';
 import { presentCase, type PresentedCase } from './presenter.js';
 
@@ -55,12 +56,16 @@ interface Asking {
 
 /** Cases as their people use them: open, act, look. Every answer is what that caller may see. */
 export class Cases {
+  private readonly texts: PersonalTexts;
+
   constructor(
     private readonly lanes: Pick<Lanes, 'submit'>,
     private readonly catalogue: Catalogue,
     private readonly database: OpenDatabase,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.texts = new PersonalTexts(database);
+  }
 
   /** Opens a case that stands alone. Rejects with Rejection. */
   async open(workflow: string, data: JsonObject, { actor, key, owner = actor.id }: Opens): Promise<PresentedCase> {
@@ -126,7 +131,8 @@ export class Cases {
     const children = await this.childrenOf(state);
     const member = (child: string): KeptCase | undefined => children.get(child);
     const ahead = await this.aheadOf(state);
-    return presentCase({ state, reference: row.reference }, this.catalogue.frame(state), actor, { member, ahead });
+    const frame = this.catalogue.frame(state);
+    return this.restored(presentCase({ state, reference: row.reference }, frame, actor, { member, ahead }));
   }
 
   /** The row of a case the actor may know of. Rejects with NoSuchCase, also where the actor may not know. */
@@ -136,15 +142,22 @@ export class Cases {
     return row;
   }
 
-  private submit(request: Request, actor: Actor, { key, mayKnow }: Asking): Promise<PresentedCase> {
+  /** What is kept under a key, and told to others, has no text of a person; the caller gets it with them. */
+  private async submit(request: Request, actor: Actor, { key, mayKnow }: Asking): Promise<PresentedCase> {
     const answer = ({ kept, member }: Accepted): PresentedCase =>
       presentCase(kept, this.catalogue.frame(kept.state), actor, { member, ahead: null });
-    return this.lanes.submit<PresentedCase>({
+    const told = await this.lanes.submit<PresentedCase>({
       request,
       answer,
       ...(key ? { key } : {}),
       ...(mayKnow ? { mayKnow } : {}),
     });
+    return this.restored(told);
+  }
+
+  private async restored(told: PresentedCase): Promise<PresentedCase> {
+    const { data, papers } = await this.texts.restored({ data: told.data, papers: told.papers }, told.id);
+    return { ...told, data, papers };
   }
 
   /** References of those that come before it by rank. */

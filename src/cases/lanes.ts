@@ -1,17 +1,21 @@
-import type { Decision, Host } from '../engine/index.js';
+import { randomBytes } from 'node:crypto';
+import type { Decision, Host, Salts } from '../engine/index.js';
 import { Conflict, TryAgain, type Store } from '../store/store.js';
 import { Batch, Unanswerable, type Job, type Outcome } from './batch.js';
 
 /** Commands in one commit. Beyond this, waiting costs more than the shared commit saves (measured: 32 to 64). */
 const MOST_IN_BATCH = 64;
 const MOST_TRIES = 6;
+const SALT_BYTES = 16;
+const randomSalt: Salts = () => randomBytes(SALT_BYTES).toString('hex');
 
 /** The service takes no more commands: it is shutting down. */
 export class NotAccepting extends Error {}
 
-/** The instant of a batch. */
+/** The instant of a batch, and salts for what tells of persons; left out: random ones. */
 export interface Now {
   now(): number;
+  readonly salt?: Salts;
 }
 
 interface Waiting {
@@ -89,7 +93,7 @@ export class Lanes {
   private async commit(batch: readonly Waiting[], lane: number): Promise<Outcome[]> {
     const now = this.clock.now();
     const { outcomes, done } = await this.store.transaction(async (transaction) => {
-      const work = new Batch(this.host, transaction, now);
+      const work = new Batch(this.host, transaction, now, this.clock.salt ?? randomSalt);
       await work.prepare(batch.map(({ job }) => job));
       const results: Outcome[] = [];
       for (const { job } of batch) results.push(await work.decide(job));

@@ -11,6 +11,7 @@ import type { LoadedWorkflow } from './load.js';
 import { ENTERED } from './load.js';
 import { accepts, persist, restore, step, type Step } from './machine.js';
 import { allowedEvents, handles } from './offered.js';
+import type { PersonalText } from './personal.js';
 import { mayAct } from './powers.js';
 import { Rejection } from './rejection.js';
 import { recording, type Answer } from './rules.js';
@@ -50,6 +51,8 @@ export interface Decision {
   readonly previousHash: string;
   readonly effects: readonly Effect[];
   readonly ledger: readonly LedgerEntry[];
+  /** What the event's data tells of persons, kept outside it; absent: nothing, or it is decided again from the log. */
+  readonly texts?: readonly PersonalText[];
 }
 
 /** Decides a command. Pure: same frame, state, command and instant, same decision. Throws Rejection; nothing has changed then. */

@@ -4,8 +4,11 @@ import { decide, type Command, type Decision } from './decide.js';
 import type { Effect } from './effects.js';
 import { fire, park, type Due } from './fire.js';
 import type { JsonObject } from './json.js';
+import { OPENING } from './load.js';
 import { open } from './open.js';
 import { paperEvent } from './papers.js';
+import { outsideLog, withTexts } from './outside-log.js';
+import type { Salts } from './personal.js';
 import { Rejection } from './rejection.js';
 import { NoSuchCase, StaleRevision, type Given, type Host, type Need, type Request } from './request.js';
 import { firstDue, type CaseState } from './state.js';
@@ -18,12 +21,13 @@ const MOST_AT_ONCE = 2_000;
 /**
  * Decides a request and all that follows from it in the family: first what is due, in due order; then the request; then children opened,
  * siblings and parents told, and what became due by it. A generator, so that one code serves a database and a simulation: it yields what it
- * needs of the store. Throws Rejection, StaleRevision, NoSuchCase; nothing has changed then.
+ * needs of the store. What tells of persons is kept outside the log where there are salts for it; else it stands there as it was sent. Throws
+ * Rejection, StaleRevision, NoSuchCase; nothing has changed then.
  */
-export function* run(host: Host, request: Request, now: number): Generator<Need, Decision[], Given> {
-  const family = new Family(host, now);
+export function* run(host: Host, request: Request, now: number, salts?: Salts): Generator<Need, Decision[], Given> {
+  const family = new Family(host, now, salts);
   if (request.kind === 'open') {
-    yield* family.follow(open(host.frame(request.opening), request.opening, request.actor, { now, at: now }));
+    yield* family.follow(family.open(request));
     yield* family.fireDue();
     return family.decisions;
   }
@@ -48,6 +52,7 @@ class Family {
   constructor(
     private readonly host: Host,
     private readonly now: number,
+    private readonly salts: Salts | undefined,
   ) {}
 
   *get(id: string): Generator<Need, CaseState, Given> {
@@ -132,9 +137,22 @@ class Family {
     if (!state) throw new NoSuchCase(request.case);
     if (request.rev !== undefined && request.rev !== state.rev) throw new StaleRevision(request.rev, state.rev);
     const frame = this.host.frame(state);
-    if (request.kind === 'command') this.sent = request.command.data;
-    if (request.kind === 'command') return decide(frame, state, request.command, this.now);
-    return decideAct(frame, state, request.act, { actor: request.actor, post: request.post, now: this.now });
+    if (request.kind === 'command') {
+      const { data, texts } = outsideLog(frame, request.command, this.salts);
+      this.sent = data;
+      return withTexts(decide(frame, state, { ...request.command, data }, this.now), texts);
+    }
+    const { act, actor, post } = request;
+    const doing = { actor, post, now: this.now };
+    if (act.type !== 'paper.entered') return decideAct(frame, state, act, doing);
+    const { data, texts } = outsideLog(frame, { type: act.event, data: act.data }, this.salts);
+    return withTexts(decideAct(frame, state, { ...act, data }, doing), texts);
+  }
+
+  open({ opening, actor }: Request & { kind: 'open' }): Decision {
+    const frame = this.host.frame(opening);
+    const { data, texts } = outsideLog(frame, { type: OPENING, data: opening.data }, this.salts);
+    return withTexts(open(frame, { ...opening, data }, actor, { now: this.now, at: this.now }), texts);
   }
 
   /** Takes a decision and all decisions that follow from its effects, breadth first. */

@@ -15,6 +15,7 @@ export { modelCheck } from './model-check.js';
 export { allowedEvents, heldBack, openActs, type HeldBack } from './offered.js';
 export * from './open.js';
 export type { Evidence } from './papers.js';
+export * from './personal.js';
 export * from './place.js';
 export * from './rejection.js';
 export * from './replay.js';

@@ -1,10 +1,11 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { and, assign, cancel, createMachine, enqueueActions, not, or, raise, setup, stateIn } from 'xstate';
 import type { AnyStateMachine } from 'xstate';
 import { condition } from './condition.js';
 import type { Library, WorkflowDefinition, WorkflowModule } from './definition.js';
 import { inspect, nodesOf, pathOf, type Inspection } from './inspect.js';
+import { isToken } from './personal.js';
 import { unreasoned } from './reasons.js';
 import type { FieldError } from './rejection.js';
 import type { CaseRules } from './rules.js';
@@ -139,7 +140,13 @@ const OWN_FIELDS = ['type', 'act', 'rules'];
 export const OPENING = 'case.opened';
 
 /** One for all: the schema of schemas takes longer to compile than a workflow's. V8 polishes the code that is run often. */
-const ajv = new Ajv2020({ allErrors: true, strict: false, useDefaults: false, code: { optimize: false } });
+const ajv = new Ajv2020({
+  allErrors: true,
+  strict: false,
+  useDefaults: false,
+  verbose: true,
+  code: { optimize: false },
+});
 addFormats.default(ajv);
 const noData = ajv.compile({ type: 'object', maxProperties: 0 });
 
@@ -205,9 +212,16 @@ function adapt(workflow: LoadedWorkflow, rules: CaseRules): LoadedWorkflow {
 
 function errorsOf(validate: ValidateFunction | undefined, data: unknown): readonly FieldError[] {
   if (!validate || validate(data)) return [];
-  return (validate.errors ?? []).map(({ instancePath, message, params, keyword }) => {
-    const missing = keyword === 'required' ? `/${String(params['missingProperty'])}` : '';
-    const extra = keyword === 'additionalProperties' ? `/${String(params['additionalProperty'])}` : '';
-    return { field: `${instancePath}${missing}${extra}`, message: message ?? 'does not fit' };
-  });
+  return (validate.errors ?? [])
+    .filter((error) => !standsForText(error))
+    .map(({ instancePath, message, params, keyword }) => {
+      const missing = keyword === 'required' ? `/${String(params['missingProperty'])}` : '';
+      const extra = keyword === 'additionalProperties' ? `/${String(params['additionalProperty'])}` : '';
+      return { field: `${instancePath}${missing}${extra}`, message: message ?? 'does not fit' };
+    });
+}
+
+/** A text that tells of a person was checked before it was put outside the log; what stands for it may be longer than it. */
+function standsForText({ parentSchema, data }: ErrorObject): boolean {
+  return parentSchema?.['personal'] === true && isToken(data);
 }

@@ -2,6 +2,8 @@ import { sourcesOf } from '../catalogue/workflow-files.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { presentRow } from '../cases/presenter.js';
 import { canonicalJson } from '../engine/index.js';
+import { PersonalTexts, tokensIn } from '../personal/personal-texts.js';
+import type { PersonalRow } from '../store/document-rows.js';
 import { read } from '../store/read.js';
 import type { OpenDatabase } from '../store/database.js';
 import type { CaseRow, EventRow, LedgerRow } from '../store/rows.js';
@@ -33,6 +35,8 @@ export async function filesOf(row: CaseRow, folder: string, parts: CaseParts): P
   const ledger = await read<LedgerRow>(database, 'select * from ledger where case_id = $1 order by seq', [row.id]);
   const states = await anchors.ofCase(row.id);
   const { pinned, sources } = pinnedOf(row, catalogue);
+  const named = tokensIn(log.map(({ data }) => JSON.parse(data) as unknown));
+  const texts = named.size > 0 ? await new PersonalTexts(database).rowsOf(named) : [];
   const file = (name: string, content: string): Enclosure => ({
     path: `${folder}/${name}`,
     content: Buffer.from(content),
@@ -45,6 +49,7 @@ export async function filesOf(row: CaseRow, folder: string, parts: CaseParts): P
       file('ledger.json', readable(ledger.map(entryOf))),
       file('anchored.json', readable(states.map(stateOf))),
       file('pinned.json', readable(pinned)),
+      ...(named.size > 0 ? [file('personal.json', readable(texts.map(textOf)))] : []),
     ],
     sources,
     anchors: states.flatMap(({ covered }) => covered.map(({ anchor }) => anchor)),
@@ -70,6 +75,9 @@ function stateOf({ seq, hash, leaf, covered }: Anchored) {
   const proofs = covered.map(({ anchor, proof }) => ({ anchor: anchor.statement.anchor, proof }));
   return { seq, hash, leaf, proofs };
 }
+
+/** What the log names by a digest, with the salt that shows it: SHA-256 of salt, line break and text. */
+const textOf = ({ digest, salt, value }: PersonalRow) => ({ digest, salt, text: value });
 
 /** What the case is decided under, by the hashes of the texts enclosed. */
 function pinnedOf({ workflow, version, ruleset }: CaseRow, catalogue: Catalogue) {

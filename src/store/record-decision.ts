@@ -8,6 +8,8 @@ import { addDeadlines, addTasks } from './record-work.js';
 import type { CaseRow } from './rows.js';
 import { standing } from './standing.js';
 
+const ADD_TEXT = 'insert into personal_texts (digest, case_id, salt, value) values ($1, $2, $3, $4)';
+
 /** Adds what a decision changes. `before` is the case before it, null for a new one; `reference` is the case's name for people. */
 export function addDecision(changes: Changes, decision: Decision, before: CaseState | null, reference: string): void {
   const { state, event, previousHash } = decision;
@@ -48,6 +50,9 @@ export function addDecision(changes: Changes, decision: Decision, before: CaseSt
     changes.ledger.push({ case_id: state.id, seq: event.seq, holder, cause, since, until });
   }
   addEscalation(changes, decision, reference);
+  for (const { digest, salt, value } of decision.texts ?? []) {
+    changes.beside.push({ sql: ADD_TEXT, values: [digest, state.id, salt, value] });
+  }
   addCertificates(changes, decision, before, reference);
   addOutbox(changes, decision, reference);
 }

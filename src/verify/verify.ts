@@ -12,6 +12,7 @@ import { Covers } from './covers.js';
 import { unnumbered } from './numbered.js';
 import { remake, type Pinned, type Remade } from './remade.js';
 import { isLive, NUMBERED, rowsOf, type Rows } from './rows-of.js';
+import { Texts } from './texts.js';
 import { wholeFailures, type Tally } from './whole.js';
 
 /** What a check of all cases found. */
@@ -50,18 +51,21 @@ export async function verifyAll(
   const tally: Tally = { cases: 0, events: 0, links: 0, counts: new Map(), tasks: 0, deadlines: 0, escalations: 0 };
   const anchors = await anchorRows(beside(database));
   const covers = new Covers(anchors);
+  const texts = new Texts();
   for (let last = ''; ;) {
     const cases = await read<CaseRow>(database, `select * from cases where id > $1 order by id limit ${page}`, [last]);
     if (cases.length === 0) break;
     const rows = await rowsOf(database, cases);
     for (const table of NUMBERED) for (const [, group] of rows[table]) tally[table] += group.length;
     for (const row of cases) {
+      texts.heed(rows.events.get(row.id) ?? [], row.reference);
       const failure = failureOf(row, { rows, pinned, covers, keys }, tally);
       if (failure !== null) failures.push(`${row.reference} (${row.id}): ${failure}`);
     }
     last = cases.at(-1)?.id ?? '';
     await progress?.(tally.cases);
   }
+  failures.push(...(await texts.failures(database)));
   failures.push(...(await unnumbered(database, tally)));
   failures.push(...(await anchorFailures(beside(database), anchors, keys, deposited)));
   // Where a case cannot be made again, nothing can be said of all together.

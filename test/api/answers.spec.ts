@@ -22,6 +22,7 @@ import { askedOfNotes } from './asked-of-notes.js';
 import { expectDocuments, askOrders } from './asked-documents.js';
 import { closedTo } from './asked-of-closed.js';
 import { expectPaper } from './asked-of-paper.js';
+import { askErasures } from './asked-of-personal.js';
 import { ABOUT_POSTS } from './asked-of-posts.js';
 import { expectCertificates } from './certificates.js';
 import { DocumentedOffice } from './documented-office.js';
@@ -35,6 +36,8 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
   let site: TestService;
   let service: DocumentedService;
   let registered = { id: '', seq: 0 };
+  /** What is asked once more when the service is closed. */
+  const closed: Asked[] = [];
   beforeAll(async () => {
     site = await startService(kind);
     service = await DocumentedService.of(site);
@@ -94,6 +97,11 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
   });
 
   it('about documents', async () => expectDocuments(expects, expectsAll, (await open()).id));
+
+  it('about what tells of persons', async () => {
+    closed.push(await askErasures(expects, expectsAll));
+    expect(closed).toHaveLength(1);
+  });
 
   it('about tasks', async () => {
     const task = (await open()).tasks[0]?.id;
@@ -224,7 +232,7 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     const suspension = await inStage('suspended');
     site.service.readiness.off();
     await site.service.lanes.drain();
-    await expectsAll(closedTo({ id: work?.case, task: work?.id, alarm, suspension, registered }));
+    await expectsAll([...closedTo({ id: work?.case, task: work?.id, alarm, suspension, registered }), ...closed]);
     await expects(409, 'manager.sifc', `POST /api/suspensions/${await inStage('suspending')}/resume`, LIFTING);
   });
 

@@ -83,6 +83,7 @@ export class Besieged {
       ['/api/companies/x/representative', { person: 'x', ground: 'g' }],
       ['/api/companies/x/people/x/end', { ground: 'g' }],
       [`/api/cases/${id}/notes`, { text: ' ' }],
+      [`/api/cases/${id}/erasures`, { digests: ['x'], basis: 'b', text: 't' }],
       [`/api/cases/${id}/agents`, { person: 'x', ground: 'g' }],
       [`/api/cases/${id}/agents/x/end`, { ground: 'g' }],
       [`/api/cases/${id}/company`, { company: 'x', ground: 'g' }],
@@ -146,7 +147,7 @@ export class Besieged {
   }
 
   private whoMay(method: string, path: string): string {
-    if (method === 'GET' || /extend|assign|suspensions|posts|holdings|transfers|absences|interests/.test(path))
+    if (method === 'GET' || /extend|assign|erasures|suspensions|posts|holdings|transfers|absences|interests/.test(path))
       return 'manager.sifc';
     return /events|papers|tasks|notes/.test(path) ? 'officer.sifc' : 'investor';
   }
@@ -156,7 +157,7 @@ export class Besieged {
 export async function footprintOf({ service }: TestService): Promise<string> {
   const tables = ['cases', 'events', 'tasks', 'deadlines', 'clocks', 'ledger'];
   tables.push('escalations', 'outbox', 'idempotency_keys', 'counters', 'suspensions', 'post_records');
-  tables.push('certificates', 'certificate_standings', 'mandates', 'case_notes');
+  tables.push('certificates', 'certificate_standings', 'mandates', 'case_notes', 'personal_texts');
   const counts = tables.map((table) => `(select count(*) from ${table}) as ${table}`);
   const rows = (await service.database.reader.query(`select ${counts.join(', ')}`)) as unknown[];
   return JSON.stringify([...rows, service.clock.now()]);

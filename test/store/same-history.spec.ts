@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { Lanes } from '../../src/cases/lanes.js';
-import { derivedId, type Actor, type JsonObject, type Request } from '../../src/engine/index.js';
+import { derivedId, sha256, type Actor, type JsonObject, type Request } from '../../src/engine/index.js';
 import type { OpenDatabase } from '../../src/store/database.js';
 import { read } from '../../src/store/read.js';
 import { verifyAll } from '../../src/verify/verify.js';
@@ -29,8 +29,8 @@ const project = fc.integer({ min: 0, max: PROJECTS - 1 });
 const key = fc.constantFrom('fire', 'water');
 const move: fc.Arbitrary<Request> = fc.oneof(
   fc
-    .record({ n: project, text: fc.string({ unit: 'grapheme' }) })
-    .map(({ n, text }) => command(root(n), 'note', ann, { text: text.replaceAll('\0', '') })),
+    .record({ n: project, text: fc.string({ unit: 'grapheme' }), by: fc.constantFrom('Ann', 'عائشہ', '陈') })
+    .map(({ n, text, by }) => command(root(n), 'note', ann, { text: text.replaceAll('\0', ''), by })),
   project.map((n) => command(root(n), 'start', ann)),
   project.map((n) => command(root(n), 'withdraw', ann)),
   fc
@@ -47,7 +47,9 @@ const script = fc.array(fc.record({ wait: fc.integer({ min: 0, max: 80 * HOUR })
 
 async function play(database: OpenDatabase, moves: readonly Move[]): Promise<string[]> {
   let now = Date.UTC(2026, 0, 5);
-  const lanes = new Lanes(database.store, familyHost, { now: () => now }, () => undefined);
+  let salts = 0;
+  const salt = (): string => sha256(String((salts += 1)));
+  const lanes = new Lanes(database.store, familyHost, { now: () => now, salt }, () => undefined);
   const submit = (request: Request): Promise<string> =>
     lanes.submit({ request, answer: ({ kept }) => kept.state.hash }).catch((error: Error) => error.message);
   const answers: string[] = [];
@@ -79,9 +81,10 @@ describe('one script on both databases', () => {
           );
           const certificates = await read(database, 'select * from certificates order by reference', []);
           const standings = await read(database, 'select * from certificate_standings order by reference, seq', []);
+          const texts = await read(database, 'select * from personal_texts order by digest', []);
           const { failures, cases } = await verifyAll(database, (opening) => familyHost.frame(opening));
           expect({ failures, enough: cases >= PROJECTS }).toEqual({ failures: [], enough: true });
-          told.set(kind, { answers, events, tasks, deadlines, certificates, standings });
+          told.set(kind, { answers, events, tasks, deadlines, certificates, standings, texts });
           await database.close();
           await home.drop();
         }

@@ -33,7 +33,13 @@ export const project: WorkflowModule = ({ setup, assign }) => ({
       draft: {
         on: {
           note: {
-            actions: assign({ data: ({ context, event }) => ({ ...context.data, note: event['text'] as string }) }),
+            actions: assign({
+              data: ({ context, event: { text, by } }) => ({
+                ...context.data,
+                note: text as string,
+                ...(by ? { by: by as string } : {}),
+              }),
+            }),
           },
           start: 'clearances',
         },
@@ -69,7 +75,7 @@ export const project: WorkflowModule = ({ setup, assign }) => ({
       schema: {
         type: 'object',
         required: ['text'],
-        properties: { text: { type: 'string' } },
+        properties: { text: { type: 'string' }, by: { type: 'string', maxLength: 60, personal: true } },
         additionalProperties: false,
       },
     },

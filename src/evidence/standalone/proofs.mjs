@@ -51,3 +51,26 @@ export function rootFrom({ index, text }, proof, size) {
   }
   return sn === 0 ? hash.toString('hex') : null;
 }
+
+/** Digests of the texts of persons that the events of a log name. @param {Fields[]} log @returns {Set<string>} */
+export function digestsIn(log) {
+  const text = JSON.stringify(log.map(({ event }) => event?.data ?? {}));
+  return new Set([...text.matchAll(/"personal:([0-9a-f]{64})"/g)].map(([, digest = '']) => digest));
+}
+
+/** Digests of those that were erased by law, as events say. @param {Iterable<Fields[]>} logs @returns {Set<string>} */
+export function erasedIn(logs) {
+  /** @type {Fields[]} */
+  const events = [...logs].flat().flatMap(({ event }) => (event?.type === 'data.erased' ? [event] : []));
+  return new Set(events.flatMap(({ data }) => data.digests));
+}
+
+/** What is wrong with texts that are enclosed. @param {Set<string>} named @param {Fields[]} enclosed @returns {string[]} */
+export function textFaults(named, enclosed) {
+  return enclosed.flatMap(({ digest, salt, text }) => {
+    if (!named.has(digest)) return [`the text of a person with digest ${digest} is named by no event`];
+    return sha256(`${salt}\n${text}`) === digest
+      ? []
+      : [`the text of a person with digest ${digest} was changed after it was recorded`];
+  });
+}

@@ -12,7 +12,7 @@ import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { canonical, rootFrom, sha256, signatureFault, thumbprint } from './proofs.mjs';
+import { canonical, digestsIn, erasedIn, rootFrom, sha256, signatureFault, textFaults, thumbprint } from './proofs.mjs';
 
 /** @typedef {{ [name: string]: any }} Fields */
 
@@ -98,6 +98,20 @@ function checkAnchored({ folder, log, name, id }, anchors, report) {
   if (last < log.length) report.say(`${name}: events ${last + 1} to ${log.length} are not anchored yet`);
 }
 
+/** What tells of persons is kept beside the log. @param {Fields} found @param {Set<string>} erased @param {Report} report */
+function checkTexts({ folder, log, name }, erased, report) {
+  const named = digestsIn(log);
+  if (named.size === 0) return;
+  const enclosed = readJson(folder, 'personal.json');
+  for (const fault of textFaults(named, enclosed)) report.must(false, `${name}: ${fault}`);
+  for (const { digest } of enclosed) named.delete(digest);
+  const gone = [...named].filter((digest) => erased.has(digest)).length;
+  const absent = gone === named.size ? '' : `, ${named.size - gone} are not enclosed`;
+  report.say(
+    `${name}: ${enclosed.length} texts of persons are those that its events name, ${gone} were erased by law${absent}`,
+  );
+}
+
 /** The statement of delay counts these logs, and sums. @param {Fields} delay @param {Map<string, Fields[]>} logs @param {Report} report */
 export function checkDelay({ cases }, logs, report) {
   /** @param {Fields[]} parts */
@@ -172,6 +186,8 @@ export function checkDossier(folder, trusted = {}) {
   checkFiles(folder, manifest.statement, report);
   const anchors = anchorsOf(readJson(folder, 'anchors.json'), keys, trusted.anchors ?? [], report);
   const logs = new Map();
+  /** @type {Fields[]} */
+  const cases = [];
   for (const { id, reference, folder: path } of manifest.statement.cases) {
     const found = {
       root: folder,
@@ -184,7 +200,10 @@ export function checkDossier(folder, trusted = {}) {
     checkSources(found, report);
     checkAnchored(found, anchors, report);
     logs.set(id, found.log);
+    cases.push(found);
   }
+  const erased = erasedIn(logs.values());
+  for (const found of cases) checkTexts(found, erased, report);
   const delay = readJson(folder, 'delay.json');
   const late = signatureFault(delay, keys);
   report.must(
