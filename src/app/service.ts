@@ -28,6 +28,7 @@ import { Alarms } from './alarms.js';
 import { certificatesOf } from './certificates.js';
 import { documentsOf } from './documents.js';
 import { evidenceOf, type Evidence } from './evidence.js';
+import { figuresOf, type Figures } from './figures.js';
 import { Metrics } from './metrics.js';
 import { noticesOf, type Notices } from './notices.js';
 import { officesOf, postsOf, type Offices } from './offices.js';
@@ -57,6 +58,7 @@ export interface Service extends Evidence {
   readonly identity: Identity;
   readonly subscribers: Subscribers;
   readonly notices: Notices;
+  readonly figures: Figures;
   readonly traffic: Traffic;
   readonly timeMachine: TimeMachine;
   readonly readiness: Readiness;
@@ -105,8 +107,9 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   for (const one of [...heeding, offices.watch]) committed.push((decisions) => one.heed(decisions));
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
+  const figures = figuresOf({ ...common, environment });
   const traffic = new Traffic({ ...environment, prefix, log });
-  const parts = { database, lanes, relay, alarms, subscribers, readiness };
+  const parts = { database, lanes, relay, alarms, subscribers, readiness, figures };
   const living = { ...parts, recount, remember, regimes, identity, traffic, offices, notices };
   return {
     ...beside,
@@ -162,15 +165,17 @@ interface Living extends Pick<Evidence, 'anchoring' | 'verification' | 'readings
   readonly identity: Identity;
   readonly notices: Notices;
   readonly traffic: Traffic;
+  readonly figures: Figures;
 }
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
   const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
-  const { identity, offices, anchoring, verification, traffic, readings, notices } = parts;
+  const { identity, offices, anchoring, verification, traffic, readings, notices, figures } = parts;
   return {
     start: async () => {
       await remember();
+      await figures.make();
       await identity.start();
       traffic.start();
       offices.posts.register.start();

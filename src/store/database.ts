@@ -21,6 +21,7 @@ import { Certificates1764500000000 } from './migrations/1764500000000-certificat
 import { Worklists1764550000000 } from './migrations/1764550000000-worklists.js';
 import { Jurisdictions1764650000000 } from './migrations/1764650000000-jurisdictions.js';
 import { Notices1764600000000 } from './migrations/1764600000000-notices.js';
+import { Figures1764700000000 } from './migrations/1764700000000-figures.js';
 import { Documents1764640000000 } from './migrations/1764640000000-documents.js';
 import { PostgresStore } from './postgres-store.js';
 import { ROWS } from './rows.js';
@@ -84,6 +85,7 @@ const MIGRATIONS = [
   Jurisdictions1764650000000,
   Tracking1764660000000,
   TasksOfCases1764670000000,
+  Figures1764700000000,
 ];
 
 /** Opens a database by its URL (`sqlite:PATH` or `postgres://…`) and brings its tables up to date. Throws DatabaseInUse. */

@@ -27,6 +27,7 @@ const OF_A_CASE = [
   'ranks',
   'search_terms',
   'ledger',
+  'passages',
   'escalations',
   'outbox',
   'anchor_leaves',
