@@ -49,14 +49,11 @@ import { Delays } from '../evidence/delays.js';
 import { Dossiers } from '../evidence/dossiers.js';
 import { Keys } from '../evidence/keys.js';
 import { Readings } from '../evidence/readings.js';
-<<<<<<< HEAD
 import { Holidays } from '../holidays/holidays.js';
-=======
 import { Behinds } from '../insight/behind.js';
 import { Insight } from '../insight/insight.js';
 import { ServiceStandard } from '../insight/service-standard.js';
 import { PublicFigures } from '../insight/standard-figures.js';
->>>>>>> main
 import { Accounts } from '../identity/accounts.js';
 import { Identity } from '../identity/identity.js';
 import { Inbox } from '../notices/inbox.js';
@@ -195,9 +192,6 @@ function ofNotices({ notices }: Service): Provider[] {
   ];
 }
 
-<<<<<<< HEAD
-function ofOffices({ offices, holidays }: Service): Provider[] {
-=======
 function ofFigures({ figures }: Service): Provider[] {
   return [
     { provide: Insight, useValue: figures.insight },
@@ -207,8 +201,7 @@ function ofFigures({ figures }: Service): Provider[] {
   ];
 }
 
-function ofOffices({ offices, regimes }: Service): Provider[] {
->>>>>>> main
+function ofOffices({ offices, regimes, holidays }: Service): Provider[] {
   return [
     { provide: Holidays, useValue: holidays },
     { provide: Posts, useValue: offices.posts },

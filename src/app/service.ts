@@ -15,11 +15,8 @@ import type { Environment } from '../environment/environment.js';
 import type { Documents } from '../documents/documents.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Identity } from '../identity/identity.js';
-<<<<<<< HEAD
 import { Holidays } from '../holidays/holidays.js';
-=======
 import { Erasures } from '../personal/erasures.js';
->>>>>>> main
 import { Regimes } from '../regimes/regimes.js';
 import { Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
@@ -113,13 +110,8 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const readiness = new Readiness(database, () => alarms.status());
   const figures = figuresOf({ ...common, environment });
   const traffic = new Traffic({ ...environment, prefix, log });
-<<<<<<< HEAD
-  const parts = { database, lanes, relay, alarms, subscribers, readiness };
-  const living = { ...parts, holidays, remember, regimes, identity, traffic, offices, notices };
-=======
   const parts = { database, lanes, relay, alarms, subscribers, readiness, figures };
-  const living = { ...parts, recount, remember, regimes, identity, traffic, offices, notices };
->>>>>>> main
+  const living = { ...parts, holidays, remember, regimes, identity, traffic, offices, notices };
   return {
     ...beside,
     ...living,
@@ -179,13 +171,8 @@ interface Living extends Pick<Evidence, 'anchoring' | 'verification' | 'readings
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
-<<<<<<< HEAD
   const { database, lanes, relay, alarms, subscribers, readiness, holidays, remember, regimes } = parts;
-  const { identity, offices, anchoring, verification, traffic, readings, notices } = parts;
-=======
-  const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
   const { identity, offices, anchoring, verification, traffic, readings, notices, figures } = parts;
->>>>>>> main
   return {
     start: async () => {
       await remember();

@@ -80,28 +80,14 @@ export function managingPost(actor: Actor, { agency, place }: Pick<Situated, 'ag
   return actor.posts.find(manages) ?? null;
 }
 
-<<<<<<< HEAD
-/** Whether the actor may say that a day is a holiday after all, or is none: a manager of the lead agency. */
+/** Whether the actor may say that a day is a holiday after all, or is none: a manager of the lead agency, for the whole country. */
 export function ordersHolidays(actor: Actor): boolean {
-  return actor.posts.some(({ role, agency }) => role === 'manager' && agency === LEAD);
+  return actor.posts.some(({ role, agency, within }) => role === 'manager' && agency === LEAD && within === undefined);
 }
 
-/** Conditions in SQL for the cases the actor may see, each one stretch of an index; parameters are added to the values. */
-export function visibleTo(actor: Actor, values: unknown[], agency?: string): string[] {
-  const agencies = agenciesOf(actor);
-  if (seesAll(actor)) return [agency === undefined ? 'true' : `agency = $${values.push(agency)}`];
-  if (agencies.length === 0) {
-    const only = agency === undefined ? '' : ` and agency = $${values.push(agency)}`;
-    return ownedBy(actor, values).map((own) => `${own}${only}`);
-  }
-  return agencies
-    .filter((mine) => agency === undefined || mine === agency)
-    .map((mine) => `agency = $${values.push(mine)}`);
-=======
 /** Whether the actor manages an agency at all, be it in a part of where it is. */
 export function managesIn(actor: Actor, agency: string | null): boolean {
   return actor.posts.some((post) => isManagerOf(post, agency));
->>>>>>> main
 }
 
 const isManagerOf = ({ role, agency }: Post, its: string | null): boolean =>

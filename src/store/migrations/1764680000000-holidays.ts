@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { guardsOf } from '../append-only.js';
 
 /** Holidays announced or withdrawn after the calendars were written. */
-export class Holidays1764670000000 implements MigrationInterface {
+export class Holidays1764680000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`create table holidays (seq bigint primary key, id text not null unique, calendar text not null, date text not null,
       name text not null, closes bigint not null, ground text not null, recorded_by text not null, recorded_at bigint not null,
