@@ -13,6 +13,7 @@ import { installationPrefix } from '../clocks/installation.js';
 import type { Decision } from '../engine/index.js';
 import type { Environment } from '../environment/environment.js';
 import type { Documents } from '../documents/documents.js';
+import { Orders } from '../documents/orders.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Identity } from '../identity/identity.js';
 import { Holidays } from '../holidays/holidays.js';
@@ -54,6 +55,7 @@ export interface Service extends Evidence {
   readonly certificates: CertificateDesk;
   readonly letters: Letters;
   readonly documents: Documents;
+  readonly orders: Orders;
   readonly erasures: Erasures;
   readonly offices: Offices;
   readonly identity: Identity;
@@ -100,7 +102,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const heeding: Heeding[] = [regimes, recusals];
   const heeded = heedful(lanes, heeding);
   const cases = new Cases(heeded, catalogue, database, clock);
-  const beside = { ...common, environment, cases };
+  const beside = { ...common, environment, cases, orders: new Orders(database, catalogue) };
   const offices = officesOf({ ...beside, lanes, posts, accounts: identity.accounts, mandates });
   heeding.push(offices.router);
   const alarms = new Alarms({ environment, database, prefix, lanes, clock, log, alongside: offices.watch });
