@@ -74,7 +74,6 @@ export function refusedOf({ fields }: MandateForm, error: unknown): MandateMista
   // What has come about already is told where the person is named.
   if (error.kind === 'state') return { [first.name]: 'already' };
   if (error.kind !== 'data') throw error;
-  const [{ field = '' } = {}] = error.details.errors ?? [];
-  const name = field.slice(1);
+  const name = (error.details.errors?.[0]?.field ?? '').slice(1);
   return { [fields.some((one) => one.name === name) ? name : first.name]: name };
 }
