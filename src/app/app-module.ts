@@ -49,6 +49,7 @@ import { Delays } from '../evidence/delays.js';
 import { Dossiers } from '../evidence/dossiers.js';
 import { Keys } from '../evidence/keys.js';
 import { Readings } from '../evidence/readings.js';
+import { Holidays } from '../holidays/holidays.js';
 import { Behinds } from '../insight/behind.js';
 import { Insight } from '../insight/insight.js';
 import { ServiceStandard } from '../insight/service-standard.js';
@@ -200,8 +201,9 @@ function ofFigures({ figures }: Service): Provider[] {
   ];
 }
 
-function ofOffices({ offices, regimes }: Service): Provider[] {
+function ofOffices({ offices, regimes, holidays }: Service): Provider[] {
   return [
+    { provide: Holidays, useValue: holidays },
     { provide: Posts, useValue: offices.posts },
     { provide: Filling, useValue: offices.filling },
     { provide: Absences, useValue: offices.absences },

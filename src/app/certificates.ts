@@ -4,6 +4,7 @@ import { CertificateDesk } from '../certificates/certificate-desk.js';
 import { Certificates } from '../certificates/certificates.js';
 import { Letters } from '../certificates/letters.js';
 import { Names } from '../certificates/names.js';
+import type { Orders } from '../documents/orders.js';
 import type { Environment } from '../environment/environment.js';
 import type { OpenDatabase } from '../store/database.js';
 
@@ -12,10 +13,11 @@ interface Parts {
   readonly database: OpenDatabase;
   readonly catalogue: Catalogue;
   readonly cases: Cases;
+  readonly orders: Orders;
 }
 
 /** What writes letters and shows certificates. Throws ConfigError where words or forms of letters are unsound. */
-export function certificatesOf({ environment, database, catalogue, cases }: Parts): {
+export function certificatesOf({ environment, database, catalogue, cases, orders }: Parts): {
   readonly letters: Letters;
   readonly certificates: CertificateDesk;
 } {
@@ -23,6 +25,6 @@ export function certificatesOf({ environment, database, catalogue, cases }: Part
   const names = new Names(letters.messages, () => catalogue.daySettings);
   const { url, host, port, production } = environment;
   const address = url ?? `http://${host}:${port}`;
-  const desk = { letters, names, address, demonstration: !production };
+  const desk = { letters, names, address, demonstration: !production, orders };
   return { letters, certificates: new CertificateDesk(new Certificates(database, cases), desk) };
 }

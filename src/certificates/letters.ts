@@ -24,6 +24,8 @@ export interface LetterFrame {
   readonly banner: string | null;
   /** What the QR code says, and the address in print; none: the letter cannot be verified. */
   readonly verify: { readonly code: string; readonly address: string } | null;
+  /** SHA-256 of the signed order that is attached: it is what binds. Null: there is none. */
+  readonly order: string | null;
   /** Made by a demonstration, it says so. */
   readonly demonstration: boolean;
 }
@@ -72,9 +74,12 @@ export class Letters {
 
   private around(kind: string, { language, data, frame }: Omit<LetterRequest, 'kind'>): Omit<Page, 'parts'> {
     const say = (name: string, given = {}): string => this.messages.text(language, `letters.frame.${name}`, given);
-    const { reference, issuedAt, office, to, signed, authoritative, banner, verify, demonstration } = frame;
+    const { reference, issuedAt, office, to, signed, authoritative, banner, verify, order, demonstration } = frame;
     const translated = language === authoritative ? null : say('translation', { authoritative });
-    const notice = [demonstration ? say('demonstration') : null, translated].filter((line) => line !== null).join(' ');
+    const ordered = order === null ? null : say('order', { sha256: order });
+    const notice = [demonstration ? say('demonstration') : null, translated, ordered]
+      .filter((line) => line !== null)
+      .join(' ');
     const [year = 0, month = 1, day = 1] = dayInPakistan(issuedAt).split('-').map(Number);
     return {
       language,

@@ -13,6 +13,8 @@ import { Posts1764430000000 } from './migrations/1764430000000-posts.js';
 import { Readings1764560000000 } from './migrations/1764560000000-readings.js';
 import { CaseNotes1764620000000 } from './migrations/1764620000000-case-notes.js';
 import { Tracking1764660000000 } from './migrations/1764660000000-tracking.js';
+import { Holidays1764680000000 } from './migrations/1764680000000-holidays.js';
+import { TasksOfCases1764670000000 } from './migrations/1764670000000-tasks-of-cases.js';
 import { Mandates1764520000000 } from './migrations/1764520000000-mandates.js';
 import { Regimes1764440000000 } from './migrations/1764440000000-regimes.js';
 import { Ranks1764450000000 } from './migrations/1764450000000-ranks.js';
@@ -83,6 +85,8 @@ const MIGRATIONS = [
   Documents1764640000000,
   Jurisdictions1764650000000,
   Tracking1764660000000,
+  TasksOfCases1764670000000,
+  Holidays1764680000000,
   Figures1764700000000,
 ];
 

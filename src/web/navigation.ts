@@ -42,6 +42,7 @@ export function navigationFor(actor: Actor | undefined): readonly Place[] {
         ...(manages ? [{ href: '/manage', text: 'manage.inbox.title' }] : []),
         ...(oversees ? [{ href: '/manage/figures', text: 'insight.title' }] : []),
         { href: '/cases', text: 'layout.allCases' },
+        { href: '/office', text: 'office.title' },
         { href: '/standard', text: 'layout.standard' },
         { href: '/help', text: 'layout.help' },
       ]
