@@ -57,7 +57,7 @@ const COLUMNS = {
   held: ['case', 'agency', 'opened', 'due'],
 } as const;
 
-export function titleOf(reader: Reader, { figure, view, what, of, holder }: Asked): string {
+function titleOf(reader: Reader, { figure, view, what, of, holder }: Asked): string {
   if (figure === 'work') return reader.t(`insight.behind.work.${view ?? 'open'}`);
   if (figure === 'passed') return reader.t(`insight.behind.passed.${what ?? 'any'}`, { of: of ?? 'approvals' });
   return reader.t(`insight.behind.${figure}`, { holder: cellInWords(reader, NOBODY, 'holder', holder ?? null) });
