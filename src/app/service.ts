@@ -3,6 +3,7 @@ import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
 import { Lanes } from '../cases/lanes.js';
 import type { CertificateDesk } from '../certificates/certificate-desk.js';
+import type { DelayPapers } from '../certificates/delay-papers.js';
 import type { Letters } from '../certificates/letters.js';
 import { SealingStore } from '../certificates/seal.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
@@ -51,6 +52,7 @@ export interface Service extends Evidence {
   readonly regimes: Regimes;
   readonly certificates: CertificateDesk;
   readonly letters: Letters;
+  readonly delayPapers: DelayPapers;
   readonly documents: Documents;
   readonly erasures: Erasures;
   readonly offices: Offices;
@@ -98,6 +100,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const heeded = heedful(lanes, heeding);
   const cases = new Cases(heeded, catalogue, database, clock);
   const beside = { ...common, environment, cases };
+  const lists = new CaseLists(database);
   const offices = officesOf({ ...beside, lanes, posts, accounts: identity.accounts, mandates });
   heeding.push(offices.router);
   const alarms = new Alarms({ environment, database, prefix, lanes, clock, log, alongside: offices.watch });
@@ -114,10 +117,10 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
     metrics,
     ...evidence,
     version: packageVersion(),
-    lists: new CaseLists(database),
+    lists,
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
-    ...certificatesOf(beside),
+    ...certificatesOf({ ...beside, ...evidence, lists }),
     documents: await documentsOf({ ...beside, lanes: heeded, dossiers: evidence.dossiers }),
     erasures: new Erasures({ database, cases, lanes: heeded }),
     timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),

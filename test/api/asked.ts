@@ -24,6 +24,7 @@ const CASE_PARTS = [
   '/anchors',
   '/certificates',
   '/delay',
+  '/delay/pdf',
   '/dossier',
   '/documents',
   '/readings',
