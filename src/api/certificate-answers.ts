@@ -27,6 +27,9 @@ export class CertificateAnswer {
   @Hash('SHA-256 of the canonical JSON of all that it says') readonly digest: string;
   @Flag('Whether what is kept is still what was digested; false: the record was tampered with')
   readonly intact: boolean;
+  @Hash('SHA-256 of the signed order that is attached to the decision: the order is what binds; null: none', NULLABLE)
+  readonly order: string | null;
+  @Instant('When that was attached', NULLABLE) readonly orderGivenAt: string | null;
   @Text('The installation’s signature, as in the QR code: a compact JSON Web Signature (Ed25519)')
   readonly signature: string;
 }

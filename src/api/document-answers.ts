@@ -9,6 +9,7 @@ const DAY = { nullable: true, format: 'date', example: '2027-06-30' };
 export class DocumentAnswer implements PresentedDocument {
   @Text('Id') readonly id: string;
   @Text('Id of the case on which it was given') readonly case: string;
+  @Text('Its reference', { example: 'IJZ-2026-000123' }) readonly reference: string;
   @Count('Number of the event that says so') readonly event: number;
   @Text('Paper of the ruleset that it is; null: another', { ...NULLABLE, example: 'title-document' })
   readonly paper: string | null;

@@ -5,11 +5,15 @@ import { Readable } from 'node:stream';
 import { Documents } from '../documents/documents.js';
 import type { Actor } from '../engine/index.js';
 import { Answers, AnswersFile } from './answers.js';
+import { asAttachment } from './attachment.js';
 import { TextIn } from './checks.js';
 import { DocumentAnswer, DocumentsAnswer } from './document-answers.js';
 import { idOf, IF_MATCH, KEY, sentBy } from './headers.js';
 import { problem, ProblemError } from './problem.js';
 import { Caller, callerOf, Who, type Asked } from './who.js';
+
+/** As the register of readings has it, whether the page or the API was asked. */
+const DOCUMENT_READ = 'documents/:document';
 
 class OrderQuery {
   @TextIn('Name of the file', { example: 'order.pdf' })
@@ -98,24 +102,11 @@ export class DocumentsController {
   @ApiOperation({ operationId: 'getDocument', summary: 'A document as it was given' })
   @AnswersFile('application/octet-stream', { about: 'Its bytes, to be kept and not to be shown', refusals: [404] })
   @Who('signed-in', 'document')
-  async content(@Param('id') id: string, @Caller() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
-    const { document, bytes } = await this.documents.open(id, actor);
+  async content(@Param('id') id: string, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
+    const { document, bytes } = await this.documents.open(id, callerOf(request));
+    request.read = { case: document.case, what: DOCUMENT_READ };
     await reply.headers(asAttachment(document.name ?? 'document', document.bytes ?? 0)).send(bytes);
   }
-}
-
-/** Whatever it is, no browser shows it: it is kept as a file. */
-function asAttachment(name: string, bytes: number): { [header: string]: string } {
-  const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-  const ascii = name.replaceAll(/[^\w. -]/g, '_');
-  return {
-    'content-type': 'application/octet-stream',
-    'content-length': String(bytes),
-    'content-disposition': `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`,
-    'cache-control': 'private, no-store',
-    'content-security-policy': "sandbox; default-src 'none'",
-    'x-content-type-options': 'nosniff',
-  };
 }
 
 function bytesOf({ body }: Asked): Readable {

@@ -15,8 +15,8 @@ export function Text(description: string, more: More = {}): PropertyDecorator {
   return ApiProperty({ type: 'string', description, ...more });
 }
 
-export function Hash(description: string): PropertyDecorator {
-  return Text(description, { pattern: '^[0-9a-f]{64}$' });
+export function Hash(description: string, more: More = {}): PropertyDecorator {
+  return Text(description, { ...more, pattern: '^[0-9a-f]{64}$' });
 }
 
 /** One of a few words. */

@@ -40,6 +40,8 @@ export interface Asked extends FastifyRequest {
   actor?: Actor;
   /** What the caller shows; absent: the caller has shown nothing that counts. */
   credential?: Credential;
+  /** What was read of which case, where the address does not name the case. */
+  read?: { readonly case: string; readonly what: string };
   /** Notices that the caller has not read; pages only. */
   unread?: number;
 }

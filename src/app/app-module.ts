@@ -16,6 +16,8 @@ import { Held } from '../api/held.js';
 import { EvidenceController } from '../api/evidence-controller.js';
 import { PersonalController } from '../api/personal-controller.js';
 import { PapersController } from '../api/papers-controller.js';
+import { InsightController } from '../api/insight-controller.js';
+import { ServiceStandardController } from '../api/standard-controller.js';
 import { DocumentsController } from '../api/documents-controller.js';
 import { HealthController } from '../api/health-controller.js';
 import { PostsController } from '../api/posts-controller.js';
@@ -48,6 +50,11 @@ import { Delays } from '../evidence/delays.js';
 import { Dossiers } from '../evidence/dossiers.js';
 import { Keys } from '../evidence/keys.js';
 import { Readings } from '../evidence/readings.js';
+import { Holidays } from '../holidays/holidays.js';
+import { Behinds } from '../insight/behind.js';
+import { Insight } from '../insight/insight.js';
+import { ServiceStandard } from '../insight/service-standard.js';
+import { PublicFigures } from '../insight/standard-figures.js';
 import { Accounts } from '../identity/accounts.js';
 import { Identity } from '../identity/identity.js';
 import { Inbox } from '../notices/inbox.js';
@@ -88,6 +95,8 @@ const CONTROLLERS = [
   TasksController,
   BulkController,
   EscalationsController,
+  InsightController,
+  ServiceStandardController,
   PapersController,
   PostsController,
   AbsencesController,
@@ -116,7 +125,6 @@ export class AppModule {
       { provide: CaseLists, useValue: service.lists },
       { provide: Tasks, useValue: service.tasks },
       { provide: Escalations, useValue: service.escalations },
-      { provide: Regimes, useValue: service.regimes },
       { provide: CertificateDesk, useValue: service.certificates },
       ...besideLog(service),
       { provide: Catalogue, useValue: service.catalogue },
@@ -128,6 +136,7 @@ export class AppModule {
       { provide: Subscribers, useValue: service.subscribers },
       { provide: Held, useValue: held },
       ...ofOffices(service),
+      ...ofFigures(service),
       { provide: TimeMachine, useValue: service.timeMachine },
       { provide: Readiness, useValue: service.readiness },
       { provide: Metrics, useValue: service.metrics },
@@ -184,8 +193,18 @@ function ofNotices({ notices }: Service): Provider[] {
   ];
 }
 
-function ofOffices({ offices }: Service): Provider[] {
+function ofFigures({ figures }: Service): Provider[] {
   return [
+    { provide: Insight, useValue: figures.insight },
+    { provide: Behinds, useValue: figures.behinds },
+    { provide: PublicFigures, useValue: figures.open },
+    { provide: ServiceStandard, useValue: figures.standard },
+  ];
+}
+
+function ofOffices({ offices, regimes, holidays }: Service): Provider[] {
+  return [
+    { provide: Holidays, useValue: holidays },
     { provide: Posts, useValue: offices.posts },
     { provide: Filling, useValue: offices.filling },
     { provide: Absences, useValue: offices.absences },
@@ -194,6 +213,7 @@ function ofOffices({ offices }: Service): Provider[] {
     { provide: Routing, useValue: offices.routing },
     { provide: Companies, useValue: offices.companies },
     { provide: CaseNotes, useValue: offices.notes },
+    { provide: Regimes, useValue: regimes },
   ];
 }
 

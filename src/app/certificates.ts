@@ -9,6 +9,7 @@ import { Names } from '../certificates/names.js';
 import type { Delays } from '../evidence/delays.js';
 import type { Signer } from '../evidence/signer.js';
 import { Declared } from '../messages/declared.js';
+import type { Orders } from '../documents/orders.js';
 import type { Environment } from '../environment/environment.js';
 import type { OpenDatabase } from '../store/database.js';
 
@@ -17,13 +18,14 @@ interface Parts {
   readonly database: OpenDatabase;
   readonly catalogue: Catalogue;
   readonly cases: Cases;
+  readonly orders: Orders;
   readonly lists: CaseLists;
   readonly delays: Delays;
   readonly signer: Signer;
 }
 
 /** What writes letters and shows certificates. Throws ConfigError where words or forms of letters are unsound. */
-export function certificatesOf({ environment, database, catalogue, cases, ...parts }: Parts): {
+export function certificatesOf({ environment, database, catalogue, cases, orders, ...parts }: Parts): {
   readonly letters: Letters;
   readonly certificates: CertificateDesk;
   readonly delayPapers: DelayPapers;
@@ -32,7 +34,7 @@ export function certificatesOf({ environment, database, catalogue, cases, ...par
   const names = new Names(letters.messages, () => catalogue.daySettings);
   const { url, host, port, production } = environment;
   const address = url ?? `http://${host}:${port}`;
-  const desk = { letters, names, address, demonstration: !production };
+  const desk = { letters, names, address, demonstration: !production, orders };
   const delayPapers = new DelayPapers({ ...desk, ...parts, declared: Declared.load() });
   return { letters, certificates: new CertificateDesk(new Certificates(database, cases), desk), delayPapers };
 }

@@ -6,6 +6,7 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import { DocumentEnclosing } from '../documents/enclosing.js';
 import { Documents } from '../documents/documents.js';
 import { loadLimits } from '../documents/limits.js';
+import type { Orders } from '../documents/orders.js';
 import { Vault } from '../documents/vault.js';
 import type { Dossiers } from '../evidence/dossiers.js';
 import type { Environment } from '../environment/environment.js';
@@ -21,6 +22,7 @@ interface Parts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly dossiers: Dossiers;
+  readonly orders: Orders;
 }
 
 /** Documents, kept in the data folder. Throws ConfigError. */

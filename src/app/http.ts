@@ -92,8 +92,9 @@ function watch(fastify: FastifyInstance, { log, metrics, readings, clock }: Serv
 const isBeat = (route: string): boolean => route === '/cases/:id/presence';
 
 /** Whoever is shown something of a case has read it: what a route shows is the last part of its address. */
-function noteReading({ actor, params, routeOptions }: Asked, readings: Readings, at: number): void {
+function noteReading({ actor, params, routeOptions, read }: Asked, readings: Readings, at: number): void {
   const { rule } = routeOptions.config as { rule?: Rule };
+  if (actor && read) return readings.note({ actor, caseId: read.case, what: read.what, at });
   if (!actor || rule?.reach !== 'case') return;
   const { id: caseId } = params as { id: string };
   const [, part = ''] = (routeOptions.url ?? '').split('/:id/');

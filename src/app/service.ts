@@ -11,12 +11,13 @@ import { loadCatalogue } from '../catalogue/load-catalogue.js';
 import { rememberVersions } from '../catalogue/seen-versions.js';
 import { restoreVirtualClock } from '../clocks/advance.js';
 import { installationPrefix } from '../clocks/installation.js';
-import { Recount } from '../clocks/recount.js';
 import type { Decision } from '../engine/index.js';
 import type { Environment } from '../environment/environment.js';
 import type { Documents } from '../documents/documents.js';
+import { Orders } from '../documents/orders.js';
 import { Escalations } from '../escalations/escalations.js';
 import { Identity } from '../identity/identity.js';
+import { Holidays } from '../holidays/holidays.js';
 import { Erasures } from '../personal/erasures.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Relay } from '../notices/relay.js';
@@ -29,6 +30,7 @@ import { Alarms } from './alarms.js';
 import { certificatesOf } from './certificates.js';
 import { documentsOf } from './documents.js';
 import { evidenceOf, type Evidence } from './evidence.js';
+import { figuresOf, type Figures } from './figures.js';
 import { Metrics } from './metrics.js';
 import { noticesOf, type Notices } from './notices.js';
 import { officesOf, postsOf, type Offices } from './offices.js';
@@ -50,15 +52,18 @@ export interface Service extends Evidence {
   readonly tasks: Tasks;
   readonly escalations: Escalations;
   readonly regimes: Regimes;
+  readonly holidays: Holidays;
   readonly certificates: CertificateDesk;
   readonly letters: Letters;
   readonly delayPapers: DelayPapers;
   readonly documents: Documents;
+  readonly orders: Orders;
   readonly erasures: Erasures;
   readonly offices: Offices;
   readonly identity: Identity;
   readonly subscribers: Subscribers;
   readonly notices: Notices;
+  readonly figures: Figures;
   readonly traffic: Traffic;
   readonly timeMachine: TimeMachine;
   readonly readiness: Readiness;
@@ -90,17 +95,17 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const sealed = new SealingStore(database.store, evidence.signer);
   const lanes = new Lanes(sealed, catalogue, clock, (told) => committed.forEach((tell) => tell(told)));
   const prefix = await installationPrefix(database);
-  const { agencies, source } = catalogue.daySettings;
+  const { agencies } = catalogue.daySettings;
   const identity = await Identity.open({ environment, database, agencies, prefix, log });
-  const recount = (): Promise<number> => new Recount({ database, lanes, log }).ifChanged(source.calendars);
+  const holidays = await Holidays.open({ ...common, lanes });
   const regimes = new Regimes({ ...common, lanes });
   const { posts, recusals, mandates } = await postsOf({ ...common, identity });
   const notices = noticesOf({ ...common, environment, posts, keys: identity.keys, prefix });
   const heeding: Heeding[] = [regimes, recusals];
   const heeded = heedful(lanes, heeding);
   const cases = new Cases(heeded, catalogue, database, clock);
-  const beside = { ...common, environment, cases };
-  const lists = new CaseLists(database);
+  const [lists, orders] = [new CaseLists(database), new Orders(database, catalogue)];
+  const beside = { ...common, environment, cases, lists, orders };
   const offices = officesOf({ ...beside, lanes, posts, accounts: identity.accounts, mandates });
   heeding.push(offices.router);
   const alarms = new Alarms({ environment, database, prefix, lanes, clock, log, alongside: offices.watch });
@@ -108,19 +113,19 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   for (const one of [...heeding, offices.watch]) committed.push((decisions) => one.heed(decisions));
   const remember = (): Promise<void> => rememberVersions(database, catalogue.pinnable(), log);
   const readiness = new Readiness(database, () => alarms.status());
+  const figures = figuresOf({ ...common, environment });
   const traffic = new Traffic({ ...environment, prefix, log });
-  const parts = { database, lanes, relay, alarms, subscribers, readiness };
-  const living = { ...parts, recount, remember, regimes, identity, traffic, offices, notices };
+  const parts = { database, lanes, relay, alarms, subscribers, readiness, figures };
+  const living = { ...parts, holidays, remember, regimes, identity, traffic, offices, notices };
   return {
     ...beside,
     ...living,
     metrics,
     ...evidence,
     version: packageVersion(),
-    lists,
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
-    ...certificatesOf({ ...beside, ...evidence, lists }),
+    ...certificatesOf({ ...beside, ...evidence }),
     documents: await documentsOf({ ...beside, lanes: heeded, dossiers: evidence.dossiers }),
     erasures: new Erasures({ database, cases, lanes: heeded }),
     timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
@@ -158,29 +163,31 @@ interface Living extends Pick<Evidence, 'anchoring' | 'verification' | 'readings
   readonly alarms: Alarms;
   readonly subscribers: Subscribers;
   readonly readiness: Readiness;
-  readonly recount: () => Promise<number>;
+  readonly holidays: Holidays;
   readonly remember: () => Promise<void>;
   readonly regimes: Regimes;
   readonly offices: Offices;
   readonly identity: Identity;
   readonly notices: Notices;
   readonly traffic: Traffic;
+  readonly figures: Figures;
 }
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
-  const { database, lanes, relay, alarms, subscribers, readiness, recount, remember, regimes } = parts;
-  const { identity, offices, anchoring, verification, traffic, readings, notices } = parts;
+  const { database, lanes, relay, alarms, subscribers, readiness, holidays, remember, regimes } = parts;
+  const { identity, offices, anchoring, verification, traffic, readings, notices, figures } = parts;
   return {
     start: async () => {
       await remember();
+      await figures.make();
       await identity.start();
       traffic.start();
       offices.posts.register.start();
       offices.mandates.start();
       await relay.start();
       notices.start();
-      await recount();
+      await holidays.start();
       await regimes.finish();
       await alarms.start();
       offices.watch.start();
@@ -197,6 +204,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
     close: async () => {
       await Promise.all([regimes.heeded(), offices.router.heeded()]);
       await lanes.drain();
+      await holidays.stop();
       await relay.stop();
       await notices.stop();
       await alarms.close();

@@ -4,6 +4,7 @@ import { iso } from '../time/iso.js';
 import type { Certificate, Certificates } from './certificates.js';
 import { textOf } from '../store/standing.js';
 import { statementOf } from './seal.js';
+import type { SignedOrder } from '../documents/orders.js';
 import { letterOf, type Desk } from './write-letter.js';
 
 /** Where certificates are shown: to whoever holds one, and to those of its case. */
@@ -15,13 +16,15 @@ export class CertificateDesk {
 
   /** What whoever holds a certificate may know. Rejects with NoSuchCertificate. */
   async verify(reference: string) {
-    return this.face(await this.certificates.byReference(reference));
+    return this.faceOf(await this.certificates.byReference(reference));
   }
 
   /** All of a case, with what they say. Rejects with NoSuchCase. */
   async ofCase(caseId: string, actor: Actor) {
     const all = await this.certificates.ofCase(caseId, actor);
-    return all.map((certificate) => ({ ...this.face(certificate), content: certificate.content }));
+    return Promise.all(
+      all.map(async (certificate) => ({ ...(await this.faceOf(certificate)), content: certificate.content })),
+    );
   }
 
   /** The paper. No language: the one that governs. Rejects with NoSuchCertificate. */
@@ -33,8 +36,18 @@ export class CertificateDesk {
     const certificate = await this.certificates.forActor(reference, actor);
     const governing = LANGUAGES.find((one) => one === certificate.row.language) ?? 'en';
     const chosen = language ?? governing;
-    const pdf = this.desk.letters.render(letterOf(certificate, chosen, this.desk));
+    const order = await this.orderOf(certificate);
+    const pdf = this.desk.letters.render(letterOf({ certificate, order }, chosen, this.desk));
     return { name: `${certificate.row.reference}.${chosen}.pdf`, pdf };
+  }
+
+  private orderOf({ row }: Certificate): Promise<SignedOrder | null> {
+    return this.desk.orders.of(row.case_id, row.seq);
+  }
+
+  private async faceOf(certificate: Certificate) {
+    const order = await this.orderOf(certificate);
+    return { ...this.face(certificate), order: order?.sha256 ?? null, orderGivenAt: order?.givenAt ?? null };
   }
 
   private face({ row, content, standing, since, supersededBy, intact }: Certificate) {

@@ -14,7 +14,7 @@ export interface Called {
   readonly approval: { readonly id: string; readonly name: string } | null;
 }
 
-export interface PaperParts extends Desk {
+export interface PaperParts extends Omit<Desk, 'orders'> {
   readonly declared: Declared;
   readonly signer: {
     readonly sign: (statement: PaperStatement) => { readonly signature: string };
@@ -149,6 +149,7 @@ function frameOf(
     signed: [say('signedByService', { key: signer.publicKey.kid }), about],
     authoritative: 'en',
     banner: null,
+    order: null,
     verify: { code: `${keys}#${compactOf(paper, signer.sign(paper).signature)}`, address: keys },
     attached: { name: 'delay.json', content: `${JSON.stringify(signed, null, 2)}\n`, about },
     scan: say('scanStatement'),

@@ -28,6 +28,8 @@ export interface LetterFrame {
   readonly attached?: Page['attached'];
   /** What is said of the code; left out: that it leads to whether the document is true. */
   readonly scan?: string;
+  /** SHA-256 of the signed order that is attached: it is what binds. Null: there is none. */
+  readonly order: string | null;
   /** Made by a demonstration, it says so. */
   readonly demonstration: boolean;
 }
@@ -85,11 +87,15 @@ export class Letters {
       authoritative,
       banner,
       verify,
+      order,
       demonstration,
       attached = null,
     } = frame;
     const translated = language === authoritative ? null : say('translation', { authoritative });
-    const notice = [demonstration ? say('demonstration') : null, translated].filter((line) => line !== null).join(' ');
+    const ordered = order === null ? null : say('order', { sha256: order });
+    const notice = [demonstration ? say('demonstration') : null, translated, ordered]
+      .filter((line) => line !== null)
+      .join(' ');
     const [year = 0, month = 1, day = 1] = dayInPakistan(issuedAt).split('-').map(Number);
     return {
       language,

@@ -111,6 +111,7 @@ export function sampleRequests(
       authoritative: 'en',
       banner: standing === undefined ? null : say(`banners.${standing}`, { since: AT }),
       verify: { code: `${ADDRESS}#${'a-signature-as-long-as-real-ones'.repeat(12)}`, address: ADDRESS },
+      order: null,
       demonstration: true,
     };
     return { name, request: { kind, language, data: { ...data, agency: office, approval, ...code }, frame } };

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../engine/index.js';
 import type { Language } from '../messages/index.js';
 import { textOf } from '../store/standing.js';
+import type { Orders, SignedOrder } from '../documents/orders.js';
 import type { Certificate } from './certificates.js';
 import type { LetterFrame, LetterRequest, Letters } from './letters.js';
 import type { Names } from './names.js';
@@ -12,10 +13,18 @@ export interface Desk {
   /** Where the service is reached by the public, without a slash at the end. */
   readonly address: string;
   readonly demonstration: boolean;
+  readonly orders: Pick<Orders, 'of'>;
+}
+
+/** What a letter tells of today. */
+interface Today {
+  readonly certificate: Certificate;
+  /** The signed order of the decision; null: none is attached. */
+  readonly order: SignedOrder | null;
 }
 
 /** The letter of a certificate in a language, from what was fixed when it was issued and from how it stands. */
-export function letterOf(certificate: Certificate, language: Language, desk: Desk): LetterRequest {
+export function letterOf({ certificate, order }: Today, language: Language, desk: Desk): LetterRequest {
   const { content, row } = certificate;
   const data = dataOf(certificate, language, desk);
   const address = `${desk.address}/verify/${row.reference}`;
@@ -28,6 +37,7 @@ export function letterOf(certificate: Certificate, language: Language, desk: Des
     authoritative: content.language as Language,
     banner: bannerOf(certificate, language, desk),
     verify: { address, code: `${address}#${row.signature}` },
+    order: order?.sha256 ?? null,
     demonstration: desk.demonstration,
   };
   return { kind: row.kind, language, data, frame };

@@ -19,16 +19,27 @@ export class Recount {
 
   /** Recounts where the calendars are not those of the last time; gives how many cases have other due dates now. */
   async ifChanged(calendars: unknown): Promise<number> {
-    const { database, log } = this.parts;
+    const { database } = this.parts;
     const hash = sha256(canonicalJson(calendars));
     const [kept] = await read<{ value: string }>(database, 'select value from facts where name = $1', [FACT]);
     if (kept?.value === hash) return 0;
-    const moved = kept ? await this.all('the calendar of offices has changed') : 0;
+    if (kept) return this.anew(calendars, 'the calendar of offices has changed');
+    await this.keep(hash);
+    return 0;
+  }
+
+  /** Recounts under these calendars, whatever they were the last time. A process that dies on the way does it all at its next start. */
+  async anew(calendars: unknown, reason: string): Promise<number> {
+    const moved = await this.all(reason);
+    await this.keep(sha256(canonicalJson(calendars)));
+    this.parts.log.info({ cases: moved }, 'calendars have changed: due dates counted anew');
+    return moved;
+  }
+
+  private async keep(hash: string): Promise<void> {
     const sql =
       'insert into facts (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value';
-    await database.write((query) => query(sql, [FACT, hash]));
-    if (kept) log.info({ cases: moved }, 'calendars have changed: due dates counted anew');
-    return moved;
+    await this.parts.database.write((query) => query(sql, [FACT, hash]));
   }
 
   /** A crash on the way does no harm: what was counted anew stays, and counting again changes nothing. */

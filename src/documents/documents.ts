@@ -9,12 +9,19 @@ import { isOwn, maySee, oversees, situated } from '../policy/policy.js';
 import type { OpenDatabase } from '../store/database.js';
 import type { DocumentRow } from '../store/document-rows.js';
 import { read } from '../store/read.js';
+import { Conflict } from '../store/store.js';
 import type { CaseRow } from '../store/rows.js';
 import type { Clock } from '../time/clock.js';
 import { wantedBy, type Wanted } from './asked.js';
 import { badData, checkExpiry, deskPost, givingPost, insertion, newRow, today, wantedAs, type Said } from './giving.js';
+import type { Limits } from './limits.js';
+import type { Orders } from './orders.js';
 import { isIt, presentDocument, presentWanted, type PresentedDocument, type PresentedWanted } from './present.js';
 import type { Vault } from './vault.js';
+
+const FILED = 'select documents.*, cases.reference from documents join cases on cases.id = documents.case_id';
+/** How often it is tried again where others give the same paper at the same time. */
+const MOST_TRIES = 5;
 
 /** There is no such document, or the caller may not know of it. */
 export class NoSuchDocument extends Error {}
@@ -26,6 +33,16 @@ interface Parts {
   readonly lanes: Pick<Lanes, 'submit'>;
   readonly vault: Vault;
   readonly clock: Clock;
+  readonly orders: Orders;
+}
+
+/** A document, with the reference of the case on which it was given. */
+type Filed = DocumentRow & { readonly reference: string };
+
+/** A document and its bytes. */
+export interface Opened {
+  readonly document: PresentedDocument;
+  readonly bytes: ReadStream;
 }
 
 /** What a case asks for on paper, and what was given. */
@@ -38,6 +55,11 @@ export interface OfCase {
 export class Documents {
   constructor(private readonly parts: Parts) {}
 
+  /** What may be given. */
+  get limits(): Limits {
+    return this.parts.vault.limits;
+  }
+
   /** Rejects with NoSuchCase. */
   async ofCase(id: string, actor: Actor): Promise<OfCase> {
     const row = await this.parts.cases.visible(id, actor);
@@ -45,7 +67,7 @@ export class Documents {
     const day = today(this.parts.clock.now());
     return {
       wanted: wanted.map((one) => presentWanted(one, documents, day)),
-      documents: documents.toReversed().map((one) => presentDocument(one)),
+      documents: documents.toReversed().map((one) => presentDocument(one, one.reference)),
     };
   }
 
@@ -62,21 +84,20 @@ export class Documents {
     const wanted = wantedAs(said, wantedBy(catalogue, stateOf(row)));
     checkExpiry(said, wanted, clock.now());
     const kept = await vault.keep(source);
-    const before = wanted && (await this.currentOf(row, wanted));
-    const made = newRow({
-      row,
-      said,
-      kept,
-      wanted,
-      before,
-      decision: null,
-      actor,
-      key: sent.key?.key,
-      now: clock.now(),
-    });
-    const { id: document, digest, paper, site, version, replaces } = made;
-    const act = { type: 'document.given', document, digest, paper, site, version, replaces } as const;
-    return this.record(made, act, { ...sent, post, about: { ...said, sha256: kept.sha256 } });
+    const about = { ...said, sha256: kept.sha256 };
+    for (let tries = 1; ; tries += 1) {
+      const before = wanted && (await this.currentOf(row, wanted));
+      const making = { row, said, kept, wanted, before, decision: null, actor, key: sent.key?.key };
+      const made = newRow({ ...making, now: clock.now() });
+      const { id: document, digest, paper, site, version, replaces } = made;
+      const act = { type: 'document.given', document, digest, paper, site, version, replaces } as const;
+      try {
+        return await this.record({ made, row, act }, { ...sent, post, about });
+      } catch (error) {
+        // Another one has taken the place of the same document meanwhile: this one takes the place of that.
+        if (!(error instanceof Conflict) || tries >= MOST_TRIES) throw error;
+      }
+    }
   }
 
   /** Attaches the signed order of a decision of the case: what was signed is what binds. Rejects as `give`. */
@@ -86,34 +107,32 @@ export class Documents {
     const row = await cases.visible(id, actor);
     const post = deskPost(actor, row);
     if (!post) throw new Rejection('actor', 'an order is attached by an officer of the agency that made it');
-    if (!Number.isSafeInteger(order.decision) || !(await this.isDecision(row, order.decision)))
+    const decisions = await this.parts.orders.decisionsOf(row);
+    if (!decisions.some(({ seq }) => seq === order.decision))
       throw badData('/decision', 'must be the number of an event of the case by which an officer has decided');
     const kept = await vault.keep(source);
     const { decision, ...said } = order;
-    const made = newRow({
-      row,
-      said,
-      kept,
-      wanted: null,
-      before: null,
-      decision,
-      actor,
-      key: sent.key?.key,
-      now: clock.now(),
-    });
+    const making = { row, said, kept, wanted: null, before: null, decision, actor, key: sent.key?.key };
+    const made = newRow({ ...making, now: clock.now() });
     const act = { type: 'order.attached', document: made.id, digest: made.digest, decision } as const;
-    return this.record(made, act, { ...sent, post, about: { ...order, sha256: kept.sha256 } });
+    return this.record({ made, row, act }, { ...sent, post, about: { ...order, sha256: kept.sha256 } });
   }
 
   /** A document and its bytes, for those who may know of it. Rejects with NoSuchDocument. */
-  async open(id: string, actor: Actor): Promise<{ readonly document: PresentedDocument; readonly bytes: ReadStream }> {
-    const row = await this.find(id, actor);
-    if (row.sha256 === null || !(await this.parts.vault.has(row.sha256))) throw new NoSuchDocument(id);
-    return { document: presentDocument(row), bytes: this.parts.vault.open(row.sha256) };
+  async open(id: string, actor: Actor): Promise<Opened> {
+    return this.opened(await this.find(id, actor));
+  }
+
+  /** One of those that serve a case. Rejects with NoSuchCase, NoSuchDocument. */
+  async openOn(caseId: string, id: string, actor: Actor): Promise<Opened> {
+    const row = await this.parts.cases.visible(caseId, actor);
+    const found = (await this.shownOn(row, actor)).documents.find((one) => one.id === id);
+    if (!found) throw new NoSuchDocument(id);
+    return this.opened(found);
   }
 
   /** Those of a case, oldest first, with what the case asks for. The caller has checked the case itself. */
-  async shownOn(row: CaseRow, actor: Actor): Promise<{ wanted: readonly Wanted[]; documents: readonly DocumentRow[] }> {
+  async shownOn(row: CaseRow, actor: Actor): Promise<{ wanted: readonly Wanted[]; documents: readonly Filed[] }> {
     const wanted = wantedBy(this.parts.catalogue, stateOf(row));
     const all = await this.ofRoot(row.root);
     const everything = row.id === row.root && (isOwn(actor, row) || oversees(actor, row));
@@ -123,9 +142,14 @@ export class Documents {
     return { wanted, documents };
   }
 
+  private async opened(row: Filed): Promise<Opened> {
+    const { vault } = this.parts;
+    if (row.sha256 === null || !(await vault.has(row.sha256))) throw new NoSuchDocument(row.id);
+    return { document: presentDocument(row, row.reference), bytes: vault.open(row.sha256) };
+  }
+
   private async record(
-    made: DocumentRow,
-    act: Act,
+    { made, row, act }: { readonly made: DocumentRow; readonly row: CaseRow; readonly act: Act },
     { actor, key, rev, post, about }: Sent & { post: Post; about: object },
   ): Promise<PresentedDocument> {
     // What is due fires first, and what follows may come after.
@@ -138,13 +162,13 @@ export class Documents {
       ...(key ? { key: fingerprinted(key, about) } : {}),
       mayKnow: (state) => maySee(actor, situated(state)),
       beside: (accepted) => [insertion(rowOf(accepted))],
-      answer: (accepted) => presentDocument(rowOf(accepted)),
+      answer: (accepted) => presentDocument(rowOf(accepted), row.reference),
     });
   }
 
-  private async find(id: string, actor: Actor): Promise<DocumentRow> {
+  private async find(id: string, actor: Actor): Promise<Filed> {
     const { database } = this.parts;
-    const [row] = await read<DocumentRow>(database, 'select * from documents where id = $1', [id]);
+    const [row] = await read<Filed>(database, `${FILED} where documents.id = $1`, [id]);
     if (!row) throw new NoSuchDocument(id);
     const family = await read<CaseRow>(database, 'select * from cases where root = $1', [row.root]);
     for (const one of family.filter((member) => maySee(actor, member))) {
@@ -158,19 +182,9 @@ export class Documents {
     return all.findLast((one) => isIt(wanted, one) && !all.some(({ replaces }) => replaces === one.id)) ?? null;
   }
 
-  private ofRoot(root: string): Promise<DocumentRow[]> {
-    const sql = 'select * from documents where root = $1 order by given_at, id';
-    return read<DocumentRow>(this.parts.database, sql, [root]);
-  }
-
-  private async isDecision({ id, workflow, version }: CaseRow, seq: number): Promise<boolean> {
-    const [event] = await read<{ type: string }>(
-      this.parts.database,
-      'select type from events where case_id = $1 and seq = $2',
-      [id, seq],
-    );
-    const declared = this.parts.catalogue.find(workflow, version)?.loaded.definition.events[event?.type ?? ''];
-    return declared !== undefined && (declared.reasons === 'refusal' || (declared.marks ?? []).includes('decided'));
+  private ofRoot(root: string): Promise<Filed[]> {
+    const sql = `${FILED} where documents.root = $1 order by documents.given_at, documents.version, documents.id`;
+    return read<Filed>(this.parts.database, sql, [root]);
   }
 }
 

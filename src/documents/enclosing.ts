@@ -14,13 +14,13 @@ export class DocumentEnclosing implements Encloses {
     private readonly vault: Vault,
   ) {}
 
-  async of({ id }: CaseRow): Promise<readonly Enclosure[]> {
+  async of({ id, reference }: CaseRow): Promise<readonly Enclosure[]> {
     const sql = 'select * from documents where case_id = $1 order by seq';
     const rows = await read<DocumentRow>(this.database, sql, [id]);
     if (rows.length === 0) return [];
     const folder = `documents/${id}`;
     const list = JSON.stringify(
-      rows.map((row) => ({ ...presentDocument(row), file: fileOf(row) })),
+      rows.map((row) => ({ ...presentDocument(row, reference), file: fileOf(row) })),
       null,
       2,
     );

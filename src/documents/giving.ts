@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import { derivedId, postsFor, Rejection, type Actor, type Post } from '../engine/index.js';
-import { coordinates } from '../policy/policy.js';
+import { coordinates, empowersAt } from '../policy/policy.js';
 import type { Statement } from '../store/changes.js';
 import type { DocumentRow } from '../store/document-rows.js';
 import type { CaseRow } from '../store/rows.js';
@@ -67,9 +67,21 @@ export function givingPost(actor: Actor, row: CaseRow): Post {
   return post;
 }
 
-/** The post of an officer or manager: of the agency of the case, else of the lead agency. */
-export function deskPost(actor: Actor, { agency }: CaseRow): Post | undefined {
-  const desks = actor.posts.filter(({ role }) => role === 'officer' || role === 'manager');
+/** Whether somebody may give documents on a case. */
+export function mayGive(actor: Actor, row: CaseRow): boolean {
+  return postsFor(actor, 'owner', row).length > 0 || mayAttach(actor, row);
+}
+
+/** Whether somebody may attach the signed order of a decision. */
+export function mayAttach(actor: Actor, row: CaseRow): boolean {
+  return deskPost(actor, row) !== undefined;
+}
+
+/** The post of an officer or manager: of the agency of the case, else of the lead agency, that reaches there. */
+export function deskPost(actor: Actor, { agency, place }: CaseRow): Post | undefined {
+  const desks = actor.posts.filter(
+    (post) => (post.role === 'officer' || post.role === 'manager') && empowersAt(post, place),
+  );
   return desks.find((post) => post.agency === agency) ?? desks.find(coordinates);
 }
 

@@ -5,11 +5,12 @@ import type { Wanted } from './asked.js';
 /** How a document stands: nobody has looked for viruses; or it was erased by law. */
 export const DOCUMENT_STATES = ['not-scanned', 'erased'] as const;
 
-/** A document as it is shown to those who may know of it. */
-export function presentDocument(row: DocumentRow) {
+/** A document as it is shown to those who may know of it; `reference`: of the case on which it was given. */
+export function presentDocument(row: DocumentRow, reference: string) {
   return {
     id: row.id,
     case: row.case_id,
+    reference,
     event: row.seq,
     paper: row.paper,
     site: row.site,

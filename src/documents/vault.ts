@@ -33,7 +33,7 @@ export class Vault {
 
   constructor(
     private readonly folder: string,
-    private readonly limits: Limits,
+    readonly limits: Limits,
   ) {
     this.arriving = join(folder, 'arriving');
   }

@@ -139,12 +139,17 @@ function known(frame: Frame, state: CaseState, act: PlainAct, now: number): Plai
   // Numbered as all that is raised on a case; the arming is taken with it.
   if (act.type === 'task.vacant') return { ...act, escalation: `${state.id}.${state.armings + 1}` };
   if (act.type !== 'clock.recomputed' || act.changes) return act;
-  const changes = Object.values(state.clocks).flatMap((run) => {
+  const changes = movedDues(frame, state, now);
+  if (changes.length === 0) throw new Rejection('state', 'no due date changes');
+  return { ...act, changes };
+}
+
+/** The due dates of a case that the calendar of the frame moves. */
+export function movedDues(frame: Frame, state: CaseState, now: number): DueChange[] {
+  return Object.values(state.clocks).flatMap((run) => {
     const to = recounted(frame, state, run, now);
     return to === null || run.dueAt === null || to === run.dueAt ? [] : [{ clock: run.name, from: run.dueAt, to }];
   });
-  if (changes.length === 0) throw new Rejection('state', 'no due date changes');
-  return { ...act, changes };
 }
 
 /**

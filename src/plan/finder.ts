@@ -9,6 +9,7 @@ import {
   type Frame,
   type Opening,
 } from '../engine/index.js';
+import type { AskedPaper } from '../ruleset/index.js';
 import type { Clock } from '../time/clock.js';
 import { schedule, type Durations, type Item, type Schedule, type Span } from './schedule.js';
 
@@ -29,6 +30,8 @@ export interface Needed extends Item {
   readonly silence: { readonly rule: string; readonly law: boolean };
   readonly fee: Fee;
   readonly needs: readonly string[];
+  /** The papers for which it asks. */
+  readonly papers: readonly AskedPaper[];
   readonly notes: string | null;
   readonly confidence: string;
 }
@@ -133,6 +136,7 @@ export class Finder {
       legalBasis: rules.legalBasis,
       fee: rules.fee,
       needs: rules.needs,
+      papers: this.catalogue.rulesetOf(state).papersOf(approval, application),
       notes: rules.notes,
       confidence: rules.confidence,
     };

@@ -80,6 +80,11 @@ export function managingPost(actor: Actor, { agency, place }: Pick<Situated, 'ag
   return actor.posts.find(manages) ?? null;
 }
 
+/** Whether the actor may say that a day is a holiday after all, or is none: a manager of the lead agency, for the whole country. */
+export function ordersHolidays(actor: Actor): boolean {
+  return actor.posts.some(({ role, agency, within }) => role === 'manager' && agency === LEAD && within === undefined);
+}
+
 /** Whether the actor manages an agency at all, be it in a part of where it is. */
 export function managesIn(actor: Actor, agency: string | null): boolean {
   return actor.posts.some((post) => isManagerOf(post, agency));

@@ -89,6 +89,9 @@ export abstract class ChainedRegister<View extends { readonly records: readonly 
     return mine;
   }
 
+  /** Called when the view has changed, by this process or by another. */
+  protected changed(_view: View): void {}
+
   private get after(): string {
     return `select * from ${this.kind.table} where seq > $1 order by seq`;
   }
@@ -134,6 +137,7 @@ export abstract class ChainedRegister<View extends { readonly records: readonly 
     if (!last) return;
     this.known = this.with(next);
     this.head = { seq: last.seq, hash: last.hash };
+    this.changed(this.known);
   }
 
   private with(rows: readonly Row[]): View {

@@ -7,6 +7,7 @@ export const APPEND_ONLY: readonly string[] = [
   'ledger',
   'post_records',
   'mandates',
+  'holidays',
   'readings',
   'certificates',
   'certificate_standings',

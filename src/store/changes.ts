@@ -1,5 +1,6 @@
 import type { SearchTermRow } from './search-rows.js';
 import type { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
+import type { PassageRow } from './passage-rows.js';
 import type {
   CaseRow,
   ClockRow,
@@ -38,6 +39,7 @@ export interface Changes {
   /** Places by the names under which they are counted. */
   readonly places: Map<string, string>;
   readonly ledger: LedgerRow[];
+  readonly passages: PassageRow[];
   readonly escalations: EscalationRow[];
   readonly acknowledged: { readonly id: string; readonly by: string; readonly at: number }[];
   readonly certificates: CertificateRow[];
@@ -61,6 +63,7 @@ export function noChanges(): Changes {
     terms: new Map(),
     places: new Map(),
     ledger: [],
+    passages: [],
     escalations: [],
     acknowledged: [],
     certificates: [],

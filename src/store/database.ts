@@ -13,6 +13,8 @@ import { Posts1764430000000 } from './migrations/1764430000000-posts.js';
 import { Readings1764560000000 } from './migrations/1764560000000-readings.js';
 import { CaseNotes1764620000000 } from './migrations/1764620000000-case-notes.js';
 import { Tracking1764660000000 } from './migrations/1764660000000-tracking.js';
+import { Holidays1764680000000 } from './migrations/1764680000000-holidays.js';
+import { TasksOfCases1764670000000 } from './migrations/1764670000000-tasks-of-cases.js';
 import { Mandates1764520000000 } from './migrations/1764520000000-mandates.js';
 import { Regimes1764440000000 } from './migrations/1764440000000-regimes.js';
 import { Ranks1764450000000 } from './migrations/1764450000000-ranks.js';
@@ -20,6 +22,7 @@ import { Certificates1764500000000 } from './migrations/1764500000000-certificat
 import { Worklists1764550000000 } from './migrations/1764550000000-worklists.js';
 import { Jurisdictions1764650000000 } from './migrations/1764650000000-jurisdictions.js';
 import { Notices1764600000000 } from './migrations/1764600000000-notices.js';
+import { Figures1764700000000 } from './migrations/1764700000000-figures.js';
 import { Documents1764640000000 } from './migrations/1764640000000-documents.js';
 import { PostgresStore } from './postgres-store.js';
 import { ROWS } from './rows.js';
@@ -82,6 +85,9 @@ const MIGRATIONS = [
   Documents1764640000000,
   Jurisdictions1764650000000,
   Tracking1764660000000,
+  TasksOfCases1764670000000,
+  Holidays1764680000000,
+  Figures1764700000000,
 ];
 
 /** Opens a database by its URL (`sqlite:PATH` or `postgres://…`) and brings its tables up to date. Throws DatabaseInUse. */

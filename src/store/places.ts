@@ -47,3 +47,22 @@ export function withinSql(jurisdiction: Jurisdiction, values: unknown[]): string
   });
   return kinds.length === 0 ? 'true' : `(place is null or (${kinds.join(' and ')}))`;
 }
+
+/** Nowhere that is stated, in one, or in several of a kind. */
+export type Where = { readonly in: 'none' | 'several' } | { readonly in: 'one'; readonly of: string };
+
+/** Where a case is, as a condition in SQL over the column; parameters are added to the values. */
+export function isPlace(column: string, kind: keyof Place, where: Where, values: unknown[]): string {
+  const mark = `|${LETTERS[kind]}:`;
+  const without = (text: string): string => `replace(coalesce(${column}, ''), $${values.push(text)}, '')`;
+  // How many of the kind it states: by how much shorter it is without their beginnings.
+  const stated = `(length(coalesce(${column}, '')) - length(${without(mark)})) / ${mark.length}`;
+  switch (where.in) {
+    case 'none':
+      return `(${stated} = 0 or ${without(`${mark}|`)} <> coalesce(${column}, ''))`;
+    case 'several':
+      return `${stated} > 1`;
+    case 'one':
+      return `(${stated} = 1 and ${without(`${mark}${where.of}|`)} <> coalesce(${column}, ''))`;
+  }
+}

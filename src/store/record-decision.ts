@@ -1,6 +1,7 @@
 import { placeOf, type CaseState, type Decision } from '../engine/index.js';
 import { count, type Changes } from './changes.js';
 import { addCertificates } from './record-certificates.js';
+import { addFigures } from './record-figures.js';
 import { addEscalation, addOutbox } from './record-notices.js';
 import { placeName, placeText } from './places.js';
 import { addTerms } from './search-terms.js';
@@ -49,6 +50,7 @@ export function addDecision(changes: Changes, decision: Decision, before: CaseSt
   for (const { holder, cause, since, until } of decision.ledger) {
     changes.ledger.push({ case_id: state.id, seq: event.seq, holder, cause, since, until });
   }
+  addFigures(changes, decision, before);
   addEscalation(changes, decision, reference);
   for (const { digest, salt, value } of decision.texts ?? []) {
     changes.beside.push({ sql: ADD_TEXT, values: [digest, state.id, salt, value] });
@@ -118,6 +120,7 @@ function caseRow(state: CaseState, reference: string, now: number): CaseRow {
     due_at: dues.length > 0 ? Math.min(...dues) : null,
     opened_at: state.openedAt,
     updated_at: now,
+    holder: state.charge.holder,
     body: JSON.stringify(state),
   };
 }

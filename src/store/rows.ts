@@ -6,6 +6,7 @@ import { MandateRow } from './mandate-rows.js';
 import { NoteRow } from './note-rows.js';
 import { ReadingRow } from './reading-rows.js';
 import { NOTICE_ROWS } from './notice-rows.js';
+import { PassageRow } from './passage-rows.js';
 import { PostRecordRow } from './post-rows.js';
 import { SavedFilterRow, SearchTermRow } from './search-rows.js';
 
@@ -42,6 +43,8 @@ export class CaseRow {
   @Column('bigint', { nullable: true }) due_at: number | null;
   @Column({ ...FIXED, type: 'bigint' }) opened_at: number;
   @Column('bigint') updated_at: number;
+  /** Whose turn it is. */
+  @Column('text', { nullable: true }) holder: string | null;
   @Column('text') body: string;
 }
 
@@ -232,6 +235,7 @@ export const ROWS = [
   FactRow,
   CertificateRow,
   CertificateStandingRow,
+  PassageRow,
   PostRecordRow,
   MandateRow,
   NoteRow,

@@ -14,6 +14,7 @@ import {
   RankRow,
   TaskRow,
 } from './rows.js';
+import { PassageRow } from './passage-rows.js';
 import { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
 import { SearchTermRow } from './search-rows.js';
 import { AHEAD } from './ranks.js';
@@ -159,6 +160,13 @@ export class SqlTransaction implements Transaction {
     return [connection.put(table, [...added.values()], 'insert'), connection.change(table, [...changed.values()])];
   }
 
+  private namePlaces({ places }: Changes): Promise<unknown>[] {
+    // What another transaction has put in meanwhile is the same.
+    const sql = 'insert into places (name, place) values ($1, $2) on conflict do nothing returning name';
+    const sorted = [...places].sort(([a], [b]) => (a < b ? -1 : 1));
+    return sorted.map(([name, place]) => this.connection.all(sql, [name, place]));
+  }
+
   /** All is sent at once; where the database objects to one statement, it runs none after it. */
   async write(changes: Changes, shard: number): Promise<void> {
     const { connection, table } = this;
@@ -179,6 +187,7 @@ export class SqlTransaction implements Transaction {
         connection.put(table(RankRow), [...changes.ranks.values()], 'upsert'),
         connection.put(table(SearchTermRow), [...changes.terms.values()], 'upsert'),
         connection.put(table(LedgerRow), changes.ledger, 'insert'),
+        connection.put(table(PassageRow), changes.passages, 'insert'),
         connection.put(table(EscalationRow), changes.escalations, 'insert'),
         ...changes.acknowledged.map(({ id, by, at }) =>
           connection.all(
@@ -186,15 +195,7 @@ export class SqlTransaction implements Transaction {
             [at, by, id],
           ),
         ),
-        ...[...changes.places]
-          .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([name, place]) =>
-            // What another transaction has put in meanwhile is the same.
-            connection.all('insert into places (name, place) values ($1, $2) on conflict do nothing returning name', [
-              name,
-              place,
-            ]),
-          ),
+        ...this.namePlaces(changes),
         connection.put(table(CertificateRow), changes.certificates, 'insert'),
         connection.put(table(CertificateStandingRow), changes.standings, 'insert'),
         ...changes.beside.map(({ sql, values }) => connection.all(sql, values)),

@@ -19,30 +19,38 @@ export async function findRoots(database: ReadableDatabase, search: string): Pro
   return rows.length > MOST_ROOTS ? null : rows.map(({ root }) => root);
 }
 
-/** The condition in SQL, over the columns of `tasks`, that a search comes to; parameters are added to the values. Null: there is nothing to find. */
+/** Where a search finds tasks, in SQL: what they are read from, and what holds for them. */
+export interface Searched {
+  readonly from: string;
+  readonly conditions: readonly string[];
+}
+
+/** What a search comes to; parameters are added to the values. Null: there is nothing to find. */
 export function searched(
   kind: ReadableDatabase['kind'],
   roots: readonly string[] | null,
   search: string,
   values: unknown[],
-): string | null {
+): Searched | null {
   if (roots?.length === 0) return null;
   const [root, key] = keyIn(search);
-  const conditions = [roots ? ofRoots(kind, roots, values) : ofTerms(root, values)];
-  if (key !== undefined) {
-    // Both databases compare so letter by letter, which `like` does not.
-    conditions.push(`replace(lower(reference), $${values.push(`/${key}`)}, '') <> lower(reference)`);
-  }
-  return conditions.join(' and ');
+  const { from, conditions } = roots ? ofRoots(kind, roots, values) : ofTerms(root, values);
+  if (key === undefined) return { from, conditions };
+  // Both databases compare so letter by letter, which `like` does not.
+  const isOfKey = `replace(lower(reference), $${values.push(`/${key}`)}, '') <> lower(reference)`;
+  return { from, conditions: [...conditions, isOfKey] };
 }
 
-function ofRoots(kind: ReadableDatabase['kind'], roots: readonly string[], values: unknown[]): string {
+/** The few cases of the families lead to their tasks; a `cross join` keeps SQLite, which knows no numbers, from going through all open tasks. */
+function ofRoots(kind: ReadableDatabase['kind'], roots: readonly string[], values: unknown[]): Searched {
   const among = amongOf({ kind } as ReadableDatabase)('root', values.push(roots));
-  return `tasks.case_id in (select id from cases where ${among})`;
+  const family = `(select id as member from cases where ${among}) as family`;
+  return { from: `${family} cross join tasks`, conditions: ['tasks.case_id = family.member'] };
 }
 
-function ofTerms(text: string, values: unknown[]): string {
+function ofTerms(text: string, values: unknown[]): Searched {
   const { from, to } = stretchOf(text);
   const stretch = `term >= $${values.push(from)} and term < $${values.push(to)}`;
-  return `exists (select 1 from cases join search_terms on search_terms.root = cases.root where cases.id = tasks.case_id and live = 1 and ${stretch})`;
+  const sql = `exists (select 1 from cases join search_terms on search_terms.root = cases.root where cases.id = tasks.case_id and live = 1 and ${stretch})`;
+  return { from: 'tasks', conditions: [sql] };
 }

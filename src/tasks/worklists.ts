@@ -28,6 +28,7 @@ export type Counts = { readonly [view in View]: number };
 
 /** The part of the tasks that all views of one worklist have in common. */
 interface Base {
+  readonly from: string;
   readonly stretches: readonly string[];
   readonly conditions: readonly string[];
 }
@@ -42,7 +43,7 @@ export class Worklists {
   /** Open tasks, the least time left first; what has no due date comes last. Rejects with BadCursor. */
   async page(actor: Actor, query: WorkQuery): Promise<Page<TaskRow>> {
     const values: unknown[] = [];
-    const { stretches, conditions } = await this.base(actor, query, values);
+    const { from, stretches, conditions } = await this.base(actor, query, values);
     if (stretches.length === 0) return { items: [], next: null };
     const narrowed = [...conditions, narrowingOf(query.view, this.asker(actor), values)];
     if (query.cursor !== undefined) {
@@ -50,7 +51,7 @@ export class Worklists {
       narrowed.push(`(due_key, id) > ($${values.push(at)}, $${values.push(id)})`);
     }
     const limit = `$${values.push(query.limit + 1)}`;
-    const select = 'select * from tasks';
+    const select = `select tasks.* from ${from}`;
     const sql = pageSql({ select, stretches, conditions: narrowed, order: 'due_key, id', limit });
     const rows = await read<TaskRow>(this.database, sql, values);
     return pageOf(rows, query.limit, {
@@ -76,7 +77,7 @@ export class Worklists {
     views: readonly View[],
   ): Promise<{ readonly [view: string]: number }> {
     const values: unknown[] = [];
-    const { stretches, conditions } = await this.base(actor, query, values);
+    const { from, stretches, conditions } = await this.base(actor, query, values);
     if (stretches.length === 0) return {};
     const asker = this.asker(actor);
     const sums = views.map(
@@ -84,7 +85,7 @@ export class Worklists {
     );
     const parts = stretches.map(
       (stretch) =>
-        `select assignee, due_at, opened_at, rungs from tasks where ${[...conditions, stretch].join(' and ')}`,
+        `select assignee, due_at, opened_at, rungs from ${from} where ${[...conditions, stretch].join(' and ')}`,
     );
     const sql = `select ${sums.join(', ')} from (${parts.join(' union all ')}) as work`;
     const [row] = await read<{ readonly [n: string]: number | null }>(this.database, sql, values);
@@ -103,9 +104,10 @@ export class Worklists {
     const reach = view === 'waiting' ? waitingOf : tasksOf;
     const stretches = reachOf(actor, agency).flatMap((one) => reach(actor, values, one ?? undefined));
     const conditions = ['closed_at is null', view === 'waiting' ? "role = 'investor'" : "role <> 'investor'"];
-    if (search.trim() === '') return { stretches, conditions };
+    if (search.trim() === '') return { from: 'tasks', stretches, conditions };
     const found = searched(this.database.kind, await findRoots(this.database, search), search, values);
-    return found === null ? { stretches: [], conditions } : { stretches, conditions: [...conditions, found] };
+    if (found === null) return { from: 'tasks', stretches: [], conditions };
+    return { from: found.from, stretches, conditions: [...conditions, ...found.conditions] };
   }
 }
 

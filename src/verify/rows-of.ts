@@ -1,6 +1,7 @@
 import type { CaseState } from '../engine/index.js';
 import type { CertificateRow, CertificateStandingRow } from '../store/certificate-rows.js';
 import type { ReadableDatabase } from '../store/database.js';
+import type { PassageRow } from '../store/passage-rows.js';
 import { amongOf, read } from '../store/read.js';
 import type {
   CaseRow,
@@ -33,6 +34,7 @@ export interface Rows {
   readonly ranks: ByCase<RankRow>;
   readonly terms: ByCase<SearchTermRow>;
   readonly ledger: ByCase<LedgerRow>;
+  readonly passages: ByCase<PassageRow>;
   readonly escalations: ByCase<EscalationRow>;
   readonly leaves: ByCase<LeafRow>;
   readonly certificates: ByCase<CertificateRow>;
@@ -74,6 +76,7 @@ export async function rowsOf(database: ReadableDatabase, page: readonly CaseRow[
     ranks: grouped(await ask<RankRow>('ranks', 'case_id', 'case_id'), owned),
     terms: grouped((await ask<SearchTermRow>('search_terms', 'case_id', 'case_id, term')).filter(isLive), owned),
     ledger: grouped(await ask<LedgerRow>('ledger', 'case_id', 'case_id, seq'), owned),
+    passages: grouped(await ask<PassageRow>('passages', 'case_id', 'case_id, seq'), owned),
     escalations: grouped(await ask<EscalationRow>('escalations', 'id', 'id'), owner),
     leaves: grouped(await ask<LeafRow>('anchor_leaves', 'case_id', 'case_id, seq'), owned),
     certificates: grouped(await ask<CertificateRow>('certificates', 'case_id', 'reference'), owned),

@@ -128,6 +128,7 @@ function rowFailure({ state: { id }, rows: made }: Remade, rows: Rows): string |
       stored: rows.terms.get(id),
     },
     { table: 'ledger', key: ['seq'], expected: made.ledger, stored: rows.ledger.get(id) },
+    { table: 'passages', key: ['seq'], expected: made.passages, stored: rows.passages.get(id) },
     { table: 'escalations', key: ['id', 'watcher'], expected: made.escalations, stored: rows.escalations.get(id) },
   ];
   for (const { stored = [], ...table } of tables) {

@@ -1,8 +1,10 @@
 import { MANDATES } from '../companies/register.js';
 import { POSTS } from '../posts/register.js';
+import { HOLIDAYS } from '../holidays/register.js';
 import { brokenLink } from '../registers/chained-register.js';
 import type { ReadableDatabase } from '../store/database.js';
 import type { MandateRow } from '../store/mandate-rows.js';
+import type { HolidayRow } from '../store/holiday-rows.js';
 import type { PostRecordRow } from '../store/post-rows.js';
 import { read } from '../store/read.js';
 
@@ -27,6 +29,7 @@ const OF_A_CASE = [
   'ranks',
   'search_terms',
   'ledger',
+  'passages',
   'escalations',
   'outbox',
   'anchor_leaves',
@@ -120,9 +123,10 @@ async function outbox(database: ReadableDatabase, { events }: Tally): Promise<st
   return failures;
 }
 
-/** Who held which post when is one chain of its own, and who acted for whom another. */
+/** Who held which post when is one chain of its own, who acted for whom another, and what was ordered of holidays a third. */
 async function posts(database: ReadableDatabase): Promise<string[]> {
   const broken = brokenLink(POSTS, await read<PostRecordRow>(database, 'select * from post_records order by seq', []));
   const mandates = brokenLink(MANDATES, await read<MandateRow>(database, 'select * from mandates order by seq', []));
-  return [broken, mandates].flatMap((fault) => fault ?? []);
+  const holidays = brokenLink(HOLIDAYS, await read<HolidayRow>(database, 'select * from holidays order by seq', []));
+  return [broken, mandates, holidays].flatMap((fault) => fault ?? []);
 }

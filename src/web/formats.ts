@@ -5,12 +5,13 @@ import { TRAITS } from './languages.js';
 /** Law and offices go by Pakistan's clock, wherever the reader is. */
 const ZONE = 'Asia/Karachi';
 
-type Style = 'date' | 'dateTime' | 'weekday';
+type Style = 'date' | 'dateTime' | 'weekday' | 'dayOfWeek';
 
 const STYLES: { readonly [style in Style]: Intl.DateTimeFormatOptions } = {
   date: { day: 'numeric', month: 'long', year: 'numeric' },
   dateTime: { day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit' },
   weekday: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  dayOfWeek: { weekday: 'long' },
 };
 
 const made = new Map<string, Intl.DateTimeFormat>();

@@ -40,6 +40,7 @@ export function navigationFor(actor: Actor | undefined): readonly Place[] {
         ...(works ? [{ href: '/work', text: 'layout.work' }] : []),
         ...(manages ? [{ href: '/manage', text: 'manage.inbox.title' }] : []),
         { href: '/cases', text: 'layout.allCases' },
+        { href: '/office', text: 'office.title' },
         { href: '/standard', text: 'layout.standard' },
         { href: '/help', text: 'layout.help' },
       ]

@@ -22,8 +22,10 @@ export function readerIn(words: Words, language: Language) {
     agency: (id: string): string => words.agency(language, id),
     agencyType: (type: string, english: string): string => words.agencyType(language, type, english),
     approval: (id: string, english: string): string => words.approval(language, id, english),
+    paper: (id: string, english: string): string => words.paper(language, id, english),
     date: (instant: number | string): string => inWords(language, instant),
     weekday: (instant: number | string): string => inWords(language, instant, 'weekday'),
+    dayOfWeek: (instant: number | string): string => inWords(language, instant, 'dayOfWeek'),
     dateTime: (instant: number | string): string => inWords(language, instant, 'dateTime'),
     /** The last day of a time that is due at an instant. */
     lastDay: (instant: number | string): string => inWords(language, lastDay(instant)),

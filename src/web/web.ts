@@ -14,6 +14,10 @@ import { ActPages } from './cases/act-pages.js';
 import { ApplyPages } from './cases/apply-pages.js';
 import { CasePages } from './cases/case-pages.js';
 import { DraftPages } from './cases/draft-pages.js';
+import { CaseDocuments } from './documents/case-documents.js';
+import { DocumentPages } from './documents/document-pages.js';
+import { OrderPages } from './documents/order-pages.js';
+import { acceptUploads } from './documents/upload.js';
 import { Looking } from './cases/looking.js';
 import { TaskActs } from './cases/task-acts.js';
 import { Finder } from '../plan/finder.js';
@@ -32,6 +36,8 @@ import { SessionPages } from './session/session-pages.js';
 import { Tracking, TRACKING_MISTAKES } from '../tracking/tracking.js';
 import { AcknowledgementPages } from './tracking/acknowledgement-pages.js';
 import { TrackingPages } from './tracking/tracking-pages.js';
+import { CalendarPages } from './office/calendar-pages.js';
+import { OfficePages } from './office/office-pages.js';
 import { StandardController } from './standard/standard-controller.js';
 import { VerifyPages } from './verify/verify-pages.js';
 import { Views } from './views.js';
@@ -67,6 +73,8 @@ export const PAGE_CONTROLLERS = [
   WebhookPages,
   CasePages,
   DraftPages,
+  DocumentPages,
+  OrderPages,
   ActPages,
   ApplyPages,
   TaskActs,
@@ -75,6 +83,8 @@ export const PAGE_CONTROLLERS = [
   PaperPages,
   PresencePages,
   InboxPages,
+  OfficePages,
+  CalendarPages,
 ];
 
 type Parts = Pick<
@@ -89,6 +99,8 @@ type Parts = Pick<
   | 'tasks'
   | 'database'
   | 'offices'
+  | 'documents'
+  | 'orders'
   | 'log'
 >;
 
@@ -129,12 +141,15 @@ export class Web {
     escalations,
     database,
     offices,
+    documents,
+    orders,
     log,
   }: Parts) {
+    const ofCases = new CaseDocuments({ cases, catalogue, documents, orders });
     this.acting = new TaskActing(tasks, offices.giving, offices.routing);
     this.clock = new PageClock(clock);
     this.finder = new Finder(catalogue, clock);
-    this.looking = new Looking({ cases, lists, catalogue, finder: this.finder, clock: this.clock });
+    this.looking = new Looking({ cases, lists, catalogue, finder: this.finder, clock: this.clock, documents: ofCases });
     this.desk = new Desk({
       database,
       worklists: new Worklists(database, clock),
@@ -181,6 +196,7 @@ export class Web {
   async serve(fastify: FastifyInstance): Promise<void> {
     fastify.addHook('onClose', () => Promise.resolve(this.presence.stop()));
     acceptForms(fastify);
+    acceptUploads(fastify);
     keepLanguageChoices(fastify);
     await this.assets.serve(fastify);
   }

@@ -41,4 +41,8 @@ export class Words {
   approval(language: Language, id: string, english: string): string {
     return this.names.approval(language, id, english);
   }
+
+  paper(language: Language, id: string, english: string): string {
+    return this.names.paper(language, id, english);
+  }
 }

@@ -1,3 +1,4 @@
+import { ABOUT_FIGURES } from './asked-of-figures.js';
 import { pdf } from '../documents/sending.js';
 import { NOW } from '../support/service.js';
 import type { Sending } from './document.js';
@@ -133,6 +134,7 @@ const OF_IDENTITY: readonly Asked[] = [
 /** What holds at any time, whatever has happened. */
 export const ALWAYS: readonly Asked[] = [
   ...OF_IDENTITY,
+  ...ABOUT_FIGURES,
   [200, null, 'GET /api/accounts'],
   ...badQueries(null, '/api/accounts'),
   [400, 'investor', 'POST /api/cases', NO_JSON],

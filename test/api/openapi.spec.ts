@@ -78,6 +78,7 @@ describe('the OpenAPI document', () => {
       '/api/registrations/confirm',
       '/api/session',
       '/api/session/browser',
+      '/api/standard',
       '/health/live',
       '/health/ready',
       '/metrics',

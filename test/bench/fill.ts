@@ -43,7 +43,12 @@ function idOf(n: number): string {
 interface Made {
   readonly case: Row;
   readonly task: Row;
+  readonly terms: readonly Row[];
 }
+
+export const referenceOf = (n: number): string => `IJZ-2026-${String(n).padStart(7, '0')}`;
+export const taxNumberOf = (n: number): string => String(1_000_000 + n);
+const TRADES = ['mills', 'mining', 'chemicals', 'foods'];
 
 function make(n: number, { sample, agencies, now }: FillOrder): Made {
   const id = idOf(n);
@@ -54,7 +59,8 @@ function make(n: number, { sample, agencies, now }: FillOrder): Made {
   const open = chance(n, 7) < 0.35;
   const stage = open ? (STAGES[Math.floor(5 * chance(n, 8))] ?? 'first') : 'done';
   const openedAt = now - Math.floor(chance(n, 9) * 1000 * DAY);
-  const reference = `IJZ-2026-${String(n).padStart(7, '0')}`;
+  const reference = referenceOf(n);
+  const terms = [reference.toLowerCase(), taxNumberOf(n), `company ${n}`, TRADES[n % TRADES.length] ?? ''];
   const due = chance(n, 10) < 0.05 ? null : now + Math.floor((chance(n, 11) * 2 - 1) * SPREAD_MS);
   const kind = chance(n, 12);
   const role = kind < 0.9 ? 'officer' : kind < 0.93 ? 'manager' : 'investor';
@@ -78,6 +84,7 @@ function make(n: number, { sample, agencies, now }: FillOrder): Made {
       due_key: due ?? NEVER,
       closed_at: open ? null : now,
     },
+    terms: terms.map((term) => ({ case_id: id, term, root: id, live: 1 })),
   };
 }
 
@@ -98,6 +105,10 @@ export async function fill(order: FillOrder): Promise<void> {
     await write.rows(
       'tasks',
       made.map((one) => one.task),
+    );
+    await write.rows(
+      'search_terms',
+      made.flatMap((one) => one.terms),
     );
   }
   // Two lanes count in shards of their own; by the order's start, so that a second filling adds.
@@ -160,7 +171,7 @@ async function intoPostgres(url: string): Promise<Writer> {
     },
     done: async () => {
       // Autovacuum would have, in the time in which cases really come.
-      for (const table of ['cases', 'tasks', 'counters']) await client.query(`vacuum analyze ${table}`);
+      for (const table of ['cases', 'tasks', 'search_terms', 'counters']) await client.query(`vacuum analyze ${table}`);
       await client.query('checkpoint');
       await client.end();
     },

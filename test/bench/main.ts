@@ -6,10 +6,11 @@ import { benchDecisions } from './decisions.js';
 import { benchLists } from './lists.js';
 import { machineFacts, presentLoad, report, type Findings } from './report.js';
 import { serverFacts } from './servers.js';
+import { benchPages } from './pages.js';
 import { benchTimers } from './timers.js';
 
 /*
- * npm run bench [-- --quick] [-- commands timers lists decisions anchors] [-- sqlite|postgres]: everything, or what is named.
+ * npm run bench [-- --quick] [-- commands timers lists pages decisions anchors] [-- sqlite|postgres]: everything, or what is named.
  */
 
 const asked = process.argv.slice(2);
@@ -23,6 +24,7 @@ const FULL = {
     { deadlines: 20_000, within: 0, lead: 20_000 },
   ],
   lists: { sizes: [100_000, 1_000_000], samples: 200 },
+  pages: { cases: 100_000, samples: 100 },
   decisions: { rounds: 3, milliseconds: 400 },
   anchors: { cases: 100_000, changed: 1000, proofs: 200 },
 };
@@ -30,12 +32,13 @@ const QUICK: typeof FULL = {
   commands: { rounds: 1, cases: 400, warmUp: 100, raw: { single: 1000, grouped: 3200 } },
   timers: [{ deadlines: 2000, within: 1000, lead: 5000 }],
   lists: { sizes: [20_000], samples: 50 },
+  pages: { cases: 20_000, samples: 30 },
   decisions: { rounds: 1, milliseconds: 100 },
   anchors: { cases: 5000, changed: 100, proofs: 50 },
 };
 
 const order = quick ? QUICK : FULL;
-const PARTS = ['commands', 'timers', 'lists', 'decisions', 'anchors'] as const;
+const PARTS = ['commands', 'timers', 'lists', 'pages', 'decisions', 'anchors'] as const;
 const named = <T extends string>(known: readonly T[]): readonly T[] => {
   const chosen = known.filter((name) => asked.includes(name));
   return chosen.length > 0 ? chosen : known;
@@ -52,6 +55,7 @@ for (const part of named(PARTS)) {
     if (part === 'commands') found.push(await benchCommands(kind, order.commands, say));
     else if (part === 'timers') found.push(await benchTimers(kind, order.timers, say));
     else if (part === 'anchors') found.push(await benchAnchors(kind, order.anchors, say));
+    else if (part === 'pages') found.push(await benchPages(kind, order.pages, say));
     else found.push(await benchLists(kind, order.lists, say));
   }
 }

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { MILL } from '../support/applications.js';
 import { officeAtWork } from '../support/office-at-work.js';
 import { PHONE, signIn, visiting, type OpenOptions } from './browser.js';
 import { complaintsOf, flawsOfShown, flawsOnPage } from './soundness.js';
@@ -126,5 +127,53 @@ describe('a worklist', () => {
     expect(await rows(page)).not.toEqual([]);
     expect(await flawsOfShown(page)).toEqual([]);
     expect(complaints).toEqual([]);
+  });
+});
+
+describe('a holiday announced late', () => {
+  it('is looked at before it is ordered, without script, and moves the dates that were shown', async () => {
+    const { ask } = visit.service;
+    for (const title of ['First mill', 'Second mill']) {
+      const body = { workflow: 'investor-approval', data: { ...MILL, title } };
+      const { id } = (await ask('investor', 'POST', '/api/cases', { body })).body;
+      await ask('investor', 'POST', `/api/cases/${id}/events`, { body: { type: 'submit', data: {} } });
+    }
+    const page = await goAs('manager', '/office', { script: false, phone: true });
+    await page.getByRole('link', { name: 'Calendars and holidays' }).click();
+    await page.getByRole('link', { name: 'Federal offices' }).click();
+    await page.getByRole('button', { name: 'Show what would move' }).click();
+    expect(await page.locator('.govuk-error-summary a').textContent()).toContain('Enter');
+    await page.getByLabel('Day', { exact: true }).fill('2026-12-25');
+    await page.getByLabel('What it is called').fill('Day of mourning');
+    await page.getByLabel('Order it rests on').fill('Notification 12/2026');
+    await page.getByRole('button', { name: 'Show what would move' }).click();
+    expect(await page.locator('.govuk-error-summary a').textContent()).toBe('This day is a holiday already');
+    await page.getByLabel('Day', { exact: true }).fill('2026-11-25');
+    await page.getByRole('button', { name: 'Show what would move' }).click();
+    expect(await page.locator('#count').textContent()).toContain('2 due dates of 2 cases would move.');
+    const first = page.locator('.app-move').first();
+    expect(await first.textContent()).toMatch(/from \d+ \w+ 2026 to \d+ \w+ 2026/);
+    const address = page.url();
+    await page.getByRole('button', { name: 'Put this on the record and move the dates' }).click();
+    expect(await page.locator('.govuk-notification-banner').textContent()).toContain('The order is on the record');
+    await visit.service.service.holidays.counted();
+    const back = address.slice(address.indexOf('/office')).replace('closes=yes', 'closes=no');
+    const sound = await goAs('manager', back);
+    expect(await sound.locator('#count').textContent()).toContain('2 due dates');
+    for (const path of [back, '/office', '/office/calendars', '/office/calendars/federal']) {
+      await sound.goto(`${visit.url}${path}`);
+      expect(await flawsOfShown(sound)).toEqual([]);
+    }
+  });
+
+  it('is for the lead agency to order, and for all who work to see', async () => {
+    const page = await goAs('manager.secp', '/office/calendars/federal');
+    expect(await page.locator('#order').count()).toBe(0);
+    const query = 'date=2026-11-30&closes=yes&name=x&ground=y';
+    expect((await visit.service.ask('manager.secp', 'GET', `/office/calendars/federal/preview?${query}`)).status).toBe(
+      403,
+    );
+    expect((await visit.service.ask('officer.secp', 'GET', '/office/calendars/federal')).status).toBe(200);
+    expect((await visit.service.ask('manager', 'GET', '/office/calendars/lunar')).status).toBe(404);
   });
 });

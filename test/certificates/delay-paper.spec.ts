@@ -58,15 +58,23 @@ describe('the statement of delay on paper', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it.each(LANGUAGES)('says in %s who held the case how long; the text that governs is marked', async (language) => {
+  // Nastaliq is read out of a file by its shapes, not by its letters.
+  it.each(['en', 'zh'] as const)('says in %s who held the case how long', async (language) => {
     const { text } = await read(await pdfOf('investor', id, language));
+    for (const name of ['titles.delay', 'holders.children', 'columns.overdue'])
+      expect(text).toContain(site.service.letters.messages.text(language, `letters.${name}`));
     expect(text).toContain('IJZ-2026-000001');
-    const say = (name: string, values = {}): string => site.service.letters.messages.text(language, name, values);
-    for (const name of ['titles.delay', 'holders.children', 'columns.overdue'].map((one) => `letters.${one}`))
-      if (language !== 'ur') expect(text).toContain(say(name));
-    const mark = say('letters.frame.translation', { authoritative: 'en' });
-    if (language === 'zh') expect(text).toContain(mark.slice(0, 6));
-    if (language === 'en') expect(text).not.toContain(mark.slice(0, 20));
+  });
+
+  it('says in a translation that it is one; English governs', async () => {
+    const mark = (language: Language): string =>
+      site.service.letters.messages.text(language, 'letters.frame.translation', { authoritative: 'en' }).slice(0, 6);
+    const [en, ur, zh] = await Promise.all(
+      LANGUAGES.map(async (language) => (await read(await pdfOf('investor', id, language))).text),
+    );
+    expect(zh).toContain(mark('zh'));
+    expect(en).not.toContain(mark('en'));
+    expect(ur).toContain('IJZ-2026-000001');
   });
 
   it('has the signed statement in it, whose time sums to the whole', async () => {
@@ -107,7 +115,7 @@ describe('the statement of delay on paper', () => {
     expect(check()).toContain('the content has this digest');
     const other = { ...signed, statement: { ...signed.statement, at: '2027-01-16T00:00:00.000Z' } };
     writeFileSync(files.delay, JSON.stringify(other));
-    expect(check).toThrow();
+    expect(check).toThrow('Command failed');
   });
 
   it('is for those who may know of the case', async () => {

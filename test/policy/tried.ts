@@ -1,9 +1,9 @@
+import { unzipSync } from 'fflate';
 import { routesOf, type ServedRoute } from '../../src/api/served.js';
-import { pdf, send } from '../documents/sending.js';
-import { tokenOf, type Answer, type TestService } from '../support/service.js';
-import { MILL } from '../support/applications.js';
+import { pdf } from '../documents/sending.js';
+import { tokenOf, type TestService } from '../support/service.js';
 import { bodyFor } from './bodies.js';
-import type { CaseName, Person } from './people.js';
+import type { Person } from './people.js';
 
 /** What there is of a case to be asked for. */
 export interface Sample {
@@ -13,6 +13,10 @@ export interface Sample {
   readonly company: string;
   /** Given on it. */
   readonly document: string;
+  /** Issued on it. */
+  readonly letter: string;
+  /** The first one. */
+  readonly escalation: string;
   /** Stands in nothing but what tells of this case. */
   readonly mark: string;
 }
@@ -72,7 +76,7 @@ export class Tried {
     const said = takesDocument ? { body: new Uint8Array(pdf()) } : sending;
     const to = `${this.url}${path}${takesDocument ? '?name=a.pdf' : ''}`;
     const response = await fetch(to, { method: asked, headers, redirect: 'manual', ...said });
-    return { status: response.status, text: await response.text() };
+    return { status: response.status, text: await textOf(response) };
   }
 
   private takesDocument(url: string): boolean {
@@ -89,62 +93,12 @@ export class Tried {
   }
 }
 
+/** What an answer tells; of an archive all that is in it. */
+async function textOf(response: Response): Promise<string> {
+  if (response.headers.get('content-type') !== 'application/zip') return response.text();
+  const files = Object.entries(unzipSync(new Uint8Array(await response.arrayBuffer())));
+  return files.map(([path, content]) => `${path}\n${Buffer.from(content).toString('utf8')}`).join('\n');
+}
+
 /** There is nothing of this id. */
 export const NONE = '00000000-0000-4000-8000-000000000000';
-
-/** Investors beside those of the demonstration. */
-const MORE = ['representative', 'partner', 'agent', 'former'];
-
-/** Stands in an internal note of EPA Punjab on case A, and nowhere else. */
-export const NOTE = 'Note on A';
-
-/** Opens the cases that are tried, and empowers who acts in them for others. */
-export async function openSamples(site: TestService): Promise<{ readonly [name in CaseName]: Sample }> {
-  const accounts = MORE.map((name) => {
-    const id = `${name}@demo.test`;
-    return {
-      id,
-      email: id,
-      name,
-      language: 'en',
-      demo: true,
-      posts: [{ role: 'investor' }],
-      authenticator: false,
-    } as const;
-  });
-  await site.service.identity.accounts.put(accounts);
-  const post = async (who: string, path: string, body: object): Promise<Answer> => {
-    const told = await site.ask(who, 'POST', path, { body });
-    if (told.status >= 300) throw new Error(`${path}: ${told.body.detail}`);
-    return told.body;
-  };
-  const open = async (who: string, workflow: string, title: string, more: object = {}): Promise<Sample> => {
-    const { data = {}, ...company } = more as { data?: object };
-    const opened = await post(who, '/api/cases', { workflow, data: { ...data, title }, ...company });
-    return { id: opened.id, task: String(opened.tasks[0]?.id), company: NONE, document: NONE, mark: title };
-  };
-  const C = await open('investor', 'investor-approval', 'Mark of C', { data: MILL });
-  const submitted = await post('investor', `/api/cases/${C.id}/events`, { type: 'submit' });
-  const company = await post('representative', '/api/companies', { name: 'Mark of D Limited', ground: 'Memorandum' });
-  await post('representative', `/api/companies/${company.id}/people`, { person: 'partner@demo.test', ground: 'Board' });
-  const A = await open('investor', 'desk-epa-punjab', 'Mark of A');
-  const agents = `/api/cases/${A.id}/agents`;
-  await post('investor', agents, { person: 'agent@demo.test', ground: 'Power of attorney' });
-  const { id } = await post('investor', agents, { person: 'former@demo.test', ground: 'Power of attorney' });
-  await post('investor', `${agents}/${id}/end`, { ground: 'Withdrawn' });
-  await post('officer.epa-punjab', `/api/cases/${A.id}/notes`, { text: NOTE });
-  const D = await open('representative', 'desk-epa-punjab', 'Mark of D', { company: company.id });
-  const B = await open('investor2', 'desk-fbr', 'Mark of B');
-  const withDocument = async (who: string, sample: Sample): Promise<Sample> => {
-    const path = `/api/cases/${sample.id}/documents?name=${encodeURIComponent(`${sample.mark}.pdf`)}`;
-    const { status, body } = await send(site, who, path, { bytes: pdf(sample.mark) });
-    if (status !== 201) throw new Error(`${path}: ${body.detail}`);
-    return { ...sample, document: body.id };
-  };
-  return {
-    A: await withDocument('investor', A),
-    B: await withDocument('investor2', B),
-    C: await withDocument('investor', { ...C, task: String(submitted.tasks[0]?.id) }),
-    D: await withDocument('representative', { ...D, company: company.id }),
-  };
-}

@@ -79,7 +79,7 @@ describe.each(KINDS)('what verify finds of anchors, on %s', (kind) => {
   });
 
   it('is history that was written anew, though it fits together', async () => {
-    for (const table of ['events', 'tasks', 'deadlines', 'clocks', 'ledger', 'outbox', 'search_terms'])
+    for (const table of ['events', 'tasks', 'deadlines', 'clocks', 'ledger', 'passages', 'outbox', 'search_terms'])
       await change(`delete from ${table} where case_id = $1`, [root(1)]);
     await change('delete from cases where id = $1', [root(1)]);
     await change(`update counters set n = n - 1 where scope like 'cases/%' or scope like 'tasks/%'`);
@@ -98,7 +98,7 @@ describe.each(KINDS)('what verify finds of anchors, on %s', (kind) => {
   });
 
   it('is a case that is gone with all its rows', async () => {
-    for (const table of ['events', 'tasks', 'deadlines', 'clocks', 'ledger', 'outbox', 'search_terms'])
+    for (const table of ['events', 'tasks', 'deadlines', 'clocks', 'ledger', 'passages', 'outbox', 'search_terms'])
       await change(`delete from ${table} where case_id = $1`, [root(PROJECTS)]);
     await change('delete from cases where id = $1', [root(PROJECTS)]);
     expect(await failures()).toContain(`anchor_leaves has rows of ${root(PROJECTS)}, which is no case`);

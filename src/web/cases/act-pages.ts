@@ -98,6 +98,7 @@ export class ActPages {
       changes,
       closed,
       digest: works ? await this.desk.digest(reader, shown, actor, event) : null,
+      docs: works ? await this.looking.documents(reader, shown, actor) : null,
       present: works ? await this.desk.present(reader, id, actor, 'writing') : '',
     };
     this.pages.show(request, reply, { view: 'cases/act', model, status });

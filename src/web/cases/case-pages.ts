@@ -43,6 +43,7 @@ export class CasePages {
     const reader = this.pages.readerOf(request);
     const shown = await this.looking.find(id, actor);
     const board = await this.looking.board(reader, shown, actor);
+    const docs = await this.looking.documents(reader, shown, actor);
     const { done, told: paper } = request.query as { done?: unknown; told?: unknown };
     const told = typeof done === 'string' ? (this.looking.definitionOf(shown).events[done]?.title ?? null) : null;
     if (worksOn(shown, actor)) {
@@ -50,10 +51,10 @@ export class CasePages {
       const present = await this.desk.present(reader, id, actor, 'looking');
       return this.pages.show(request, reply, {
         view: 'work/case',
-        model: { ...officers, board, told, present, paper: ON_PAPER.find((one) => one === paper) ?? null },
+        model: { ...officers, board, docs, told, present, paper: ON_PAPER.find((one) => one === paper) ?? null },
       });
     }
-    const model = { case: this.looking.model(reader, shown, actor), board, told };
+    const model = { case: this.looking.model(reader, shown, actor), board, docs, told };
     if (!isDraft(shown)) return this.pages.show(request, reply, { view: 'cases/case', model });
     const saved = await this.looking.saved(shown, actor);
     const sections = this.looking.sections(reader, shown).map((one) => ({ ...one, saved: saved.has(one.id) }));

@@ -23,6 +23,9 @@ const OWN = [
   'paper.entered',
   'paper.countersigned',
   'paper.dismissed',
+  'document.given',
+  'order.attached',
+  'data.erased',
 ];
 
 /** What happened, in plain words. */

@@ -12,6 +12,7 @@ import {
   type WorkflowDefinition,
 } from '../../engine/index.js';
 import { Finder } from '../../plan/finder.js';
+import type { CaseDocuments } from '../documents/case-documents.js';
 import { asSchema, partOf } from '../forms/schema.js';
 import type { PageClock } from '../page-clock.js';
 import type { Reader } from '../reader.js';
@@ -32,6 +33,7 @@ interface Parts {
   readonly catalogue: Catalogue;
   readonly finder: Finder;
   readonly clock: PageClock;
+  readonly documents: CaseDocuments;
 }
 
 /** Cases as pages look at them; every look is the caller's, by the same policy as the API's. */
@@ -96,6 +98,11 @@ export class Looking {
     const definition = this.definitionOf(shown);
     const standing = { active: new Set(activePaths(shown.state)), visited };
     return pictureOf(reader, definition, chartOf(definition.machine), standing);
+  }
+
+  /** What the case asks for on paper, what was given, and the signed orders of its decisions. */
+  documents(reader: Reader, shown: PresentedCase, actor: Actor) {
+    return this.parts.documents.model(reader, shown, actor);
   }
 
   /** The board of an application; null for any other case. */

@@ -59,6 +59,7 @@ function approvalModel(reader: Reader, { needed, schedule }: Plan, { one, whole 
     silence: `find.silence.${one.silence.rule}${one.silence.law ? '' : 'Unsure'}`,
     fee: feeInWords(reader, one.fee),
     needs: one.needs.map((need) => reader.t(`find.needs.${need}`)),
+    papers: one.papers.map(({ id, title, confirmed }) => ({ name: reader.paper(id, title), confirmed })),
     legalBasis: one.legalBasis,
     notes: one.notes,
     waits: one.blocks,

@@ -50,5 +50,12 @@ export function verifiedModel(reader: Reader, face: Face) {
     issued: reader.dateTime(face.issuedAt),
     governs: TRAITS[language === 'ur' || language === 'zh' ? language : 'en'].name,
     digest: face.digest,
+    order:
+      face.order === null
+        ? null
+        : {
+            sha256: face.order,
+            told: t('verify.orderText', { date: reader.date(face.orderGivenAt ?? face.issuedAt) }),
+          },
   };
 }

@@ -26,7 +26,11 @@ export function askingModel(
   if (!ASKING.includes(event)) return null;
   const given = typeof shown.data['notices'] === 'number' ? shown.data['notices'] : Number(shown.data['letters'] ?? 0);
   return {
-    papers: papersOf(catalogue, shown).map(({ title, source }) => ({ value: title, text: reader.said(title), source })),
+    papers: papersOf(catalogue, shown).map(({ id, title, source }) => ({
+      value: title,
+      text: reader.paper(id, title),
+      source,
+    })),
     notice: event === 'query' ? reader.t('desk.query.once') : reader.t('desk.query.rounds', { given }),
   };
 }
