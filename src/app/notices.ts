@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Environment } from '../environment/environment.js';
 import { mailerOf } from '../mail/mailer.js';
+import type { Declared } from '../messages/declared.js';
 import { Messages } from '../messages/index.js';
 import { Inbox } from '../notices/inbox.js';
 import { Notifier } from '../notices/notifier.js';
@@ -30,6 +31,7 @@ interface Parts {
   /** Namespace of this installation in Redis. */
   readonly prefix: string;
   readonly log: Logger;
+  readonly declared: Declared;
 }
 
 /** What tells people: the inbox, and what takes notices out of the house. An `api` process only shows and puts down. */
@@ -42,9 +44,10 @@ export interface Notices {
   stop(): Promise<void>;
 }
 
-export function noticesOf({ environment, database, clock, posts, mandates, keys, prefix, log }: Parts): Notices {
+export function noticesOf(parts: Parts): Notices {
+  const { environment, database, clock, posts, mandates, keys, prefix, log, declared } = parts;
   const { smtpUrl, mailFrom: from, dataFolder, configFolder, role } = environment;
-  const messages = Messages.load(join(configFolder, 'messages'));
+  const words = { messages: Messages.load(join(configFolder, 'messages')), declared };
   const url = environment.url ?? `http://${environment.host}:${environment.port}`;
   const recipients = new Recipients(database, posts, mandates);
   const sender = new Sender({
@@ -53,7 +56,7 @@ export function noticesOf({ environment, database, clock, posts, mandates, keys,
     recipients,
     mailer: mailerOf({ smtpUrl, from, folder: join(dataFolder, 'mail'), log }),
     sms: new FileSms(join(dataFolder, 'sms'), log),
-    words: { messages, url },
+    words: { ...words, url },
     log,
   });
   const reach: Reach = { allows: isPublic, plain: !environment.production };
@@ -63,7 +66,7 @@ export function noticesOf({ environment, database, clock, posts, mandates, keys,
   const notifier = new Notifier({ database, clock, recipients, made: () => (sender.wake(), calls.wake()) });
   return {
     inbox: new Inbox(database, clock),
-    telling: new Telling(database, recipients, messages),
+    telling: new Telling(database, recipients, words),
     webhooks: new Webhooks(database, keys, reach, () => calls.wake()),
     deliver: (rows) => notifier.deliver(rows),
     start: () => {
