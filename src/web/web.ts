@@ -27,6 +27,8 @@ import { acceptForms } from './forms/form-body.js';
 import { HomeController } from './home-controller.js';
 import { keepLanguageChoices } from './language-choice.js';
 import { WebhookPages } from './notices/webhook-pages.js';
+import { InsightPages } from './insight/insight-pages.js';
+import { Naming } from './insight/naming.js';
 import { InboxPages } from './manage/inbox-pages.js';
 import { Oversight } from './manage/oversight.js';
 import { NoticePages } from './notices/notice-pages.js';
@@ -83,6 +85,7 @@ export const PAGE_CONTROLLERS = [
   PaperPages,
   PresencePages,
   InboxPages,
+  InsightPages,
   OfficePages,
   CalendarPages,
 ];
@@ -128,6 +131,7 @@ export class Web {
   private readonly acting: TaskActing;
   private readonly tracking: Tracking;
   private readonly oversight: Oversight;
+  private readonly naming: Naming;
   private readonly assets = Assets.load();
 
   constructor({
@@ -164,6 +168,7 @@ export class Web {
     this.presence = new Presence({ redisUrl, prefix: () => installationPrefix(database), log });
     const { accounts } = identity;
     this.caseDesk = new CaseDesk({ cases, lists, accounts, catalogue, looking: this.looking, presence: this.presence });
+    this.naming = new Naming(accounts, catalogue, this.clock);
     this.oversight = oversightOf({ database, cases, lists, escalations, offices, identity }, this.clock);
     const { keys } = identity;
     this.tracking = new Tracking({ database, keys, throttle: identity.throttleOf(TRACKING_MISTAKES) });
@@ -187,6 +192,7 @@ export class Web {
       { provide: Desk, useValue: this.desk },
       { provide: CaseDesk, useValue: this.caseDesk },
       { provide: Oversight, useValue: this.oversight },
+      { provide: Naming, useValue: this.naming },
       { provide: TaskActing, useValue: this.acting },
       { provide: Tracking, useValue: this.tracking },
     ];
