@@ -46,7 +46,13 @@ const words = text('Text', 4000);
 const basis = text('Legal basis', 500);
 
 const events = {
-  accept: { title: 'Accept the change', by: [OFFICER, MANAGER], schema: object('Acceptance', { 'text?': words }) },
+  accept: {
+    title: 'Accept the change',
+    by: [OFFICER, MANAGER],
+    schema: object('Acceptance', { 'text?': words }),
+    represents: ({ kind, proposal: { account, paper } }: Context) =>
+      kind === 'representative' && typeof account === 'string' ? { person: account, ground: String(paper) } : null,
+  },
   decline: {
     title: 'Decline the change',
     by: [OFFICER, MANAGER],
