@@ -51,7 +51,9 @@ const events = {
     by: [OFFICER, MANAGER],
     schema: object('Acceptance', { 'text?': words }),
     represents: ({ kind, proposal: { account, paper } }: Context) =>
-      kind === 'representative' && typeof account === 'string' ? { person: account, ground: String(paper) } : null,
+      kind === 'representative' && typeof account === 'string' && typeof paper === 'string'
+        ? { person: account, ground: paper }
+        : null,
   },
   decline: {
     title: 'Decline the change',
