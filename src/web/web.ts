@@ -19,6 +19,9 @@ import { DocumentPages } from './documents/document-pages.js';
 import { OrderPages } from './documents/order-pages.js';
 import { acceptUploads } from './documents/upload.js';
 import { Looking } from './cases/looking.js';
+import { AgentPages } from './companies/agent-pages.js';
+import { CompanyPages } from './companies/company-pages.js';
+import { MandatePages } from './companies/mandate-pages.js';
 import { TaskActs } from './cases/task-acts.js';
 import { Finder } from '../plan/finder.js';
 import { FindController } from './find/find-controller.js';
@@ -79,6 +82,8 @@ export const PAGE_CONTROLLERS = [
   OrderPages,
   ActPages,
   ApplyPages,
+  CompanyPages,
+  AgentPages,
   TaskActs,
   WorkPages,
   ManyPages,
@@ -131,6 +136,7 @@ export class Web {
   private readonly acting: TaskActing;
   private readonly tracking: Tracking;
   private readonly oversight: Oversight;
+  private readonly mandates: MandatePages;
   private readonly naming: Naming;
   private readonly assets = Assets.load();
 
@@ -181,6 +187,7 @@ export class Web {
       browsers: this.browsers,
       production: environment.production,
     });
+    this.mandates = new MandatePages({ pages: this.pages, companies: offices.companies, identity, clock });
   }
 
   get providers(): Provider[] {
@@ -195,6 +202,7 @@ export class Web {
       { provide: Naming, useValue: this.naming },
       { provide: TaskActing, useValue: this.acting },
       { provide: Tracking, useValue: this.tracking },
+      { provide: MandatePages, useValue: this.mandates },
     ];
   }
 
