@@ -160,11 +160,10 @@ export class Cases {
     return { ...told, data, papers };
   }
 
-  /** References of those that come before it by rank. */
-  private async aheadOf({ id, rank }: CaseState): Promise<readonly string[] | null> {
+  /** Those that come before it by rank. */
+  private async aheadOf({ id, rank }: CaseState): Promise<readonly Ranked[] | null> {
     if (!rank) return null;
-    const rows = await read<Ranked>(this.database, AHEAD, [rank.subject, rank.at, id]);
-    return rows.map(({ reference }) => reference);
+    return read<Ranked>(this.database, AHEAD, [rank.subject, rank.at, id]);
   }
 
   private async childrenOf({ id, children }: CaseState): Promise<Map<string, KeptCase>> {

@@ -1,7 +1,8 @@
 import { allowedEvents, formatLength, type Actor, type Frame, type Json, type JsonObject } from '../engine/index.js';
 import { standing } from '../store/standing.js';
 import type { CaseRow } from '../store/rows.js';
-import type { KeptCase } from '../store/store.js';
+import { maySee } from '../policy/policy.js';
+import type { KeptCase, Ranked } from '../store/store.js';
 import { iso } from '../time/iso.js';
 import { seenBy } from '../policy/sealed.js';
 
@@ -22,10 +23,10 @@ type StateValue = string | JsonObject;
 /** A case of the same family, where it is at hand. */
 export type Member = (id: string) => KeptCase | undefined;
 
-/** What is at hand of other cases: those of the family, and references of those that come before it by rank (null: not looked up). */
+/** What is at hand of other cases: those of the family, and those that come before it by rank (null: not looked up). */
 export interface Around {
   readonly member: Member;
-  readonly ahead: readonly string[] | null;
+  readonly ahead: readonly Ranked[] | null;
 }
 
 /** The children are shown with where they stand, as far as they are at hand. */
@@ -94,12 +95,18 @@ function childrenOf({ children }: KeptCase['state'], reference: string, member: 
   });
 }
 
-/** Where it stands among those that ask for the same. Who they are, only staff may know. */
-function rankOf({ rank }: KeptCase['state'], { posts }: Actor, ahead: Around['ahead']) {
+/** Where it stands among those that ask for the same. Who they are, only staff may know, as far as each may know of them. */
+export function rankOf({ rank }: Pick<KeptCase['state'], 'rank'>, actor: Actor, ahead: Around['ahead']) {
   if (!rank) return null;
-  const mayKnow = posts.some(({ role }) => role !== 'investor');
+  const staff = actor.posts.some(({ role }) => role !== 'investor');
+  const known = staff ? (ahead ?? []).filter((one) => maySee(actor, one)) : [];
   const { subject, at } = rank;
-  return { subject, receivedAt: iso(at), before: ahead?.length ?? null, references: mayKnow ? [...(ahead ?? [])] : [] };
+  return {
+    subject,
+    receivedAt: iso(at),
+    before: ahead?.length ?? null,
+    references: known.map(({ reference }) => reference),
+  };
 }
 
 /** What this caller may do now, with the schema of the data it takes. */

@@ -28,6 +28,10 @@ export interface Begun {
 export interface Ranked {
   readonly id: string;
   readonly reference: string;
+  readonly owner: string;
+  readonly agency: string | null;
+  readonly root: string;
+  readonly place: string | null;
 }
 
 /** One transaction. All reads see its own locks; what it writes is there for all or for none. */
