@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-// Checks a certificate without the service that issued it, and without any of its code: Node 20 or newer and this file are enough.
+// Checks a certificate, or a statement of delay on paper, without the service that issued it, and without any of its code: Node 20 or newer and this file are enough.
 //
 //   node verify-certificate.mjs KEYS CODE [CONTENT]
 //
 // KEYS     file with the published keys (/.well-known/jwks.json, or one JSON Web Key), saved beforehand or had from somebody you trust
 // CODE     what the QR code says, https://…#eyJ…, or the part after #
-// CONTENT  file with the certificate's `content`, as those of the case are given it: then its digest is checked as well
+// CONTENT  file with the certificate's `content`, as those of the case are given it, or the delay.json that is attached to a statement of delay:
+//          then its digest is checked as well
 //
 // Exit code 0: signed by one of the keys. 1: not. Whether it still holds today only the service can tell.
 import { createHash, createPublicKey, verify } from 'node:crypto';
@@ -52,15 +53,17 @@ if (!verify(null, Buffer.from(`${header}.${payload}`), publicKey, Buffer.from(si
   fail('the signature does not fit what the code says');
 
 const said = json(Buffer.from(payload, 'base64url').toString(), 'what the code says');
-if (said.statement !== 'certificate') fail(`what is signed is no certificate but "${said.statement}"`);
+if (!['certificate', 'delay-paper'].includes(said.statement))
+  fail(`what is signed is no paper but "${said.statement}"`);
 if (contentFile) {
-  const content = json(readFileSync(contentFile, 'utf8'), 'the content');
+  const given = json(readFileSync(contentFile, 'utf8'), 'the content');
+  const content = said.statement === 'delay-paper' ? given.statement : given;
   const digest = createHash('sha256').update(canonical(content)).digest('hex');
-  if (digest !== said.digest) fail('the content is not that of the certificate');
+  if (digest !== said.digest) fail('the content is not that of the paper');
 }
 
 console.log('GOOD: signed by the installation');
-for (const name of ['reference', 'kind', 'about', 'holder', 'agency', 'issuedAt', 'digest'])
-  console.log(`  ${name.padEnd(10)}${said[name] ?? ''}`);
+for (const name of ['reference', 'kind', 'about', 'holder', 'agency', 'issuedAt', 'events', 'hash', 'digest'])
+  if (said[name] !== undefined) console.log(`  ${name.padEnd(10)}${said[name] ?? ''}`);
 if (contentFile) console.log('  the content has this digest');
 console.log('Compare this with the paper. Whether it still holds today only the service can tell.');

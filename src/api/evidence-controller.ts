@@ -1,13 +1,15 @@
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Cases } from '../cases/cases.js';
+import { DelayPapers } from '../certificates/delay-papers.js';
 import type { Actor } from '../engine/index.js';
 import { Delays } from '../evidence/delays.js';
 import { Dossiers } from '../evidence/dossiers.js';
 import { Answers, AnswersFile } from './answers.js';
 import { DelayAnswer } from './delay-answers.js';
 import { idOf } from './headers.js';
+import { LetterQuery } from './requests.js';
 import { Caller, Who } from './who.js';
 
 @ApiTags('evidence')
@@ -16,6 +18,7 @@ export class EvidenceController {
   constructor(
     private readonly cases: Cases,
     private readonly delays: Delays,
+    private readonly papers: DelayPapers,
     private readonly dossiers: Dossiers,
   ) {}
 
@@ -31,6 +34,27 @@ export class EvidenceController {
     return this.delays.of(await this.cases.visible(id, actor), actor);
   }
 
+  @Get(':id/delay/pdf')
+  @idOf('case')
+  @ApiOperation({
+    operationId: 'getDelayPdf',
+    summary: 'Statement of delay as PDF; the signed statement is attached to it as delay.json',
+    description:
+      'English governs; in another language it says that it is a translation. Its code can be checked offline.',
+  })
+  @AnswersFile('application/pdf', { about: 'The statement, of this moment', refusals: [404] })
+  @Who('signed-in', 'case')
+  async delayPdf(
+    @Param('id') id: string,
+    @Query() { language = 'en' }: LetterQuery,
+    @Caller() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    const { name, pdf } = await this.papers.of(await this.cases.visible(id, actor), actor, language);
+    void reply.headers(fileHeaders('application/pdf', name));
+    return pdf;
+  }
+
   @Get(':id/dossier')
   @idOf('case')
   @ApiOperation({
@@ -42,13 +66,18 @@ export class EvidenceController {
   @Who('signed-in', 'case')
   async dossier(@Param('id') id: string, @Caller() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
     const { name, zip } = await this.dossiers.of(await this.cases.visible(id, actor), actor);
-    void reply.headers({
-      'content-type': 'application/zip',
-      'content-disposition': `attachment; filename="${name}"`,
-      'cache-control': 'private, no-store',
-      'content-security-policy': "sandbox; default-src 'none'",
-      'x-content-type-options': 'nosniff',
-    });
+    void reply.headers(fileHeaders('application/zip', name));
     await reply.send(zip);
   }
+}
+
+/** A file is saved, not shown as a page, and kept by no cache. */
+function fileHeaders(type: string, name: string): { [header: string]: string } {
+  return {
+    'content-type': type,
+    'content-disposition': `attachment; filename="${name}"`,
+    'cache-control': 'private, no-store',
+    'content-security-policy': "sandbox; default-src 'none'",
+    'x-content-type-options': 'nosniff',
+  };
 }

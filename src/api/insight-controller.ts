@@ -5,12 +5,13 @@ import type { Actor } from '../engine/index.js';
 import { allBehind, TooMany } from '../insight/all-behind.js';
 import { Behinds, type BehindItem } from '../insight/behind.js';
 import { Insight } from '../insight/insight.js';
-import { MEDIA_TYPES, sheetFile, type Sheet, type SheetFormat } from '../insight/sheet.js';
+import type { Sheet } from '../insight/sheet.js';
 import { iso } from '../time/iso.js';
 import { Answers, AnswersFile } from './answers.js';
 import { BehindPageAnswer, InsightAnswer } from './insight-answers.js';
 import { BehindPageQuery, BehindSheetQuery, InsightQuery, SheetQuery } from './insight-requests.js';
 import { problem, ProblemError } from './problem.js';
+import { sheetFor } from './sheets.js';
 import { Caller, Who } from './who.js';
 
 const OVERSEERS = ['manager', 'auditor'] as const;
@@ -54,7 +55,7 @@ export class InsightController {
     if (!table) throw new ProblemError(problem(404, 'not-found', 'there is no such table'));
     const head = table.columns.map(({ name }) => name);
     const rows = table.rows.map((row) => row.map(({ value }) => value));
-    return asFile(reply, { name: id, format, sheet: { head, rows } });
+    return sheetFor(reply, { name: id, format, sheet: { head, rows } });
   }
 
   @Get('cases')
@@ -79,7 +80,7 @@ export class InsightController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
     const items = await within(allBehind(this.behinds, actor, query));
-    return asFile(reply, { name: 'cases', format, sheet: { head: HEAD, rows: items.map(lineOf) } });
+    return sheetFor(reply, { name: 'cases', format, sheet: { head: HEAD, rows: items.map(lineOf) } });
   }
 }
 
@@ -89,27 +90,11 @@ const lineOf = ({ approval, ...item }: BehindItem): Sheet['rows'][number] =>
   HEAD.map((name) => (name === 'approval' ? (approval?.id ?? null) : item[name]));
 
 /** Refuses what is more than a sheet should hold. */
-async function within<T>(work: Promise<T>): Promise<T> {
+export async function within<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
     if (error instanceof TooMany) throw new ProblemError(problem(422, 'too-many', error.message));
     throw error;
   }
-}
-
-interface Given {
-  readonly name: string;
-  readonly format: SheetFormat;
-  readonly sheet: Sheet;
-}
-
-async function asFile(reply: FastifyReply, { name, format, sheet }: Given): Promise<Buffer> {
-  void reply.headers({
-    'content-type': MEDIA_TYPES[format],
-    'content-disposition': `attachment; filename="${name}.${format}"`,
-    'cache-control': 'private, no-store',
-    'x-content-type-options': 'nosniff',
-  });
-  return sheetFile(sheet, format);
 }

@@ -35,6 +35,7 @@ import { VerificationController } from '../api/verification-controller.js';
 import { type Day, WhoGuard } from '../api/who.js';
 import { WorkflowsController } from '../api/workflows-controller.js';
 import { CertificateDesk } from '../certificates/certificate-desk.js';
+import { DelayPapers } from '../certificates/delay-papers.js';
 import { CaseNotes } from '../case-notes/case-notes.js';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
@@ -221,6 +222,7 @@ function evidenceProviders({
   anchoring,
   keys,
   delays,
+  delayPapers,
   dossiers,
   verification,
   readings,
@@ -231,6 +233,7 @@ function evidenceProviders({
     { provide: Keys, useValue: keys },
     { provide: Delays, useValue: delays },
     { provide: Dossiers, useValue: dossiers },
+    { provide: DelayPapers, useValue: delayPapers },
     { provide: Verification, useValue: verification },
     { provide: Readings, useValue: readings },
   ];

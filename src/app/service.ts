@@ -3,6 +3,7 @@ import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
 import { Lanes } from '../cases/lanes.js';
 import type { CertificateDesk } from '../certificates/certificate-desk.js';
+import type { DelayPapers } from '../certificates/delay-papers.js';
 import type { Letters } from '../certificates/letters.js';
 import { SealingStore } from '../certificates/seal.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
@@ -54,6 +55,7 @@ export interface Service extends Evidence {
   readonly holidays: Holidays;
   readonly certificates: CertificateDesk;
   readonly letters: Letters;
+  readonly delayPapers: DelayPapers;
   readonly documents: Documents;
   readonly orders: Orders;
   readonly erasures: Erasures;
@@ -102,7 +104,8 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const heeding: Heeding[] = [regimes, recusals];
   const heeded = heedful(lanes, heeding);
   const cases = new Cases(heeded, catalogue, database, clock);
-  const beside = { ...common, environment, cases, orders: new Orders(database, catalogue) };
+  const [lists, orders] = [new CaseLists(database), new Orders(database, catalogue)];
+  const beside = { ...common, environment, cases, lists, orders };
   const offices = officesOf({ ...beside, lanes, posts, accounts: identity.accounts, mandates });
   heeding.push(offices.router);
   const alarms = new Alarms({ environment, database, prefix, lanes, clock, log, alongside: offices.watch });
@@ -120,10 +123,9 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
     metrics,
     ...evidence,
     version: packageVersion(),
-    lists: new CaseLists(database),
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
-    ...certificatesOf(beside),
+    ...certificatesOf({ ...beside, ...evidence }),
     documents: await documentsOf({ ...beside, lanes: heeded, dossiers: evidence.dossiers }),
     erasures: new Erasures({ database, cases, lanes: heeded }),
     timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),

@@ -24,6 +24,10 @@ export interface LetterFrame {
   readonly banner: string | null;
   /** What the QR code says, and the address in print; none: the letter cannot be verified. */
   readonly verify: { readonly code: string; readonly address: string } | null;
+  /** A file that goes with it, as JSON. */
+  readonly attached?: Page['attached'];
+  /** What is said of the code; left out: that it leads to whether the document is true. */
+  readonly scan?: string;
   /** SHA-256 of the signed order that is attached: it is what binds. Null: there is none. */
   readonly order: string | null;
   /** Made by a demonstration, it says so. */
@@ -74,7 +78,19 @@ export class Letters {
 
   private around(kind: string, { language, data, frame }: Omit<LetterRequest, 'kind'>): Omit<Page, 'parts'> {
     const say = (name: string, given = {}): string => this.messages.text(language, `letters.frame.${name}`, given);
-    const { reference, issuedAt, office, to, signed, authoritative, banner, verify, order, demonstration } = frame;
+    const {
+      reference,
+      issuedAt,
+      office,
+      to,
+      signed,
+      authoritative,
+      banner,
+      verify,
+      order,
+      demonstration,
+      attached = null,
+    } = frame;
     const translated = language === authoritative ? null : say('translation', { authoritative });
     const ordered = order === null ? null : say('order', { sha256: order });
     const notice = [demonstration ? say('demonstration') : null, translated, ordered]
@@ -93,16 +109,17 @@ export class Letters {
         [say('reference'), reference],
         [say('date'), this.messages.text(language, 'letters.values.decidedAt', { decidedAt: issuedAt })],
       ],
-      to: [say('to'), ...to],
+      to: to.length > 0 ? [say('to'), ...to] : [],
       banner,
       notice: notice === '' ? null : notice,
       signed,
       verify: verify && {
-        text: say('scan'),
+        text: frame.scan ?? say('scan'),
         address: verify.address,
         code: qrCode(verify.code),
       },
       foot: say('foot'),
+      attached,
     };
   }
 }

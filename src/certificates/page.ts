@@ -30,4 +30,6 @@ export interface Page {
   /** `code`: the QR code, as SVG. */
   readonly verify: { readonly text: string; readonly address: string; readonly code: string } | null;
   readonly foot: string;
+  /** A file that goes with the paper, inside it. */
+  readonly attached: { readonly name: string; readonly content: string; readonly about: string } | null;
 }

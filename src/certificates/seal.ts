@@ -38,7 +38,7 @@ export function statementOf(row: Pick<CertificateRow, 'content' | 'digest'>): Ce
 }
 
 /** The whole as one text, as a code can hold it: header, statement and signature (RFC 7515, compact). */
-export function compactOf(statement: CertificateStatement, detached: string): string {
+export function compactOf(statement: JsonObject, detached: string): string {
   const [header = '', , signature = ''] = detached.split('.');
   return `${header}.${Buffer.from(canonicalJson(statement)).toString('base64url')}.${signature}`;
 }

@@ -108,7 +108,7 @@ function challanOf(challan: Json | undefined): JsonObject | null {
 }
 
 /** A length of the ruleset (`30 working days`) in the letter's language. */
-function lengthOf(text: string, language: Language, { messages }: Letters): string {
+export function lengthOf(text: string, language: Language, { messages }: Letters): string {
   const [, count = '', unit = ''] = /^(\d+) (.+)$/.exec(text) ?? [];
   const name = `letters.lengths.${unit.replace(' ', '-').replace(/([^s])$/, '$1s')}`;
   return messages.has(language, name) ? messages.text(language, name, { n: Number(count) }) : text;

@@ -24,7 +24,7 @@ function addPassage({ passages, counts }: Changes, { state, event }: Decision, b
   const approval = approvalIn(state);
   const { act, reason } = reasonOf(event);
   const at = event.occurredAt;
-  const row = { ...promiseOf(state, at), case_id: state.id, seq: event.seq, passed_at: at };
+  const row = { ...promiseOf(state, before, at), case_id: state.id, seq: event.seq, passed_at: at };
   const named = { workflow, agency, approval, from_stage: from, to_stage: to, act, reason };
   const { days, promise } = row;
   passages.push({ ...row, ...named });
@@ -50,15 +50,23 @@ function reasonOf({ type, data }: Decision['event']): { readonly act: string; re
 /** What was promised of a case, and how long it took: counted from where the clock counts, else from its filing. */
 function promiseOf(
   { clocks, marks, openedAt }: CaseState,
+  before: CaseState | null,
   at: number,
 ): Pick<PassageRow, 'days' | 'promise' | 'promised_at'> {
-  const clock = DECIDING.map((name) => clocks[name]).find((run): run is ClockRun => run !== undefined);
+  const deciding = DECIDING.map((name) => clocks[name]).find((run): run is ClockRun => run !== undefined);
+  const clock = deciding ?? checkingIn(before);
   const since = clock?.startedAt ?? marks['lodged'] ?? openedAt;
   const { decided = at } = marks;
   const until = decided >= since && decided <= at ? decided : at;
   const promised = clock?.dueAt ?? null;
   const promise = promised === null ? 'none' : until <= promised ? 'kept' : 'late';
   return { days: daysBetween(since, until), promised_at: promised, promise };
+}
+
+/** What is decided without having been found complete first was promised for when that should have been looked at. */
+function checkingIn(before: CaseState | null): ClockRun | undefined {
+  const run = before?.clocks['completeness'];
+  return run?.status === 'running' || run?.status === 'passed' ? run : undefined;
 }
 
 function addTime({ counts }: Changes, { state, ledger }: Decision): void {

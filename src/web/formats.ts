@@ -34,6 +34,18 @@ export function numberInWords(language: Language, value: number): string {
   return new Intl.NumberFormat(TRAITS[language].locale).format(value);
 }
 
+/** A share of one, as a percentage. */
+export function shareInWords(language: Language, share: number): string {
+  return new Intl.NumberFormat(TRAITS[language].locale, { style: 'percent' }).format(share);
+}
+
+/** A month such as 2026-11. */
+export function monthInWords(language: Language, month: string, style: 'long' | 'short' = 'long'): string {
+  const date = new Date(`${month}-01T00:00:00Z`);
+  const year = style === 'long' ? ({ year: 'numeric' } as const) : {};
+  return new Intl.DateTimeFormat(TRAITS[language].locale, { timeZone: 'UTC', month: style, ...year }).format(date);
+}
+
 export function moneyInWords(language: Language, amount: number, currency: string): string {
   return new Intl.NumberFormat(TRAITS[language].locale, {
     style: 'currency',

@@ -35,10 +35,12 @@ export function navigationFor(actor: Actor | undefined): readonly Place[] {
   const staff = actor.posts.some(({ role }) => role !== 'investor');
   const works = actor.posts.some(({ role }) => ['officer', 'manager', 'member'].includes(role));
   const manages = actor.posts.some(({ role }) => role === 'manager');
+  const oversees = manages || actor.posts.some(({ role }) => role === 'auditor');
   return staff
     ? [
         ...(works ? [{ href: '/work', text: 'layout.work' }] : []),
         ...(manages ? [{ href: '/manage', text: 'manage.inbox.title' }] : []),
+        ...(oversees ? [{ href: '/manage/figures', text: 'insight.title' }] : []),
         { href: '/cases', text: 'layout.allCases' },
         { href: '/office', text: 'office.title' },
         { href: '/standard', text: 'layout.standard' },

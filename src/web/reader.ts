@@ -1,5 +1,5 @@
 import type { Language, Values } from '../messages/index.js';
-import { inWords, lastDay, lengthInWords, moneyInWords, numberInWords } from './formats.js';
+import { inWords, lastDay, lengthInWords, moneyInWords, monthInWords, numberInWords, shareInWords } from './formats.js';
 import type { Words } from './words.js';
 
 /** Tells things to one reader: messages, names, dates and numbers in the language of that reader. */
@@ -30,6 +30,9 @@ export function readerIn(words: Words, language: Language) {
     /** The last day of a time that is due at an instant. */
     lastDay: (instant: number | string): string => inWords(language, lastDay(instant)),
     number: (value: number): string => numberInWords(language, value),
+    share: (value: number): string => shareInWords(language, value),
+    /** A month as `2026-11`. */
+    month: (month: string, style?: 'long' | 'short'): string => monthInWords(language, month, style),
     money: (amount: number, currency: string): string => moneyInWords(language, amount, currency),
     /** A length of time as rulesets write it: `10 working days`. */
     length: (text: string): string => lengthInWords(t, text),

@@ -27,6 +27,8 @@ import { acceptForms } from './forms/form-body.js';
 import { HomeController } from './home-controller.js';
 import { keepLanguageChoices } from './language-choice.js';
 import { WebhookPages } from './notices/webhook-pages.js';
+import { InsightPages } from './insight/insight-pages.js';
+import { Naming } from './insight/naming.js';
 import { InboxPages } from './manage/inbox-pages.js';
 import { Oversight } from './manage/oversight.js';
 import { NoticePages } from './notices/notice-pages.js';
@@ -87,6 +89,7 @@ export const PAGE_CONTROLLERS = [
   PaperPages,
   PresencePages,
   InboxPages,
+  InsightPages,
   OfficePages,
   CalendarPages,
   PostPages,
@@ -144,6 +147,7 @@ export class Web {
   private readonly tracking: Tracking;
   private readonly oversight: Oversight;
   private readonly roles: Roles;
+  private readonly naming: Naming;
   private readonly assets = Assets.load();
 
   constructor({
@@ -180,6 +184,7 @@ export class Web {
     this.presence = new Presence({ redisUrl, prefix: () => installationPrefix(database), log });
     const { accounts } = identity;
     this.caseDesk = new CaseDesk({ cases, lists, accounts, catalogue, looking: this.looking, presence: this.presence });
+    this.naming = new Naming(accounts, catalogue, this.clock);
     this.oversight = oversightOf({ database, cases, lists, escalations, offices, identity }, this.clock);
     this.roles = rolesOf({ offices, identity, catalogue }, this.clock);
     const { keys } = identity;
@@ -204,6 +209,7 @@ export class Web {
       { provide: Desk, useValue: this.desk },
       { provide: CaseDesk, useValue: this.caseDesk },
       { provide: Oversight, useValue: this.oversight },
+      { provide: Naming, useValue: this.naming },
       { provide: TaskActing, useValue: this.acting },
       { provide: Tracking, useValue: this.tracking },
       { provide: Roles, useValue: this.roles },

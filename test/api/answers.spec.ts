@@ -84,7 +84,7 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     const { id } = await open();
     await expects(200, 'investor', `GET /api/cases/${id}`);
     await apply('officer.sifc', id, type('approve', { remark: 'fine' }));
-    for (const part of ['', '/history', '/history?limit=1', '/ledger', '/delay', '/dossier', '/readings'])
+    for (const part of ['', '/history', '/history?limit=1', '/ledger', '/delay', '/delay/pdf', '/dossier', '/readings'])
       await expects(200, 'auditor', `GET /api/cases/${id}${part}`);
     await expectsAll([...askedOfNotes(id), [200, 'auditor', 'GET /api/cases/counts']]);
     await open();

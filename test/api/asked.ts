@@ -25,6 +25,7 @@ const CASE_PARTS = [
   '/anchors',
   '/certificates',
   '/delay',
+  '/delay/pdf',
   '/dossier',
   '/documents',
   '/readings',

@@ -23,6 +23,8 @@ export const NO_PAGES: { readonly [route: string]: string } = {
   '/sign-on/:provider': 'leads to a provider of sign-on',
   '/sign-on/:provider/return': 'leads back from there',
   '/cases/:id/documents/:document': 'is the file itself',
+  '/manage/figures/tables/:table': 'is a sheet to take along',
+  '/manage/figures/cases/sheet': 'is a sheet to take along',
 };
 
 const ANSWERS =
@@ -133,6 +135,8 @@ function scenesOf(world: World): Scenes {
     '/work': [...of('officer.mofa', '/work?view=agency'), ...of('manager.mofa', '/work?view=overdue')],
     '/manage': of('manager.mofa', '/manage'),
     '/manage/escalations/:id': of('manager.mofa', `/manage/escalations/${alarm}`),
+    '/manage/figures': [...of('manager', '/manage/figures'), ...of('manager.mofa', '/manage/figures')],
+    '/manage/figures/cases': of('manager', '/manage/figures/cases?figure=work&view=overdue'),
     '/office': of('manager', '/office'),
     '/office/calendars': of('manager', '/office/calendars'),
     '/office/calendars/:calendar': of('manager', '/office/calendars/federal'),

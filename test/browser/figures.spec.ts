@@ -1,0 +1,84 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { JsonObject } from '../../src/engine/index.js';
+import { fill } from '../../src/walkthrough/fill.js';
+import { officeAtWork } from '../support/office-at-work.js';
+import { signIn, visiting, type OpenOptions } from './browser.js';
+import { complaintsOf, flawsOf, flawsOfShown } from './soundness.js';
+
+const visit = visiting();
+const LATER = '2027-01-20T04:00:00Z';
+
+const act = async (who: string, id: string, type: string): Promise<void> => {
+  const { body } = await visit.service.ask(who, 'GET', `/api/cases/${id}`);
+  const { schema = {} } = body.actions.find(({ event }) => event === type) ?? {};
+  const data = fill(schema as JsonObject, '2026-11-23');
+  const { status } = await visit.service.ask(who, 'POST', `/api/cases/${id}/events`, { body: { type, data } });
+  if (status !== 200) throw new Error(`${type}: ${status}`);
+};
+
+beforeAll(async () => {
+  const { permits, applications } = await officeAtWork(visit.service, 'secp', 3);
+  await act('officer.secp', String(permits[0]), 'register');
+  const { status } = await visit.service.ask(null, 'POST', '/api/clock', { body: { to: LATER } });
+  expect(status).toBe(200);
+  await act('investor', String(applications[1]?.id), 'withdraw');
+}, 60_000);
+
+const goAs = async (who: string, path: string, options?: OpenOptions): Promise<Page> => {
+  const page = await visit.open(`/sign-in?to=${encodeURIComponent(path)}`, options);
+  await signIn(page, who);
+  return page;
+};
+
+describe('figures', () => {
+  it.each([true, false])('lead to their cases, and back (script: %s)', async (script) => {
+    const page = await goAs('manager.secp', '/manage/figures', { script });
+    const complaints = complaintsOf(page);
+    const tile = page.locator('.app-tiles__one--overdue');
+    const overdue = Number(await tile.locator('.app-tiles__number').textContent());
+    expect(overdue).toBeGreaterThan(0);
+    await tile.getByRole('link').click();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Overdue tasks');
+    expect(await page.locator('tbody tr').count()).toBe(overdue);
+    await page.getByRole('link', { name: 'Figures' }).first().click();
+    await page.locator('#promises tbody a').first().click();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Approvals that were decided');
+    expect(complaints).toEqual([]);
+  });
+
+  it('can be taken along as sheets, with words and numbers', async () => {
+    const page = await goAs('manager.secp', '/manage/figures', { language: 'zh' });
+    const link = page.locator('#promises').getByRole('link', { name: /^CSV/ });
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    expect(download.suggestedFilename()).toBe('promises.csv');
+    const response = await page.request.get(`${visit.url}/manage/figures/tables/promises?format=xlsx`);
+    expect(response.headers()['content-type']).toContain('spreadsheetml');
+    expect((await response.body()).subarray(0, 2).toString()).toBe('PK');
+    const cases = await page.request.get(`${visit.url}/manage/figures/cases/sheet?figure=work&view=overdue`, {
+      headers: { 'accept-language': 'zh' },
+    });
+    expect(await cases.text()).toMatch(/^\uFEFF编号,.*\r\nIJZ-2026-/);
+  });
+
+  it('are sound in three languages, on a desk and on a phone', async () => {
+    const page = await goAs('manager', '/manage/figures');
+    expect(await flawsOfShown(page)).toEqual([]);
+    await page.goto(`${visit.url}/manage/figures/cases?figure=work&view=overdue`);
+    expect(await flawsOfShown(page)).toEqual([]);
+  });
+
+  it('are for those who oversee', async () => {
+    const status = async (who: string): Promise<number> =>
+      (await visit.service.ask(who, 'GET', '/manage/figures')).status;
+    expect(await Promise.all(['auditor', 'manager.secp', 'officer.secp', 'investor'].map(status))).toEqual([
+      200, 200, 403, 403,
+    ]);
+  });
+});
+
+describe('the public service standard', () => {
+  it('is sound beside what really happened', async () => {
+    expect(await flawsOf(visit, '/standard')).toEqual([]);
+  });
+});
