@@ -10,7 +10,7 @@ export function dateAt(instant: number): string {
 }
 
 /** The beginning of a day of Pakistan; undefined where nothing is entered or there is no such day. */
-export function beginningOf(date: string): number | undefined {
+function beginningOf(date: string): number | undefined {
   const at = /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
   return Number.isFinite(at) && new Date(at).toISOString().startsWith(date) ? at - KARACHI_MS : undefined;
 }
