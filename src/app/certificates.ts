@@ -8,7 +8,7 @@ import { Letters } from '../certificates/letters.js';
 import { Names } from '../certificates/names.js';
 import type { Delays } from '../evidence/delays.js';
 import type { Signer } from '../evidence/signer.js';
-import { Declared } from '../messages/declared.js';
+import type { Declared } from '../messages/declared.js';
 import type { Orders } from '../documents/orders.js';
 import type { Environment } from '../environment/environment.js';
 import type { OpenDatabase } from '../store/database.js';
@@ -21,6 +21,7 @@ interface Parts {
   readonly orders: Orders;
   readonly lists: CaseLists;
   readonly delays: Delays;
+  readonly declared: Declared;
   readonly signer: Signer;
 }
 
@@ -35,6 +36,6 @@ export function certificatesOf({ environment, database, catalogue, cases, orders
   const { url, host, port, production } = environment;
   const address = url ?? `http://${host}:${port}`;
   const desk = { letters, names, address, demonstration: !production, orders };
-  const delayPapers = new DelayPapers({ ...desk, ...parts, declared: Declared.load() });
+  const delayPapers = new DelayPapers({ ...desk, ...parts });
   return { letters, certificates: new CertificateDesk(new Certificates(database, cases), desk), delayPapers };
 }

@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Cases } from '../cases/cases.js';
 import type { Lanes } from '../cases/lanes.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { DocumentEnclosing } from '../documents/enclosing.js';
 import { Documents } from '../documents/documents.js';
-import { loadLimits } from '../documents/limits.js';
 import type { Orders } from '../documents/orders.js';
-import { Vault } from '../documents/vault.js';
+import { Sweep } from '../documents/sweep.js';
+import { vaultIn } from '../documents/vault-in.js';
 import type { Dossiers } from '../evidence/dossiers.js';
 import type { Environment } from '../environment/environment.js';
 import type { OpenDatabase } from '../store/database.js';
@@ -25,12 +24,17 @@ interface Parts {
   readonly orders: Orders;
 }
 
+export interface Given {
+  readonly documents: Documents;
+  /** Removes files that no document is about. */
+  readonly sweep: Sweep;
+}
+
 /** Documents, kept in the data folder. Throws ConfigError. */
-export async function documentsOf({ environment, log, dossiers, ...parts }: Parts): Promise<Documents> {
-  const vault = new Vault(join(environment.dataFolder, 'documents'), loadLimits(environment.configFolder));
-  await vault.start();
+export function documentsOf({ environment, log, dossiers, ...parts }: Parts): Given {
+  const vault = vaultIn(environment);
   dossiers.enclose(new DocumentEnclosing(parts.database, vault));
   if (environment.production)
     log.warn('documents are not scanned for viruses: each says so, and opens as an attachment only');
-  return new Documents({ ...parts, vault });
+  return { documents: new Documents({ ...parts, vault }), sweep: new Sweep(vault, parts.database, log) };
 }

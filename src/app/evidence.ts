@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { installationId } from '../clocks/installation.js';
+import { vaultIn } from '../documents/vault-in.js';
 import type { Environment } from '../environment/environment.js';
 import { ANCHOR_FILE, AnchorFile } from '../evidence/anchor-file.js';
 import { Anchoring } from '../evidence/anchoring.js';
@@ -14,6 +15,7 @@ import { Signer } from '../evidence/signer.js';
 import { signingKeyOf } from '../evidence/signing-key.js';
 import type { OpenDatabase } from '../store/database.js';
 import type { Clock } from '../time/clock.js';
+import type { Pinned } from '../verify/remade.js';
 import { Verification } from '../verify/verification.js';
 
 interface EvidenceParts {
@@ -48,7 +50,8 @@ export async function evidenceOf({ environment, database, catalogue, clock, log 
   const every = environment.role === 'api' ? null : environment.anchorEveryMs;
   const anchoring = new Anchoring({ anchors, file, every, log });
   const { databaseUrl } = environment;
-  const verification = new Verification({ database, databaseUrl, pinned: (opening) => catalogue.pinned(opening), log });
+  const pinned: Pinned = (opening) => catalogue.pinned(opening);
+  const verification = new Verification({ database, databaseUrl, pinned, log, bytes: vaultIn(environment) });
   const made = { database, catalogue, anchors, anchoring, delays, keys, signer, clock, installation };
   const dossiers = new Dossiers(made);
   return { signer, keys, anchors, anchoring, delays, dossiers, verification, readings: new Readings(database, log) };

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Environment } from '../environment/environment.js';
 import { mailerOf } from '../mail/mailer.js';
+import type { Declared } from '../messages/declared.js';
 import { Messages } from '../messages/index.js';
 import { Inbox } from '../notices/inbox.js';
 import { Notifier } from '../notices/notifier.js';
@@ -28,6 +29,7 @@ interface Parts {
   /** Namespace of this installation in Redis. */
   readonly prefix: string;
   readonly log: Logger;
+  readonly declared: Declared;
 }
 
 /** What tells people: the inbox, and what takes notices out of the house. An `api` process only shows and puts down. */
@@ -40,9 +42,9 @@ export interface Notices {
   stop(): Promise<void>;
 }
 
-export function noticesOf({ environment, database, clock, posts, keys, prefix, log }: Parts): Notices {
+export function noticesOf({ environment, database, clock, posts, keys, prefix, log, declared }: Parts): Notices {
   const { smtpUrl, mailFrom: from, dataFolder, configFolder, role } = environment;
-  const messages = Messages.load(join(configFolder, 'messages'));
+  const words = { messages: Messages.load(join(configFolder, 'messages')), declared };
   const url = environment.url ?? `http://${environment.host}:${environment.port}`;
   const recipients = new Recipients(database, posts);
   const sender = new Sender({
@@ -51,7 +53,7 @@ export function noticesOf({ environment, database, clock, posts, keys, prefix, l
     recipients,
     mailer: mailerOf({ smtpUrl, from, folder: join(dataFolder, 'mail'), log }),
     sms: new FileSms(join(dataFolder, 'sms'), log),
-    words: { messages, url },
+    words: { ...words, url },
     log,
   });
   const reach: Reach = { allows: isPublic, plain: !environment.production };
@@ -61,7 +63,7 @@ export function noticesOf({ environment, database, clock, posts, keys, prefix, l
   const notifier = new Notifier({ database, clock, recipients, made: () => (sender.wake(), calls.wake()) });
   return {
     inbox: new Inbox(database, clock),
-    telling: new Telling(database, recipients, messages),
+    telling: new Telling(database, recipients, words),
     webhooks: new Webhooks(database, keys, reach, () => calls.wake()),
     deliver: (rows) => notifier.deliver(rows),
     start: () => {

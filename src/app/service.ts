@@ -13,9 +13,9 @@ import { restoreVirtualClock } from '../clocks/advance.js';
 import { installationPrefix } from '../clocks/installation.js';
 import type { Decision } from '../engine/index.js';
 import type { Environment } from '../environment/environment.js';
-import type { Documents } from '../documents/documents.js';
 import { Orders } from '../documents/orders.js';
 import { Escalations } from '../escalations/escalations.js';
+import { Declared } from '../messages/declared.js';
 import { Identity } from '../identity/identity.js';
 import { Holidays } from '../holidays/holidays.js';
 import { Erasures } from '../personal/erasures.js';
@@ -28,7 +28,7 @@ import { Traffic } from '../traffic/traffic.js';
 import { realClock, type Clock } from '../time/clock.js';
 import { Alarms } from './alarms.js';
 import { certificatesOf } from './certificates.js';
-import { documentsOf } from './documents.js';
+import { documentsOf, type Given } from './documents.js';
 import { evidenceOf, type Evidence } from './evidence.js';
 import { figuresOf, type Figures } from './figures.js';
 import { Metrics } from './metrics.js';
@@ -39,7 +39,7 @@ import { TimeMachine } from './time-machine.js';
 import { packageVersion } from './version.js';
 
 /** Everything a running process consists of, HTTP apart. */
-export interface Service extends Evidence {
+export interface Service extends Evidence, Given {
   readonly environment: Environment;
   readonly version: string;
   readonly log: Logger;
@@ -56,7 +56,6 @@ export interface Service extends Evidence {
   readonly certificates: CertificateDesk;
   readonly letters: Letters;
   readonly delayPapers: DelayPapers;
-  readonly documents: Documents;
   readonly orders: Orders;
   readonly erasures: Erasures;
   readonly offices: Offices;
@@ -90,7 +89,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const subscribers = new Subscribers(database);
   const relay = new Relay({ database, subscribers, log, deliver: (rows) => notices.deliver(rows) });
   const committed: Committed[] = [() => relay.poke(), (decisions) => measure(metrics, decisions)];
-  const common = { database, catalogue, clock, log };
+  const [common, declared] = [{ database, catalogue, clock, log }, Declared.load()];
   const evidence = await evidenceOf({ ...common, environment });
   const sealed = new SealingStore(database.store, evidence.signer);
   const lanes = new Lanes(sealed, catalogue, clock, (told) => committed.forEach((tell) => tell(told)));
@@ -100,12 +99,12 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const holidays = await Holidays.open({ ...common, lanes });
   const regimes = new Regimes({ ...common, lanes });
   const { posts, recusals, mandates } = await postsOf({ ...common, identity });
-  const notices = noticesOf({ ...common, environment, posts, keys: identity.keys, prefix });
+  const notices = noticesOf({ ...common, environment, declared, posts, keys: identity.keys, prefix });
   const heeding: Heeding[] = [regimes, recusals];
   const heeded = heedful(lanes, heeding);
   const cases = new Cases(heeded, catalogue, database, clock);
   const [lists, orders] = [new CaseLists(database), new Orders(database, catalogue)];
-  const beside = { ...common, environment, cases, lists, orders };
+  const beside = { ...common, environment, declared, cases, lists, orders };
   const offices = officesOf({ ...beside, lanes, posts, accounts: identity.accounts, mandates });
   heeding.push(offices.router);
   const alarms = new Alarms({ environment, database, prefix, lanes, clock, log, alongside: offices.watch });
@@ -116,7 +115,8 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const figures = figuresOf({ ...common, environment });
   const traffic = new Traffic({ ...environment, prefix, log });
   const parts = { database, lanes, relay, alarms, subscribers, readiness, figures };
-  const living = { ...parts, holidays, remember, regimes, identity, traffic, offices, notices };
+  const given = documentsOf({ ...beside, lanes: heeded, dossiers: evidence.dossiers });
+  const living = { ...parts, ...given, holidays, remember, regimes, identity, traffic, offices, notices };
   return {
     ...beside,
     ...living,
@@ -126,7 +126,6 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
     ...certificatesOf({ ...beside, ...evidence }),
-    documents: await documentsOf({ ...beside, lanes: heeded, dossiers: evidence.dossiers }),
     erasures: new Erasures({ database, cases, lanes: heeded }),
     timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
     ...lifeOf({ ...living, ...evidence }),
@@ -156,7 +155,7 @@ function heedful(lanes: Lanes, heeding: readonly Heeding[]): Pick<Lanes, 'submit
   };
 }
 
-interface Living extends Pick<Evidence, 'anchoring' | 'verification' | 'readings'> {
+interface Living extends Pick<Evidence & Given, 'anchoring' | 'verification' | 'readings' | 'sweep'> {
   readonly database: OpenDatabase;
   readonly lanes: Lanes;
   readonly relay: Relay;
@@ -176,7 +175,7 @@ interface Living extends Pick<Evidence, 'anchoring' | 'verification' | 'readings
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
   const { database, lanes, relay, alarms, subscribers, readiness, holidays, remember, regimes } = parts;
-  const { identity, offices, anchoring, verification, traffic, readings, notices, figures } = parts;
+  const { identity, offices, anchoring, verification, traffic, readings, notices, figures, sweep } = parts;
   return {
     start: async () => {
       await remember();
@@ -193,6 +192,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       offices.watch.start();
       anchoring.start();
       readings.start();
+      sweep.start();
     },
     retire: async () => {
       readiness.off();
@@ -211,6 +211,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await offices.posts.register.stop();
       await offices.mandates.stop();
       await readings.stop();
+      await sweep.stop();
       await identity.stop();
       await traffic.stop();
       await database.close();

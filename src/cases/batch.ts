@@ -192,5 +192,5 @@ export class Batch {
 
 /** The database's own errors are the whole batch's: its transaction is over. */
 function isOfDatabase(error: unknown): boolean {
-  return error instanceof Error && 'code' in error;
+  return typeof error === 'object' && error !== null && 'code' in error;
 }

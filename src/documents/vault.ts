@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileTypeFromFile } from 'file-type';
@@ -29,19 +29,14 @@ export interface Kept {
  * never half a file under a hash; the same bytes given twice are one file.
  */
 export class Vault {
-  private readonly arriving: string;
+  /** Where files lie while they arrive. */
+  readonly arriving: string;
 
   constructor(
-    private readonly folder: string,
+    readonly folder: string,
     readonly limits: Limits,
   ) {
     this.arriving = join(folder, 'arriving');
-  }
-
-  /** Makes the folders, and removes what was arriving when the process ended. */
-  async start(): Promise<void> {
-    await mkdir(this.arriving, { recursive: true });
-    for (const name of await readdir(this.arriving)) await rm(join(this.arriving, name), { force: true });
   }
 
   /** Keeps what arrives. Rejects with NotKept, or as the stream fails; nothing is left then. */
@@ -70,8 +65,12 @@ export class Vault {
     );
   }
 
-  async remove(sha256: string): Promise<void> {
-    await rm(this.pathOf(sha256), { force: true });
+  /** SHA-256 of the bytes that lie under a hash; null: there are none. */
+  async hashOf(sha256: string): Promise<string | null> {
+    if (!(await this.has(sha256))) return null;
+    const hash = createHash('sha256');
+    for await (const chunk of this.open(sha256)) hash.update(chunk as Buffer);
+    return hash.digest('hex');
   }
 
   private async receive(source: Readable, path: string): Promise<Omit<Kept, 'type'>> {
@@ -108,7 +107,7 @@ export class Vault {
     }
   }
 
-  private pathOf(sha256: string): string {
+  pathOf(sha256: string): string {
     return join(this.folder, sha256.slice(0, 2), sha256.slice(2));
   }
 }

@@ -2,6 +2,7 @@ import type { OpenDatabase } from '../store/database.js';
 import type { NoticeRow } from '../store/notice-rows.js';
 import { read } from '../store/read.js';
 import type { Clock } from '../time/clock.js';
+import type { Declared } from '../messages/declared.js';
 import { type Messages, type Language } from '../messages/index.js';
 import type { JsonObject } from '../engine/index.js';
 
@@ -19,14 +20,20 @@ export interface Notice {
   readonly read: boolean;
 }
 
+/** Sentences of notices, and what ladders declare in English. */
+export interface NoticeWords {
+  readonly messages: Messages;
+  readonly declared: Declared;
+}
+
 /** What a notice says, in one sentence. What a workflow of others names and nobody has worded says that there is news. */
 export function titleOf(
-  messages: Messages,
+  { messages, declared }: NoticeWords,
   language: Language,
   { template, data }: Pick<Notice, 'template' | 'data'>,
 ): string {
   const name = `notices.title.${template}`;
-  const rung = typeof data['rung'] === 'string' ? data['rung'] : '';
+  const rung = typeof data['rung'] === 'string' ? declared.said(language, data['rung']) : '';
   return messages.text(language, messages.has(language, name) ? name : 'notices.title.other', { rung });
 }
 

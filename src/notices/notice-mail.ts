@@ -2,8 +2,8 @@ import nunjucks from 'nunjucks';
 import { sha256 } from '../engine/index.js';
 import type { Account } from '../identity/account.js';
 import type { Mail } from '../mail/mailer.js';
-import { isRightToLeft, type Messages } from '../messages/index.js';
-import { titleOf, type Notice } from './inbox.js';
+import { isRightToLeft } from '../messages/index.js';
+import { titleOf, type Notice, type NoticeWords } from './inbox.js';
 
 /** Plain enough for every reader of mail: no pictures, nothing fetched, no button that does anything. */
 const PAGE = `<!doctype html><html lang="{{ language }}" dir="{{ dir }}"><head><meta charset="utf-8"><title>{{ subject }}</title></head>
@@ -15,21 +15,20 @@ const PAGE = `<!doctype html><html lang="{{ language }}" dir="{{ dir }}"><head><
 `;
 const templates = new nunjucks.Environment(null, { autoescape: true });
 
-export interface MailWords {
-  readonly messages: Messages;
+export interface MailWords extends NoticeWords {
   /** Where people reach the service. */
   readonly url: string;
 }
 
 /** One mail about one notice or several. Its links show; none of them does anything, for scanners of mails follow links. */
-export function noticeMail({ messages, url }: MailWords, account: Account, notices: readonly Notice[]): Mail {
+export function noticeMail({ url, ...words }: MailWords, account: Account, notices: readonly Notice[]): Mail {
   const { language } = account;
-  const say = (name: string, values = {}): string => messages.text(language, `notices.mail.${name}`, values);
+  const say = (name: string, values = {}): string => words.messages.text(language, `notices.mail.${name}`, values);
   const items = notices.map((notice) => {
     const { reference, data } = notice;
     const title = typeof data['title'] === 'string' ? data['title'] : '';
     const about = title === '' ? say('about', { reference }) : say('aboutTitled', { reference, title });
-    return { title: titleOf(messages, language, notice), about, href: `${url}/cases/${notice.case}` };
+    return { title: titleOf(words, language, notice), about, href: `${url}/cases/${notice.case}` };
   });
   const [first] = items;
   const subject =
@@ -54,7 +53,7 @@ export function noticeMail({ messages, url }: MailWords, account: Account, notic
 }
 
 /** The same in the few signs of an SMS. */
-export function noticeSms({ messages }: MailWords, { language }: Account, notice: Notice): string {
-  const title = titleOf(messages, language, notice);
-  return messages.text(language, 'notices.sms', { title, reference: notice.reference });
+export function noticeSms(words: MailWords, { language }: Account, notice: Notice): string {
+  const title = titleOf(words, language, notice);
+  return words.messages.text(language, 'notices.sms', { title, reference: notice.reference });
 }

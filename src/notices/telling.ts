@@ -1,6 +1,6 @@
-import type { Language, Messages } from '../messages/index.js';
+import type { Language } from '../messages/index.js';
 import type { OpenDatabase } from '../store/database.js';
-import { titleOf, type Notice } from './inbox.js';
+import { titleOf, type Notice, type NoticeWords } from './inbox.js';
 import { choose, type Preferences } from './preferences.js';
 import type { Recipients } from './recipients.js';
 
@@ -9,11 +9,11 @@ export class Telling {
   constructor(
     private readonly database: OpenDatabase,
     private readonly recipients: Recipients,
-    private readonly messages: Messages,
+    private readonly words: NoticeWords,
   ) {}
 
   title(language: Language, notice: Pick<Notice, 'template' | 'data'>): string {
-    return titleOf(this.messages, language, notice);
+    return titleOf(this.words, language, notice);
   }
 
   /** What somebody has chosen, or what holds until then. */

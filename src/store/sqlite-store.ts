@@ -57,8 +57,10 @@ export class SqliteStore implements Store {
   }
 }
 
+/** By its code: where the addon was loaded by another context of the process, its errors are no `Error` of ours. */
 function isConstraint(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT');
+  const { code } = Object(error) as { readonly code?: unknown };
+  return typeof code === 'string' && code.startsWith('SQLITE_CONSTRAINT');
 }
 
 class SqliteConnection implements Connection {

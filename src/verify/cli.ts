@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadCatalogue } from '../catalogue/load-catalogue.js';
+import { vaultIn } from '../documents/vault-in.js';
 import { readEnvironment, type Environment } from '../environment/environment.js';
 import { ANCHOR_FILE, AnchorFile } from '../evidence/anchor-file.js';
 import { publicKeyOf, type PublicKey } from '../evidence/signer.js';
@@ -61,7 +62,11 @@ async function verifyDatabase(environment: Environment, deposit: Deposit): Promi
   const progress = (cases: number): void => {
     if (process.stdout.isTTY) process.stdout.write(`\r${cases} cases checked`);
   };
-  const { cases, events, anchors, failures } = await verifyAll(database, pinned, { progress, ...deposit });
+  const { cases, events, anchors, failures } = await verifyAll(database, pinned, {
+    progress,
+    bytes: vaultIn(environment),
+    ...deposit,
+  });
   await database.close();
   if (process.stdout.isTTY) process.stdout.write('\r');
   const deposited = `${deposit.anchors?.length ?? 0} deposited`;

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { openForReading, type OpenDatabase } from '../store/database.js';
 import { read } from '../store/read.js';
 import { realClock } from '../time/clock.js';
+import type { KeptBytes } from './documents.js';
 import type { Pinned } from './remade.js';
 import { verifyAll } from './verify.js';
 
@@ -39,6 +40,8 @@ export interface VerificationParts {
   readonly databaseUrl: string;
   readonly pinned: Pinned;
   readonly log: Logger;
+  /** Where the bytes of documents are kept. */
+  readonly bytes: KeptBytes;
 }
 
 class Stopped extends Error {}
@@ -98,11 +101,11 @@ export class Verification {
   }
 
   private async result(run: Run): Promise<Partial<Run>> {
-    const { databaseUrl, pinned } = this.parts;
+    const { databaseUrl, pinned, bytes } = this.parts;
     const database = await openForReading(databaseUrl, { snapshot: true });
     try {
       const progress = this.progressOf(run);
-      const { failures, ...counts } = await verifyAll(database, pinned, { page: PAGE, progress });
+      const { failures, ...counts } = await verifyAll(database, pinned, { page: PAGE, progress, bytes });
       return { state: 'done', ...counts, faults: failures.length, failures: failures.slice(0, MOST_FAILURES) };
     } finally {
       await database.close();

@@ -9,6 +9,7 @@ import { anchorFailures, anchorRows, type Deposit } from './anchors.js';
 import { certificateFailure } from './certificates.js';
 import { difference } from './compare.js';
 import { Covers } from './covers.js';
+import { GivenDocuments, type KeptBytes } from './documents.js';
 import { unnumbered } from './numbered.js';
 import { remake, type Pinned, type Remade } from './remade.js';
 import { isLive, NUMBERED, rowsOf, type Rows } from './rows-of.js';
@@ -30,6 +31,8 @@ export interface Checking extends Deposit {
   readonly progress?: (cases: number) => void | Promise<void>;
   /** Cases at a time. */
   readonly page?: number;
+  /** Where the bytes of documents are kept; absent: they are not looked at. */
+  readonly bytes?: KeptBytes;
 }
 
 const PAGE = 500;
@@ -52,6 +55,7 @@ export async function verifyAll(
   const anchors = await anchorRows(beside(database));
   const covers = new Covers(anchors);
   const texts = new Texts();
+  const documents = new GivenDocuments(checking.bytes ?? null);
   for (let last = ''; ;) {
     const cases = await read<CaseRow>(database, `select * from cases where id > $1 order by id limit ${page}`, [last]);
     if (cases.length === 0) break;
@@ -59,13 +63,14 @@ export async function verifyAll(
     for (const table of NUMBERED) for (const [, group] of rows[table]) tally[table] += group.length;
     for (const row of cases) {
       texts.heed(rows.events.get(row.id) ?? [], row.reference);
+      documents.heed(rows.events.get(row.id) ?? [], row);
       const failure = failureOf(row, { rows, pinned, covers, keys }, tally);
       if (failure !== null) failures.push(`${row.reference} (${row.id}): ${failure}`);
     }
     last = cases.at(-1)?.id ?? '';
     await progress?.(tally.cases);
   }
-  failures.push(...(await texts.failures(database)));
+  failures.push(...(await texts.failures(database)), ...(await documents.failures(database)));
   failures.push(...(await unnumbered(database, tally)));
   failures.push(...(await anchorFailures(beside(database), anchors, keys, deposited)));
   // Where a case cannot be made again, nothing can be said of all together.

@@ -8,6 +8,9 @@ const DIRECTIONS: { readonly [language: string]: string } = { en: 'ltr', ur: 'rt
 /** What axe finds by where things are drawn; all else is the same at every width. */
 const WIDTH_MATTERS = ['color-contrast', 'target-size', 'scrollable-region-focusable', 'aria-hidden-focus'];
 
+/** What axe finds in the make of a page is the same in every language; what depends on how it is drawn is looked for in each. */
+const rulesFor = (language: string): readonly string[] | undefined => (language === 'en' ? undefined : WIDTH_MATTERS);
+
 /**
  * Opens a page in every language, on a desk and on a phone, and gives everything that is wrong with it: what axe finds, what overflows, what
  * the browser complains of. An empty list is what a test expects.
@@ -18,7 +21,7 @@ export async function flawsOf(visit: Visit, path: string): Promise<string[]> {
       const page = await visit.blank({ language });
       const complaints = complaintsOf(page);
       await page.goto(`${visit.url}${path}`);
-      const flaws = [...(await flawsOnPage(page)), ...(await wrongLanguage(page, language))];
+      const flaws = [...(await flawsOnPage(page, rulesFor(language))), ...(await wrongLanguage(page, language))];
       await page.setViewportSize(PHONE);
       const narrow = await flawsOnPage(page, WIDTH_MATTERS);
       return [
@@ -31,10 +34,7 @@ export async function flawsOf(visit: Visit, path: string): Promise<string[]> {
   return found.flat();
 }
 
-/**
- * The same of the page that is open, for whoever is signed in there. What axe finds in the make of a page is the same in every language; what
- * depends on how it is drawn is looked for in each, on a desk and on a phone.
- */
+/** The same of the page that is open, for whoever is signed in there. */
 export async function flawsOfShown(page: Page): Promise<string[]> {
   const { origin, pathname, search } = new URL(page.url());
   const found: string[] = [];
@@ -43,8 +43,7 @@ export async function flawsOfShown(page: Page): Promise<string[]> {
     chosen.set('lang', language);
     await page.setViewportSize(DESK);
     await page.goto(`${origin}${pathname}?${chosen.toString()}`);
-    const rules = language === 'en' ? undefined : WIDTH_MATTERS;
-    const flaws = [...(await flawsOnPage(page, rules)), ...(await wrongLanguage(page, language))];
+    const flaws = [...(await flawsOnPage(page, rulesFor(language))), ...(await wrongLanguage(page, language))];
     await page.setViewportSize(PHONE);
     const narrow = await flawsOnPage(page, WIDTH_MATTERS);
     found.push(

@@ -133,7 +133,9 @@ describe.each(KINDS)('lanes on %s', (kind) => {
       'select scope, sum(n) as n from counters group by scope order by scope',
       [],
     );
-    expect(counts.filter(({ n }) => Number(n) !== 0).map(({ scope, n }) => [scope, Number(n)])).toEqual([
+    // What insight adds up beside these is looked at where it is read.
+    const ofCases = counts.filter(({ scope, n }) => Number(n) !== 0 && /^(?:cases|placed|tasks)\//.test(scope));
+    expect(ofCases.map(({ scope, n }) => [scope, Number(n)])).toEqual([
       ['cases/fire/clearance/review/active', 1],
       ['cases/lead/project/clearances/active', 1],
       ['cases/lead/project/draft/active', 2],

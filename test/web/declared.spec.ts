@@ -6,6 +6,7 @@ import type { WorkflowDefinition } from '../../src/engine/index.js';
 import { readEnvironment } from '../../src/environment/environment.js';
 import { loadRulesets, type Ruleset } from '../../src/ruleset/index.js';
 import { LANGUAGES, Messages } from '../../src/messages/index.js';
+import { loadSettings } from '../../src/settings/index.js';
 
 const messages = Messages.load('src/web/messages');
 const names = Messages.load('config/messages');
@@ -70,6 +71,11 @@ describe('what is declared in English', () => {
     const { source, offices } = catalogue.daySettings;
     const titles = [...offices.values(), ...source.calendars].map(({ title }) => title);
     expect(untranslated(language, titles)).toEqual([]);
+  });
+
+  it.each(TRANSLATED)('has the rungs of ladders said in %s', (language) => {
+    const { ladders } = loadSettings('config/settings').source;
+    expect(untranslated(language, textsUnder('title', ladders))).toEqual([]);
   });
 
   it.each(LANGUAGES)('has codes and states in words in %s', (language) => {

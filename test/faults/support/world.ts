@@ -41,6 +41,11 @@ export class World {
     return world;
   }
 
+  /** Where documents lie, and what its processes keep beside. */
+  get dataFolder(): string {
+    return join(this.folder, 'data');
+  }
+
   get redisUrl(): string {
     if (!this.redis) throw new Error('this world has no Redis');
     return this.redis.url;
@@ -50,7 +55,7 @@ export class World {
     const all = {
       PORT: '0',
       DATABASE_URL: this.database.url,
-      IJAZAT_DATA: join(this.folder, 'data'),
+      IJAZAT_DATA: this.dataFolder,
       IJAZAT_DEMO_PASSWORD: PASSWORD,
       IJAZAT_WORKFLOWS: WORKFLOWS.join(':'),
       ...(this.redis ? { REDIS_URL: this.redis.url } : {}),

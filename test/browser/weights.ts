@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Visit } from '../browser/browser.js';
+import type { Visit } from './browser.js';
 
 /** What it costs to open a page for the first time. */
 export interface Weight {
