@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CertificateDesk } from '../certificates/certificate-desk.js';
@@ -7,7 +7,10 @@ import { Answers, AnswersFile } from './answers.js';
 import { CertificateAnswer, CertificatesAnswer } from './certificate-answers.js';
 import { idOf } from './headers.js';
 import { LetterQuery } from './requests.js';
-import { Caller, Who } from './who.js';
+import { Caller, callerOf, Who, type Asked } from './who.js';
+
+/** As it is noted what of a case somebody has read. */
+const LETTER_READ = 'certificate';
 
 const REFERENCE = ApiParam({
   name: 'reference',
@@ -48,10 +51,11 @@ export class CertificatesController {
   async pdf(
     @Param('reference') reference: string,
     @Query() { language }: LetterQuery,
-    @Caller() actor: Actor,
+    @Req() request: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Buffer> {
-    const { name, pdf } = await this.desk.letter(reference, language, actor);
+    const { name, pdf, case: caseId } = await this.desk.letter(reference, language, callerOf(request));
+    request.read = { case: caseId, what: LETTER_READ };
     void reply.headers({
       'content-type': 'application/pdf',
       'content-disposition': `attachment; filename="${name}"`,

@@ -15,6 +15,7 @@ import { WebhookAlarm } from '../notices/webhook-alarm.js';
 import { WebhookSender } from '../notices/webhook-sender.js';
 import { Webhooks } from '../notices/webhooks.js';
 import type { InstallationKeys } from '../identity/installation-keys.js';
+import type { MandateRegister } from '../companies/register.js';
 import type { Posts } from '../posts/posts.js';
 import type { OpenDatabase } from '../store/database.js';
 import type { OutboxRow } from '../store/rows.js';
@@ -25,6 +26,7 @@ interface Parts {
   readonly database: OpenDatabase;
   readonly clock: Clock;
   readonly posts: Posts;
+  readonly mandates: MandateRegister;
   readonly keys: InstallationKeys;
   /** Namespace of this installation in Redis. */
   readonly prefix: string;
@@ -42,11 +44,12 @@ export interface Notices {
   stop(): Promise<void>;
 }
 
-export function noticesOf({ environment, database, clock, posts, keys, prefix, log, declared }: Parts): Notices {
+export function noticesOf(parts: Parts): Notices {
+  const { environment, database, clock, posts, mandates, keys, prefix, log, declared } = parts;
   const { smtpUrl, mailFrom: from, dataFolder, configFolder, role } = environment;
   const words = { messages: Messages.load(join(configFolder, 'messages')), declared };
   const url = environment.url ?? `http://${environment.host}:${environment.port}`;
-  const recipients = new Recipients(database, posts);
+  const recipients = new Recipients(database, posts, mandates);
   const sender = new Sender({
     database,
     clock,

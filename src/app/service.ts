@@ -99,7 +99,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const holidays = await Holidays.open({ ...common, lanes });
   const regimes = new Regimes({ ...common, lanes });
   const { posts, recusals, mandates } = await postsOf({ ...common, identity });
-  const notices = noticesOf({ ...common, environment, declared, posts, keys: identity.keys, prefix });
+  const notices = noticesOf({ ...common, environment, declared, posts, mandates, keys: identity.keys, prefix });
   const heeding: Heeding[] = [regimes, recusals];
   const heeded = heedful(lanes, heeding);
   const cases = new Cases(heeded, catalogue, database, clock);

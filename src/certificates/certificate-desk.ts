@@ -32,13 +32,13 @@ export class CertificateDesk {
     reference: string,
     language: Language | undefined,
     actor: Actor,
-  ): Promise<{ readonly name: string; readonly pdf: Buffer }> {
+  ): Promise<{ readonly name: string; readonly pdf: Buffer; readonly case: string }> {
     const certificate = await this.certificates.forActor(reference, actor);
     const governing = LANGUAGES.find((one) => one === certificate.row.language) ?? 'en';
     const chosen = language ?? governing;
     const order = await this.orderOf(certificate);
     const pdf = this.desk.letters.render(letterOf({ certificate, order }, chosen, this.desk));
-    return { name: `${certificate.row.reference}.${chosen}.pdf`, pdf };
+    return { name: `${certificate.row.reference}.${chosen}.pdf`, pdf, case: certificate.row.case_id };
   }
 
   private orderOf({ row }: Certificate): Promise<SignedOrder | null> {

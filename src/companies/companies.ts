@@ -130,6 +130,11 @@ export class Companies {
     });
   }
 
+  /** Whether an actor may empower agents for the application of a case: its investor, or who represents that. */
+  mayEmpower(row: CaseOf, actor: Actor): boolean {
+    return owns(row, actor);
+  }
+
   /** The company that an actor opens cases for. Throws Rejection where the actor does not represent it. */
   openerFor(company: string, actor: Actor): string {
     if (!actor.mandates?.some(({ of, as }) => of === company && as === 'representative'))
@@ -208,9 +213,12 @@ export class Companies {
   }
 }
 
+const owns = (row: CaseOf, actor: Actor): boolean =>
+  postsFor(actor, 'owner', row).some(({ office }) => office !== 'agent');
+
 /** Throws Rejection where the actor is not the investor of the case, nor represents it; an agent empowers nobody. */
 function mustOwn(row: CaseOf, actor: Actor): void {
-  if (!postsFor(actor, 'owner', row).some(({ office }) => office !== 'agent'))
+  if (!owns(row, actor))
     throw new Rejection('actor', 'this is for the investor of the case, or for the representative of the company');
 }
 

@@ -6,6 +6,7 @@ export const holdsAt = ({ from, until }: Pick<MandateRecord, 'from' | 'until'>, 
   from <= at && (until === null || at < until);
 
 const PEOPLE: readonly MandateKind[] = ['founded', 'joined'];
+const BELONGING: readonly MandateKind[] = [...PEOPLE, 'representative'];
 
 /** Who acts for whom, as the records say, at any instant. Immutable. */
 export class MandateRoll {
@@ -44,8 +45,24 @@ export class MandateRoll {
     return [...new Set(own.flatMap(({ company }) => company ?? []))];
   }
 
+  /** What a company is called; empty where there is none. */
+  nameOf(company: string): string {
+    return this.ofCompany(company).find(({ kind }) => kind === 'founded')?.name ?? '';
+  }
+
   representativeOf(company: string, at: number): MandateRecord | undefined {
     return this.ofCompany(company).find((one) => one.kind === 'representative' && holdsAt(one, at));
+  }
+
+  /** Whose own a case is at an instant, as `isOwn` has it: its owner, the people of a company whose it is, agents for its application. */
+  peopleOf({ owner, root }: { readonly owner: string; readonly root: string }, at: number): readonly string[] {
+    const there = this.ofRoot(root).filter((one) => one.owner === owner && holdsAt(one, at));
+    const agents = there.filter(({ kind }) => kind === 'agent').map(({ person }) => person);
+    const companies = [owner, ...there.flatMap(({ kind, company }) => (kind === 'entrusted' ? (company ?? []) : []))];
+    const people = companies
+      .flatMap((company) => this.ofCompany(company))
+      .filter((one) => BELONGING.includes(one.kind));
+    return [...new Set([owner, ...people.filter((one) => holdsAt(one, at)).map(({ person }) => person), ...agents])];
   }
 
   /** What a person may do for others at an instant. */

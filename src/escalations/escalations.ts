@@ -19,6 +19,9 @@ export interface EscalationFilter {
 
 export class NoSuchEscalation extends Error {}
 
+/** Of each task its highest rung first; one that alarms several posts of a person is there once for each. */
+const HIGHEST = 'row_number() over (partition by task order by rung desc, raised_at desc, id desc, watcher) as place';
+
 /** The inbox of those whom a ladder alarms. */
 export class Escalations {
   constructor(
@@ -31,12 +34,32 @@ export class Escalations {
     const values: unknown[] = [];
     const conditions = [alarmsOf(actor, values, amongOf(this.database))];
     if (filter.all !== true) conditions.push('acknowledged_at is null');
+    return this.page('escalations', conditions, filter, values);
+  }
+
+  /** Of each task that alarms the caller the highest rung that is not acknowledged, newest first. Rejects with BadCursor. */
+  async highest(actor: Actor, filter: Omit<EscalationFilter, 'all'>): Promise<Page<PresentedEscalation>> {
+    const values: unknown[] = [];
+    return this.page(this.ranked(actor, values), ['place = 1'], filter, values);
+  }
+
+  private ranked(actor: Actor, values: unknown[]): string {
+    const alarms = alarmsOf(actor, values, amongOf(this.database));
+    return `(select *, ${HIGHEST} from escalations where ${alarms} and acknowledged_at is null) as ranked`;
+  }
+
+  private async page(
+    rowsOf: string,
+    conditions: string[],
+    filter: EscalationFilter,
+    values: unknown[],
+  ): Promise<Page<PresentedEscalation>> {
     if (filter.rung !== undefined) conditions.push(`rung = $${values.push(filter.rung)}`);
     if (filter.cursor !== undefined) {
       const { at, id } = readCursor(filter.cursor);
       conditions.push(`(raised_at, id) < ($${values.push(at)}, $${values.push(id)})`);
     }
-    const sql = `select * from escalations where ${conditions.join(' and ')} order by raised_at desc, id desc limit $${values.push(filter.limit + 1)}`;
+    const sql = `select * from ${rowsOf} where ${conditions.join(' and ')} order by raised_at desc, id desc limit $${values.push(filter.limit + 1)}`;
     const rows = await read<EscalationRow>(this.database, sql, values);
     return pageOf(rows, filter.limit, { place: ({ raised_at, id }) => ({ at: raised_at, id }), present });
   }
@@ -48,11 +71,10 @@ export class Escalations {
     return present(row);
   }
 
-  /** How many not acknowledged alarm the caller, by rung, counted from 0. */
+  /** How many tasks alarm the caller, by the highest rung of theirs that is not acknowledged, counted from 0. */
   async rungs(actor: Actor): Promise<ReadonlyMap<number, number>> {
     const values: unknown[] = [];
-    const alarms = alarmsOf(actor, values, amongOf(this.database));
-    const sql = `select rung, count(distinct id) as n from escalations where ${alarms} and acknowledged_at is null group by rung`;
+    const sql = `select rung, count(*) as n from ${this.ranked(actor, values)} where place = 1 group by rung`;
     const rows = await read<{ rung: number; n: number }>(this.database, sql, values);
     return new Map(rows.map(({ rung, n }) => [Number(rung), Number(n)]));
   }
@@ -68,6 +90,21 @@ export class Escalations {
       await this.cases.act(row.case_id, act, { ...sent, post });
     }
     return present((await this.row(id, sent.actor)) ?? row);
+  }
+
+  /** The same with all rungs of its task below it: who knows how far it has climbed knows of them too. Rejects as `acknowledge`. */
+  async acknowledgeUpTo(id: string, sent: Sent): Promise<PresentedEscalation> {
+    const row = await this.row(id, sent.actor);
+    if (!row) throw new NoSuchEscalation(id);
+    const values: unknown[] = [row.task, row.rung, row.raised_at];
+    const alarms = alarmsOf(sent.actor, values, amongOf(this.database));
+    const sql = `select distinct id, rung, raised_at from escalations where ${alarms} and acknowledged_at is null
+      and task = $1 and (rung, raised_at) < ($2, $3) order by rung, raised_at`;
+    for (const below of await read<EscalationRow>(this.database, sql, values)) {
+      const key = sent.key && { ...sent.key, key: `${sent.key.key} ${below.id}` };
+      await this.acknowledge(below.id, { actor: sent.actor, ...(key ? { key } : {}) });
+    }
+    return this.acknowledge(id, sent);
   }
 
   private async row(id: string, actor: Actor): Promise<EscalationRow | undefined> {

@@ -15,6 +15,8 @@ export interface Cause {
   readonly caseId: string;
   readonly reference: string;
   readonly owner: string;
+  /** The application it belongs to. */
+  readonly root: string;
   readonly place: Place;
   readonly data: JsonObject;
   readonly urgent: boolean;
@@ -28,11 +30,12 @@ interface Beside {
   readonly data: string;
   readonly place: string | null;
   readonly owner: string;
+  readonly root: string;
 }
 
 /** What rows of the outbox tell people of, from what their events have recorded. */
 export async function causesOf(database: OpenDatabase, rows: readonly OutboxRow[]): Promise<Cause[]> {
-  const sql = `select o.id, e.occurred_at, e.data, c.place, c.owner from outbox o
+  const sql = `select o.id, e.occurred_at, e.data, c.place, c.owner, c.root from outbox o
     join events e on e.case_id = o.case_id and e.seq = o.seq join cases c on c.id = o.case_id where ${amongOf(database)('o.id', 1)}`;
   const beside = await read<Beside>(database, sql, [rows.map(({ id }) => id)]);
   const known = new Map(beside.map((one) => [Number(one.id), one]));
@@ -58,7 +61,7 @@ function taskIn({ task }: JsonObject): string | null {
   return typeof task === 'string' ? task : null;
 }
 
-function noticed(row: OutboxRow, { occurred_at, place, owner }: Beside): Cause {
+function noticed(row: OutboxRow, { occurred_at, place, owner, root }: Beside): Cause {
   const {
     to,
     template,
@@ -77,6 +80,7 @@ function noticed(row: OutboxRow, { occurred_at, place, owner }: Beside): Cause {
     caseId: row.case_id,
     reference,
     owner,
+    root,
     place: placeFrom(place),
     data,
     urgent: false,
@@ -87,7 +91,7 @@ function noticed(row: OutboxRow, { occurred_at, place, owner }: Beside): Cause {
 
 function alarmed(
   row: OutboxRow,
-  { occurred_at, place, owner, data: text }: Beside,
+  { occurred_at, place, owner, root, data: text }: Beside,
   agencies: ReadonlyMap<string, string | null>,
 ): Cause {
   const { reference } = JSON.parse(row.payload) as { readonly reference: string };
@@ -101,6 +105,7 @@ function alarmed(
     caseId: row.case_id,
     reference,
     owner,
+    root,
     place: placeFrom(place),
     data: { rung: data['title'] ?? '', task: task ?? '' },
     urgent: true,

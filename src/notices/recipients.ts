@@ -1,5 +1,6 @@
-import { isStaff, type Account } from '../identity/account.js';
+import { actorOf, isStaff, type Account } from '../identity/account.js';
 import { accountOf } from '../identity/accounts.js';
+import type { MandateRoll } from '../companies/standing.js';
 import type { Posts } from '../posts/posts.js';
 import type { OpenDatabase } from '../store/database.js';
 import type { AccountRow } from '../store/identity-rows.js';
@@ -18,6 +19,7 @@ export class Recipients {
   constructor(
     private readonly database: OpenDatabase,
     private readonly posts: Posts,
+    private readonly mandates: { readonly roll: MandateRoll },
   ) {}
 
   /** The accounts told of each cause, by its id. Of officers only the one who has a task of the case in hand, where there is one. */
@@ -39,9 +41,19 @@ export class Recipients {
     );
   }
 
-  private personsOf({ to, owner, place, urgent }: Cause, inHand: readonly string[], now: number): string[] {
+  /** Of some cases those with which an account still has to do: as its own, or as somebody who works for the state. */
+  async concerned(account: Account, cases: readonly string[], now: number): Promise<ReadonlySet<string>> {
+    const sql = `select id, owner, root from cases where ${amongOf(this.database)('id', 1)}`;
+    const rows = await read<{ id: string; owner: string; root: string }>(this.database, sql, [cases]);
+    const works = isStaff(this.posts.actor(actorOf(account), now));
+    const own = (row: { owner: string; root: string }): boolean =>
+      this.mandates.roll.peopleOf(row, now).includes(account.id);
+    return new Set(rows.filter((row) => works || own(row)).map(({ id }) => id));
+  }
+
+  private personsOf({ to, owner, root, place, urgent }: Cause, inHand: readonly string[], now: number): string[] {
     const persons = to.flatMap((addressee) => {
-      if (addressee === 'owner') return [owner];
+      if (addressee === 'owner') return this.mandates.roll.peopleOf({ owner, root }, now);
       const able = this.posts.candidates({ ...addressee, place }, now).map(({ person }) => person);
       const busy = urgent ? [] : able.filter((person) => inHand.includes(person));
       return busy.length > 0 ? busy : able;

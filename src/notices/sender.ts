@@ -106,6 +106,21 @@ export class Sender {
     const [first] = due;
     if (!first) return;
     if (!recipient) return this.note(due, { state: 'dead', error: 'the account is closed' });
+    const concerned = await this.concerned(recipient, due);
+    const others = due.filter(({ case_id }) => !concerned.has(case_id));
+    // A mail that waited is not sent to whoever has nothing to do with the case by now.
+    if (others.length > 0) await this.note(others, { state: 'dead', error: 'the account has no more to do with it' });
+    if (others.length === due.length) return;
+    const still = due.filter(({ case_id }) => concerned.has(case_id));
+    await this.take(recipient, still, first);
+  }
+
+  private concerned({ account }: Recipient, due: readonly Due[]): Promise<ReadonlySet<string>> {
+    const { recipients, clock } = this.parts;
+    return recipients.concerned(account, [...new Set(due.map(({ case_id }) => case_id))], clock.now());
+  }
+
+  private async take(recipient: Recipient, due: readonly Due[], first: Due): Promise<void> {
     try {
       await (first.channel === 'email' ? this.mail(recipient, due) : this.message(recipient, due));
       await this.note(due, { state: 'done', error: null });

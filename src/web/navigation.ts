@@ -48,6 +48,7 @@ export function navigationFor(actor: Actor | undefined): readonly Place[] {
       ]
     : [
         { href: '/cases', text: 'layout.myCases' },
+        { href: '/company', text: 'companies.short' },
         { href: '/find/investor', text: 'layout.find' },
         { href: '/standard', text: 'layout.standard' },
         { href: '/help', text: 'layout.help' },

@@ -19,6 +19,9 @@ import { DocumentPages } from './documents/document-pages.js';
 import { OrderPages } from './documents/order-pages.js';
 import { acceptUploads } from './documents/upload.js';
 import { Looking } from './cases/looking.js';
+import { AgentPages } from './companies/agent-pages.js';
+import { CompanyPages } from './companies/company-pages.js';
+import { MandatePages } from './companies/mandate-pages.js';
 import { TaskActs } from './cases/task-acts.js';
 import { Finder } from '../plan/finder.js';
 import { FindController } from './find/find-controller.js';
@@ -83,6 +86,8 @@ export const PAGE_CONTROLLERS = [
   OrderPages,
   ActPages,
   ApplyPages,
+  CompanyPages,
+  AgentPages,
   TaskActs,
   WorkPages,
   ManyPages,
@@ -147,6 +152,7 @@ export class Web {
   private readonly tracking: Tracking;
   private readonly oversight: Oversight;
   private readonly roles: Roles;
+  private readonly mandates: MandatePages;
   private readonly naming: Naming;
   private readonly assets = Assets.load();
 
@@ -198,6 +204,7 @@ export class Web {
       browsers: this.browsers,
       production: environment.production,
     });
+    this.mandates = new MandatePages({ pages: this.pages, companies: offices.companies, identity, clock });
   }
 
   get providers(): Provider[] {
@@ -213,6 +220,7 @@ export class Web {
       { provide: TaskActing, useValue: this.acting },
       { provide: Tracking, useValue: this.tracking },
       { provide: Roles, useValue: this.roles },
+      { provide: MandatePages, useValue: this.mandates },
     ];
   }
 

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MILL } from '../support/applications.js';
 import { KINDS } from '../support/databases.js';
 import { asInsider } from '../support/insider.js';
+import { Recipients } from '../../src/notices/recipients.js';
+import { read } from '../../src/store/read.js';
+import { eventually } from '../setup/eventually.js';
 import { somebody } from '../support/people.js';
 import { startService, type Answer, type TestService, type Told } from '../support/service.js';
 import { verifyAll } from '../../src/verify/verify.js';
@@ -144,6 +147,38 @@ describe.each(KINDS)('who acts for whom, on %s', (kind) => {
       post: 'investor/representative',
       onBehalfOf: id('founder'),
     });
+  });
+
+  it('whoever a case is, is told of it, and no longer when that is over', async () => {
+    const company = await found();
+    await ask('founder', 'POST', `/api/companies/${company.id}/people`, { person: id('partner'), ground: 'Board' });
+    const { id: of } = await open('founder', company.id);
+    const agents = `/api/cases/${of}/agents`;
+    const agent = (await ask('founder', 'POST', agents, { person: id('agent'), ground: 'Power of attorney' })).body.id;
+    const told = async (template: string): Promise<string[]> => {
+      const sql = 'select account from notices where case_id = $1 and template = $2';
+      const rows = await read<{ account: string }>(site.service.database, sql, [of, template]);
+      return rows.map(({ account }) => [...ids].find(([, known]) => known === account)?.[0] ?? account).sort();
+    };
+    await submit('founder', of);
+    const desk = async (type: string, data: object): Promise<number> =>
+      (await site.ask('officer.sifc', 'POST', `/api/cases/${of}/events`, { body: { type, data } })).status;
+    expect(await desk('declareIncomplete', { items: ['A plan'] })).toBe(200);
+    await eventually('the first notices', async () => (await told('application-incomplete')).length > 0);
+    expect(await told('application-incomplete')).toEqual(['agent', 'founder', 'partner']);
+    const recipients = new Recipients(site.service.database, site.service.offices.posts, site.service.offices.mandates);
+    const concerned = async (name: string): Promise<number> => {
+      const account = await site.service.identity.accounts.find(id(name));
+      return account ? (await recipients.concerned(account, [of], site.service.clock.now())).size : -1;
+    };
+    expect([await concerned('agent'), await concerned('partner'), await concerned('stranger')]).toEqual([1, 1, 0]);
+    await ask('founder', 'POST', `${agents}/${agent}/end`, { ground: 'Withdrawn' });
+    await ask('founder', 'POST', `/api/cases/${of}/events`, { type: 'supply', data: { text: 'The plan' } });
+    expect(await desk('declareComplete', {})).toBe(200);
+    await eventually('the next notices', async () => (await told('application-acknowledged')).length > 0);
+    expect(await told('application-acknowledged')).toEqual(['founder', 'partner']);
+    // A mail that waited for the morning is not sent to whoever was empowered then.
+    expect(await concerned('agent')).toBe(0);
   });
 
   it('all of it replays, and a record that was changed is named', async () => {

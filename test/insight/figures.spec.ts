@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor, JsonObject } from '../../src/engine/index.js';
+import { PublicFigures } from '../../src/insight/standard-figures.js';
 import type { Behind, Table } from '../../src/insight/table.js';
 import { FIGURES_DUE } from '../../src/store/migrations/1764700000000-figures.js';
 import { read } from '../../src/store/read.js';
@@ -125,6 +126,21 @@ describe.each(KINDS)('figures on %s', (kind) => {
     expect(told.length).toBeGreaterThan(3);
     for (const [holder, over, running] of told)
       expect([holder, over, running]).toEqual([holder, days(rows, holder), days(held, holder)]);
+  });
+
+  it('tell the public of months that are over, and nothing of few', async () => {
+    const { body } = await site.ask(null, 'GET', '/api/standard');
+    expect(body).toMatchObject({ smallest: 5 });
+    expect(body.items.length).toBeGreaterThan(30);
+    expect(body.items.filter(({ real }) => real !== null)).toEqual([]);
+    const { database, clock } = site.service;
+    const shown = async (smallest: number) => {
+      const rules = { months: 12, public: { smallest, source: '', confirmed: false } };
+      return (await new PublicFigures({ database, clock, rules }).standard()).real;
+    };
+    // The one of this month is not among them.
+    expect([...(await shown(1))]).toEqual([['secp-incorporation', { n: 1, median: 0, p90: 0, worst: 0, inTime: 1 }]]);
+    expect([...(await shown(2))]).toEqual([]);
   });
 
   it('are of the agencies that one manages, and of no others', async () => {

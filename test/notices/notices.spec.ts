@@ -110,7 +110,7 @@ describe.each(KINDS)('what people are told, on %s', (kind: Kind) => {
     await Promise.all([1, 2, 3].map(() => site.service.notices.deliver(rows)));
     // A process that dies after it has put them down, before it has noted how far it came.
     const { database, clock, offices } = site.service;
-    const recipients = new Recipients(database, offices.posts);
+    const recipients = new Recipients(database, offices.posts, offices.mandates);
     const made = (): void => {
       throw new Error('killed');
     };

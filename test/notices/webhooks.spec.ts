@@ -56,6 +56,7 @@ const CAUSE: Cause = {
   caseId: 'c',
   reference: 'IJZ-2026-000001',
   owner: 'sara',
+  root: 'c',
   place: { provinces: null, zones: null, sectors: null },
   data: { approval: 'company' },
   urgent: false,

@@ -121,6 +121,10 @@ describe.each(KINDS)('papers on %s', (kind) => {
     });
     expect(JSON.stringify(asked.body)).not.toContain('as the walkthrough puts it');
     expect(await textOf(grant?.reference ?? '', 'en', 'officer.psw')).toContain('Certificate of registration');
+    const { items } = (await site.ask('investor', 'GET', `/api/cases/${permit}/readings`)).body;
+    expect(items).toContainEqual(
+      expect.objectContaining({ person: 'officer.psw@demo.test', post: 'officer.psw', what: 'certificate' }),
+    );
   });
 
   it('nobody gets a paper of a case that is not theirs, nor learns that it is there', async () => {

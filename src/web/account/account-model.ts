@@ -56,6 +56,7 @@ export function accountModel(reader: Reader, { account, open, codes, mine }: Par
   });
   return {
     account: {
+      id: account.id,
       name: account.name,
       email: account.email,
       language: TRAITS[account.language].name,

@@ -41,7 +41,7 @@ export class InboxPages {
   async acknowledge(@Param('id') id: string, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     const fields = fieldsOf(request);
     const sent = sentIn(fields, callerOf(request), { acknowledge: id });
-    await this.oversight.parts.escalations.acknowledge(id, sent);
+    await this.oversight.parts.escalations.acknowledgeUpTo(id, sent);
     const back = ownAddress(fieldText(fields, 'to'));
     void reply.redirect(back ?? `/manage/escalations/${id}?done=acknowledge`, 303);
   }

@@ -57,7 +57,8 @@ export class Oversight {
 
   async inbox(actor: Actor, filter: EscalationFilter): Promise<Inbox> {
     const { escalations, lists, accounts, clock } = this.parts;
-    const [page, rungs] = await Promise.all([escalations.inbox(actor, filter), escalations.rungs(actor)]);
+    const rows = filter.all === true ? escalations.inbox(actor, filter) : escalations.highest(actor, filter);
+    const [page, rungs] = await Promise.all([rows, escalations.rungs(actor)]);
     const tasks = await this.tasks(page.items.map(({ task }) => task));
     const persons = [...tasks.values()].flatMap(({ assignee }) => assignee ?? []);
     const [titles, names] = await Promise.all([

@@ -3,11 +3,12 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Who } from '../../api/who.js';
 import { Catalogue } from '../../catalogue/catalogue.js';
+import { PublicFigures } from '../../insight/standard-figures.js';
 import { PageClock } from '../page-clock.js';
 import { Pages } from '../pages.js';
 import { standardModel } from './standard-model.js';
 
-/** What each agency promises for each approval, and the law that the promise rests on. */
+/** What each agency promises for each approval, the law that the promise rests on, and what really happens. */
 @ApiExcludeController()
 @Controller('standard')
 export class StandardController {
@@ -15,14 +16,16 @@ export class StandardController {
     private readonly pages: Pages,
     private readonly catalogue: Catalogue,
     private readonly clock: PageClock,
+    private readonly figures: PublicFigures,
   ) {}
 
   @Get()
   @Who('anyone')
-  standard(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+  async standard(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const law = this.catalogue.law(this.clock.now());
     const titles = new Map(this.catalogue.daySettings.source.agencies.map(({ type, title }) => [type, title]));
-    const model = standardModel(this.pages.readerOf(request), law, titles);
+    const figures = await this.figures.standard();
+    const model = standardModel(this.pages.readerOf(request), { law, titles, figures });
     this.pages.show(request, reply, { view: 'standard', model });
   }
 }

@@ -1,3 +1,4 @@
+import type { Real, StandardFigures } from '../../insight/standard-figures.js';
 import { STAGES } from '../../plan/schedule.js';
 import type { Ruleset } from '../../ruleset/index.js';
 import type { Reader } from '../reader.js';
@@ -5,7 +6,14 @@ import type { Reader } from '../reader.js';
 type Layer = Ruleset['layers'][number];
 
 /** Approvals by stage; each in all the forms in which it differs from place to place or case to case. */
-export function standardModel(reader: Reader, law: Ruleset, titles: ReadonlyMap<string, string>) {
+export function standardModel(
+  reader: Reader,
+  {
+    law,
+    titles,
+    figures,
+  }: { readonly law: Ruleset; readonly titles: ReadonlyMap<string, string>; readonly figures: StandardFigures },
+) {
   const forms = law.layers.map((layer) => ({ layer, form: formModel(reader, layer, titles) }));
   const limits = forms.filter(({ form }) => form.decision?.law);
   return {
@@ -13,6 +21,10 @@ export function standardModel(reader: Reader, law: Ruleset, titles: ReadonlyMap<
     approvals: law.approvals.length,
     forms: forms.length,
     limits: limits.length,
+    smallest: figures.smallest,
+    from: reader.month(figures.months[0] ?? ''),
+    to: reader.month(figures.months.at(-1) ?? ''),
+    told: figures.real.size,
     stages: STAGES.map((stage) => ({
       stage,
       approvals: law.approvals
@@ -22,6 +34,7 @@ export function standardModel(reader: Reader, law: Ruleset, titles: ReadonlyMap<
           name: reader.approval(id, name),
           legalBasis,
           source,
+          real: realModel(reader, figures.real.get(id)),
           forms: forms.filter(({ layer }) => layer.approval.id === id).map(({ form }) => form),
         })),
     })).filter(({ approvals }) => approvals.length > 0),
@@ -38,6 +51,11 @@ function formModel(reader: Reader, layer: Layer, titles: ReadonlyMap<string, str
     completeness: promiseModel(reader, clocks['completeness']),
     silence: `find.silence.${silence.rule}${sure ? '' : 'Unsure'}`,
   };
+}
+
+function realModel(reader: Reader, real: Real | undefined) {
+  if (!real) return null;
+  return { ...real, share: real.inTime === null ? null : reader.share(real.inTime) };
 }
 
 const isLaw = (clock: Layer['clocks'][string] | undefined): boolean =>
