@@ -42,11 +42,15 @@ import { Tracking, TRACKING_MISTAKES } from '../tracking/tracking.js';
 import { AcknowledgementPages } from './tracking/acknowledgement-pages.js';
 import { TrackingPages } from './tracking/tracking-pages.js';
 import { CalendarPages } from './office/calendar-pages.js';
+import { AbsencePages } from './office/absence-pages.js';
+import { PostPages } from './office/post-pages.js';
+import { Roles } from './office/roles.js';
 import { OfficePages } from './office/office-pages.js';
 import { StandardController } from './standard/standard-controller.js';
 import { VerifyPages } from './verify/verify-pages.js';
 import { Views } from './views.js';
 import { Words } from './words.js';
+import type { Agency } from '../settings/day-settings.js';
 import { SavedFilters } from '../tasks/saved-filters.js';
 import { Worklists } from '../tasks/worklists.js';
 import { installationPrefix } from '../clocks/installation.js';
@@ -93,6 +97,8 @@ export const PAGE_CONTROLLERS = [
   InsightPages,
   OfficePages,
   CalendarPages,
+  PostPages,
+  AbsencePages,
 ];
 
 type Parts = Pick<
@@ -123,6 +129,15 @@ function oversightOf(
   return new Oversight({ database, cases, lists, escalations, urging, giving, accounts: identity.accounts, clock });
 }
 
+function rolesOf(
+  { offices, identity, catalogue }: Pick<Parts, 'offices' | 'identity' | 'catalogue'>,
+  clock: PageClock,
+) {
+  const { posts, filling, absences } = offices;
+  const agencies = (): Agency[] => [...catalogue.daySettings.agencies];
+  return new Roles({ posts, filling, absences, accounts: identity.accounts, agencies, clock });
+}
+
 /** The pages of a process: put together once, before there is a route. */
 export class Web {
   readonly pages: Pages;
@@ -136,6 +151,7 @@ export class Web {
   private readonly acting: TaskActing;
   private readonly tracking: Tracking;
   private readonly oversight: Oversight;
+  private readonly roles: Roles;
   private readonly mandates: MandatePages;
   private readonly naming: Naming;
   private readonly assets = Assets.load();
@@ -176,6 +192,7 @@ export class Web {
     this.caseDesk = new CaseDesk({ cases, lists, accounts, catalogue, looking: this.looking, presence: this.presence });
     this.naming = new Naming(accounts, catalogue, this.clock);
     this.oversight = oversightOf({ database, cases, lists, escalations, offices, identity }, this.clock);
+    this.roles = rolesOf({ offices, identity, catalogue }, this.clock);
     const { keys } = identity;
     this.tracking = new Tracking({ database, keys, throttle: identity.throttleOf(TRACKING_MISTAKES) });
     this.browsers = new Browsers(environment, keys);
@@ -202,6 +219,7 @@ export class Web {
       { provide: Naming, useValue: this.naming },
       { provide: TaskActing, useValue: this.acting },
       { provide: Tracking, useValue: this.tracking },
+      { provide: Roles, useValue: this.roles },
       { provide: MandatePages, useValue: this.mandates },
     ];
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { visiting } from './browser.js';
 import { complaintsOf, flawsOf } from './soundness.js';
+import { weightOf } from './weights.js';
 
 const visit = visiting();
 
@@ -111,4 +112,22 @@ describe('the documentation of the API', () => {
       expect(headers.get('x-content-type-options')).toBe('nosniff');
     },
   );
+});
+
+/** What nobody waits for on a slow line: the first page with all that it loads, in a window that has nothing yet. */
+const MOST_BYTES = 100_000;
+
+describe('a first visit, on a phone', () => {
+  it.each([
+    ['/', 'en'],
+    ['/', 'ur'],
+    ['/', 'zh'],
+    ['/find/investor', 'en'],
+    ['/standard', 'en'],
+    ['/track', 'ur'],
+  ])('to %s in %s is light, and nothing moves while it loads', async (path, language) => {
+    const { bytes, shift } = await weightOf(visit, path, language);
+    expect(bytes).toBeLessThan(MOST_BYTES);
+    expect(shift).toBe(0);
+  });
 });

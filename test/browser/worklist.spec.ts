@@ -177,3 +177,54 @@ describe('a holiday announced late', () => {
     expect((await visit.service.ask('manager', 'GET', '/office/calendars/lunar')).status).toBe(404);
   });
 });
+
+describe('posts', () => {
+  it('change hands by orders of the manager, and who is away is stood in for (without script)', async () => {
+    const page = await goAs('manager.secp', '/office/posts', { script: false, phone: true });
+    await page.getByRole('link', { name: 'Case officer' }).click();
+    await page.getByRole('button', { name: 'Give the post to somebody' }).click();
+    expect(await page.locator('.govuk-error-summary a').allTextContents()).toEqual([
+      'Enter the account',
+      'Enter the order it rests on, or the reason',
+    ]);
+    await page.getByLabel('Account (e-mail address)').fill('nobody@demo.test');
+    await page.locator('#ground').fill('Order 7/2026');
+    await page.getByRole('button', { name: 'Give the post to somebody' }).click();
+    expect(await page.locator('.govuk-error-summary a').textContent()).toBe('There is no such account');
+    await page.getByLabel('Account (e-mail address)').fill('officer.fbr@demo.test');
+    await page.getByLabel('Additional charge, beside').check();
+    await page.getByRole('button', { name: 'Give the post to somebody' }).click();
+    expect(await page.locator('main').textContent()).toContain('The appointment is on the record.');
+    expect(await page.locator('main').textContent()).toContain('(additional charge)');
+    await page.locator('summary', { hasText: 'Federal Board of Revenue' }).click();
+    const details = page.locator('details[open]');
+    await details.getByLabel('Order it rests on').fill('Order 8/2026');
+    await details.getByRole('button', { name: 'End this holding' }).click();
+    expect(await page.locator('main').textContent()).toContain('The end of the holding is on the record.');
+
+    await page.goto(`${visit.url}/office/absences`);
+    await page.getByLabel('Who is away').selectOption('officer.secp@demo.test');
+    await page.getByLabel('Who stands in').selectOption('officer2.secp@demo.test');
+    await page.getByLabel('Last day of absence').fill('2026-12-04');
+    await page.getByLabel('Order, or reason').fill('Leave');
+    await page.getByRole('button', { name: 'Record an absence' }).click();
+    expect(await page.locator('main').textContent()).toContain('The absence is on the record.');
+    await page.getByText('End it now').first().click();
+    await page.getByLabel('Why it ends').fill('Back early');
+    await page.getByRole('button', { name: 'End it now' }).click();
+    expect(await page.locator('main').textContent()).toContain('The absence has ended.');
+
+    const sound = await goAs('manager.secp', '/office/posts');
+    for (const path of ['/office/posts', '/office/posts/officer.secp', '/office/absences']) {
+      await sound.goto(`${visit.url}${path}`);
+      expect(await flawsOfShown(sound)).toEqual([]);
+    }
+  });
+
+  it('of other agencies are seen and not filled', async () => {
+    const page = await goAs('manager.secp', '/office/posts/officer.fbr', { script: false });
+    expect(await page.getByRole('button', { name: 'Give the post to somebody' }).count()).toBe(0);
+    expect((await visit.service.ask('manager.secp', 'GET', '/office/posts/no-such-post')).status).toBe(404);
+    expect((await visit.service.ask('officer.secp', 'GET', '/office/posts/officer.secp')).status).toBe(403);
+  });
+});

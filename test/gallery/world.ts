@@ -16,6 +16,10 @@ export interface World {
   readonly grant: number;
   readonly letter: string;
   readonly alarm: string;
+  readonly agent: string;
+  readonly company: string;
+  /** The record by which somebody is of the company. */
+  readonly member: string;
 }
 
 /** By then targets have passed and rungs are climbed. */
@@ -56,9 +60,19 @@ export async function worldOf(service: TestService): Promise<World> {
   const { items: letters } = await read('investor', `/api/cases/${granted}/certificates`);
   const { items: log } = await read('officer.fbr', `/api/cases/${granted}/history?limit=200`);
 
+  const order = async (path: string, body: object): Promise<string> =>
+    found((await service.ask('investor', 'POST', path, { body })).body.id);
+  const ground = 'Board resolution 3/2026';
+  const agent = await order(`/api/cases/${application}/agents`, { person: 'investor2@demo.test', ground });
+  const company = await order('/api/companies', { name: 'Sutlej Dyeing Limited', ground });
+  const member = await order(`/api/companies/${company}/people`, { person: 'investor2@demo.test', ground });
+
   await service.ask(null, 'POST', '/api/clock', { body: { to: LATER } });
   const { items: alarms } = await read('manager.secp', '/api/escalations');
   return {
+    agent,
+    company,
+    member,
     draft: draft.id,
     application,
     permit: found(permits[0]),

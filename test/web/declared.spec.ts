@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { AnyStateNode } from 'xstate';
+import type { Catalogue } from '../../src/catalogue/catalogue.js';
 import { loadCatalogue } from '../../src/catalogue/load-catalogue.js';
 import type { WorkflowDefinition } from '../../src/engine/index.js';
 import { readEnvironment } from '../../src/environment/environment.js';
@@ -26,11 +27,12 @@ function statesUnder(node: AnyStateNode): string[] {
 
 describe('what is declared in English', () => {
   let rulesets: readonly Ruleset[] = [];
+  let catalogue: Catalogue;
   let workflows: readonly WorkflowDefinition[] = [];
   beforeAll(async () => {
     rulesets = loadRulesets('config/rulesets', { drafts: true }).all;
     const named = (id: string): boolean => rulesets.some((ruleset) => ruleset.versionOf(id) !== undefined);
-    const catalogue = await loadCatalogue(readEnvironment({}));
+    catalogue = await loadCatalogue(readEnvironment({}));
     workflows = catalogue.all().flatMap(({ loaded: { definition } }) => (named(definition.id) ? [definition] : []));
   });
 
@@ -63,6 +65,12 @@ describe('what is declared in English', () => {
       ...[events, open, tasks, delays].flatMap((part) => textsUnder('title', part)),
     ]);
     expect(untranslated(language, texts)).toEqual([]);
+  });
+
+  it.each(TRANSLATED)('has posts and calendars said in %s', (language) => {
+    const { source, offices } = catalogue.daySettings;
+    const titles = [...offices.values(), ...source.calendars].map(({ title }) => title);
+    expect(untranslated(language, titles)).toEqual([]);
   });
 
   it.each(TRANSLATED)('has the rungs of ladders said in %s', (language) => {

@@ -9,6 +9,7 @@ import {
 } from 'govuk-frontend';
 import { MultiSelect } from '@ministryofjustice/frontend/moj/components/multi-select/multi-select.mjs';
 
+import { showWhereItIs } from './chart.js';
 import { keepLive } from './live.js';
 import { watchPresence } from './presence.js';
 import { offerShortcuts } from './shortcuts.js';
@@ -24,6 +25,7 @@ for (const table of document.querySelectorAll<HTMLElement>('[data-select-all]'))
   if (label) label.textContent = table.dataset['selectAll'] ?? '';
 }
 
+showWhereItIs();
 watchPresence();
 offerShortcuts();
 keepLive();

@@ -14,11 +14,10 @@ import { PageClock } from '../page-clock.js';
 import { Pages } from '../pages.js';
 import { textOf } from '../text.js';
 import { keyModel } from '../work/key.js';
+import { dateAt } from './days.js';
 import { calendarModel, calendarsModel, previewModel } from './calendar-model.js';
 import { OFFICE_STAFF } from './office-pages.js';
 
-/** Pakistan has no summer time. */
-const KARACHI_MS = 5 * 3_600_000;
 const FIELDS = ['date', 'closes', 'name', 'ground'] as const;
 
 /** When offices are open, and what another holiday would do to due dates before it does. */
@@ -98,7 +97,7 @@ export class CalendarPages {
 
   private show(request: Asked, reply: FastifyReply, source: CalendarSource, showing: Showing): void {
     const { given = {}, mistake = null, done = false, status = 200 } = showing;
-    const today = new Date(this.clock.now() + KARACHI_MS).toISOString().slice(0, 10);
+    const today = dateAt(this.clock.now());
     const orders = this.holidays.register.records.filter(({ calendar }) => calendar === source.id);
     const model = {
       calendar: calendarModel(this.pages.readerOf(request), source, { today, orders }),

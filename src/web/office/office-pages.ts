@@ -1,12 +1,14 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Who, type Asked } from '../../api/who.js';
+import { callerOf, Who, type Asked } from '../../api/who.js';
 import { Pages } from '../pages.js';
 
 export const OFFICE_STAFF = ['officer', 'manager', 'member', 'auditor', 'admin'] as const;
 
-const CARDS = ['calendars'];
+const CARDS = ['posts', 'absences', 'calendars'];
+/** Of those who work in no agency: an auditor is never away. */
+const WITHOUT_ABSENCES = ['posts', 'calendars'];
 
 /** What an office works by. */
 @ApiExcludeController()
@@ -17,6 +19,8 @@ export class OfficePages {
   @Get()
   @Who([...OFFICE_STAFF], 'all')
   show(@Req() request: Asked, @Res() reply: FastifyReply): void {
-    this.pages.show(request, reply, { view: 'office/office', model: { cards: CARDS } });
+    const works = callerOf(request).posts.some(({ role }) => role !== 'auditor' && role !== 'investor');
+    const cards = works ? CARDS : WITHOUT_ABSENCES;
+    this.pages.show(request, reply, { view: 'office/office', model: { cards } });
   }
 }

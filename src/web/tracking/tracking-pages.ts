@@ -26,7 +26,7 @@ export class TrackingPages {
   @Get('track')
   @Who('anyone', 'secret')
   ask(@Req() request: Asked, @Res() reply: FastifyReply): void {
-    this.pages.show(request, reply, { view: 'tracking/ask', model: { given: {}, errors: [] } });
+    this.pages.show(request, reply, { view: 'tracking/ask', model: { given: {}, errors: [], wrong: {} } });
   }
 
   /** Sent as a form, so that the code stands in no address and in no log. */
@@ -36,8 +36,16 @@ export class TrackingPages {
     const fields = fieldsOf(request);
     const [reference = '', code = ''] = ['reference', 'code'].map((name) => fieldText(fields, name).slice(0, LONGEST));
     const missing = [reference.trim() === '' ? 'reference' : [], code.trim() === '' ? 'code' : []].flat();
-    const refuse = (errors: readonly object[], status: number): void =>
-      this.pages.show(request, reply, { view: 'tracking/ask', model: { given: { reference, code }, errors }, status });
+    const refuse = (errors: readonly Mistake[], status: number): void =>
+      this.pages.show(request, reply, {
+        view: 'tracking/ask',
+        model: {
+          given: { reference, code },
+          errors,
+          wrong: Object.fromEntries(errors.map(({ field, key }) => [field, key])),
+        },
+        status,
+      });
     if (missing.length > 0)
       return refuse(
         missing.map((field) => ({ field, key: `track.${field}Missing` })),
@@ -59,4 +67,10 @@ export class TrackingPages {
       throw error;
     }
   }
+}
+
+/** A field that is wrong, and the message that says so. */
+interface Mistake {
+  readonly field: string;
+  readonly key: string;
 }
