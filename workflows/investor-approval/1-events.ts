@@ -10,6 +10,17 @@ const MANAGER = { role: 'manager', agency: 'case' } as const;
 
 /** Why the lead agency may suspend an application with all its cases. */
 const SUSPENSIONS = ['regime-suspended', 'investor-request', 'inquiry'];
+/** Why an investor gives up, for whoever wants to say it: nobody has to. */
+const WITHDRAWALS = [
+  'no-financing',
+  'too-slow',
+  'too-costly',
+  'hard-requirements',
+  'market-changed',
+  'site-unsuitable',
+  'invests-elsewhere',
+  'other',
+];
 const RETURNS = ['papers-not-supplied', 'wrong-forum', 'other'];
 const DUTY_OUTCOMES = ['fulfilled', 'enforced', 'withdrawn'];
 const CHANGE_OUTCOMES = ['accepted', 'declined', 'withdrawn'];
@@ -24,7 +35,7 @@ const reasoned = (title: string, codes: readonly string[]) =>
 const withdrawal: EventDeclaration = {
   title: 'Withdraw',
   by: ['owner'],
-  schema: object('Withdrawal', { 'text?': words }),
+  schema: object('Withdrawal', { 'code?': choice('Reason', WITHDRAWALS), 'text?': words }),
 };
 
 type ScreeningEvent =

@@ -16,6 +16,17 @@ import {
   words,
 } from './1-schema.js';
 
+/** Why an investor gives up, for whoever wants to say it: nobody has to. */
+const WITHDRAWALS = [
+  'no-financing',
+  'too-slow',
+  'too-costly',
+  'hard-requirements',
+  'market-changed',
+  'site-unsuitable',
+  'invests-elsewhere',
+  'other',
+];
 const RETURNS = ['papers-not-supplied', 'query-not-answered', 'fee-unpaid', 'wrong-forum'];
 
 type FilingEvent =
@@ -61,7 +72,11 @@ export const filing: { readonly [type in FilingEvent]: EventDeclaration } = {
     reasons: 'refusal',
     schema: reasoned('Return', RETURNS),
   },
-  withdraw: { title: 'Withdraw', by: ['owner'], schema: note('Withdrawal') },
+  withdraw: {
+    title: 'Withdraw',
+    by: ['owner'],
+    schema: object('Withdrawal', { 'code?': choice('Reason', WITHDRAWALS), 'text?': words }),
+  },
   // Where the law leaves nothing to weigh, one officer's act is the whole of it.
   register: {
     title: 'Register',
