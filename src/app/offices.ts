@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import { CaseNotes } from '../case-notes/case-notes.js';
-import { Companies } from '../companies/companies.js';
+import { Companies, type IsInvestor } from '../companies/companies.js';
 import { MandateRegister } from '../companies/register.js';
+import { Successions } from '../companies/successions.js';
 import type { Cases } from '../cases/cases.js';
 import type { Lanes } from '../cases/lanes.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
@@ -27,32 +28,39 @@ interface Founding {
   readonly catalogue: Catalogue;
   readonly clock: Clock;
   readonly log: Logger;
-  readonly identity: Pick<Identity, 'demo'>;
+  readonly identity: Pick<Identity, 'demo' | 'accounts'>;
 }
 
 /** Who holds which post; in a demonstration its people hold theirs. */
-export async function postsOf({
-  database,
-  catalogue,
-  clock,
-  log,
-  identity,
-}: Founding): Promise<{ posts: Posts; recusals: Recusals; mandates: MandateRegister }> {
+export async function postsOf({ database, catalogue, clock, log, identity }: Founding): Promise<Founded> {
   const register = new Register(database, log);
   const posts = new Posts(register, () => catalogue.daySettings);
   await register.refresh();
   await seedHoldings(posts, identity.demo, clock.now());
   const mandates = new MandateRegister(database, log);
   await mandates.refresh();
-  return { posts, mandates, recusals: new Recusals({ register, catalogue, log }) };
+  const isInvestor = investorsIn(identity.accounts);
+  return {
+    posts,
+    mandates,
+    recusals: new Recusals({ register, catalogue, log }),
+    successions: new Successions({ register: mandates, catalogue, isInvestor, log }),
+  };
+}
+
+interface Founded {
+  readonly posts: Posts;
+  readonly mandates: MandateRegister;
+  readonly recusals: Recusals;
+  readonly successions: Successions;
 }
 
 /** Who acts for companies: investors only. */
-function companiesOf(mandates: MandateRegister, accounts: Identity['accounts']): Companies {
-  return new Companies(mandates, async (person) => {
+function investorsIn(accounts: Identity['accounts']): IsInvestor {
+  return async (person) => {
     const account = await accounts.find(person);
     return account?.id === person && account.posts.some(({ role }) => role === 'investor');
-  });
+  };
 }
 
 /** Posts and their holders, and how tasks come to them. */
@@ -98,7 +106,7 @@ export function officesOf({ catalogue, accounts, environment, mandates, ...parts
     router,
     watch,
     mandates,
-    companies: companiesOf(mandates, accounts),
+    companies: new Companies(mandates, investorsIn(accounts)),
     notes: new CaseNotes(parts.database, parts.cases),
   };
 }

@@ -98,9 +98,9 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const identity = await Identity.open({ environment, database, agencies, prefix, log });
   const holidays = await Holidays.open({ ...common, lanes });
   const regimes = new Regimes({ ...common, lanes });
-  const { posts, recusals, mandates } = await postsOf({ ...common, identity });
+  const { posts, recusals, successions, mandates } = await postsOf({ ...common, identity });
   const notices = noticesOf({ ...common, environment, declared, posts, mandates, keys: identity.keys, prefix });
-  const heeding: Heeding[] = [regimes, recusals];
+  const heeding: Heeding[] = [regimes, recusals, successions];
   const heeded = heedful(lanes, heeding);
   const cases = new Cases(heeded, catalogue, database, clock);
   const [lists, orders] = [new CaseLists(database), new Orders(database, catalogue)];

@@ -50,6 +50,8 @@ export interface EventDeclaration {
   readonly except?: (context: never) => { readonly [account: string]: string };
   /** By it a person declares an interest in the case: whoever has one may do it, and nothing else, here and in the cases it belongs with. */
   readonly recuses?: true;
+  /** By it an office accepts somebody as the representative of the company whose the application is; from the context. Null: it accepts nobody so. */
+  readonly represents?: (context: never) => { readonly person: string; readonly ground: string } | null;
   /**
    * An act that goes against somebody, asks something of somebody, gives more time, or says what silence means: its schema has to ask for a coded reason, a legal
    * basis (`basis`) and words (`text`), or the workflow is refused.

@@ -149,6 +149,39 @@ describe.each(KINDS)('who acts for whom, on %s', (kind) => {
     });
   });
 
+  it('whom the desk accepts as representative acts for the company, also where the one before is gone', async () => {
+    const company = await found();
+    const { id: of } = await open('founder', company.id);
+    await submit('founder', of);
+    const change = { party: 'representative', name: 'Nadia Rehman', paper: 'Order of the court 7/2026' };
+    const propose = (more: object): Promise<Told> =>
+      ask('founder', 'POST', `/api/cases/${of}/events`, { type: 'proposeParty', data: { ...change, ...more } });
+    const accept = async (key: string): Promise<number> => {
+      const { children } = (await ask('founder', 'GET', `/api/cases/${of}`)).body;
+      const path = `/api/cases/${children.find((one) => one.key === key)?.id}/events`;
+      return (await site.ask('officer.sifc', 'POST', path, { body: { type: 'accept' } })).status;
+    };
+    const representative = (): string | undefined =>
+      site.service.offices.companies.roll.representativeOf(company.id, site.service.clock.now())?.person;
+    const desk = { body: { type: 'declareComplete', data: {} } };
+    expect((await site.ask('officer.sifc', 'POST', `/api/cases/${of}/events`, desk)).status).toBe(200);
+    expect((await propose({})).status).toBe(200);
+    expect(await accept('change/1')).toBe(200);
+    expect(representative()).toBe(id('founder'));
+    expect((await propose({ account: id('stranger') })).status).toBe(200);
+    expect(representative()).toBe(id('founder'));
+    expect(await accept('change/2')).toBe(200);
+    expect(representative()).toBe(id('stranger'));
+    expect((await ask('stranger', 'GET', `/api/cases/${of}`)).body.actions.length).toBeGreaterThan(0);
+    expect((await propose({})).status).toBe(403);
+    const { records } = (await ask('stranger', 'GET', `/api/companies/${company.id}`)).body as never as {
+      records: { kind: string; ground: string }[];
+    };
+    expect(records.slice(-3).map(({ kind, ground }) => [kind, ground])).toEqual(
+      ['joined', 'representative', 'ended'].map((kind) => [kind, change.paper]),
+    );
+  });
+
   it('whoever a case is, is told of it, and no longer when that is over', async () => {
     const company = await found();
     await ask('founder', 'POST', `/api/companies/${company.id}/people`, { person: id('partner'), ground: 'Board' });

@@ -46,7 +46,15 @@ const words = text('Text', 4000);
 const basis = text('Legal basis', 500);
 
 const events = {
-  accept: { title: 'Accept the change', by: [OFFICER, MANAGER], schema: object('Acceptance', { 'text?': words }) },
+  accept: {
+    title: 'Accept the change',
+    by: [OFFICER, MANAGER],
+    schema: object('Acceptance', { 'text?': words }),
+    represents: ({ kind, proposal: { account, paper } }: Context) =>
+      kind === 'representative' && typeof account === 'string' && typeof paper === 'string'
+        ? { person: account, ground: paper }
+        : null,
+  },
   decline: {
     title: 'Decline the change',
     by: [OFFICER, MANAGER],

@@ -81,8 +81,8 @@ export function scopeProposed(s: ApplicationSetup, library: Condition) {
 /** Another sponsor or representative, with the paper that says so. It touches every approval that is open or in force. */
 export function partyProposed(s: ApplicationSetup) {
   return s.enqueueActions(({ context, event, enqueue }) => {
-    const { party = '', name = '', paper = '' } = event;
-    const proposal = { name, paper };
+    const { party = '', name = '', paper = '', account } = event;
+    const proposal = { name, paper, ...(account === undefined ? {} : { account }) };
     const at = actOf(event).at;
     const report = {
       inForce: context.required.flatMap(({ id }) => (isInForce(context, id, at) ? [id] : [])),

@@ -144,6 +144,7 @@ type Data = Partial<Reasoned> &
     readonly regime?: string;
     readonly name?: string;
     readonly paper?: string;
+    readonly account?: string;
     readonly heldOn?: string;
     readonly place?: string;
     readonly nature?: string;

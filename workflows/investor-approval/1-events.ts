@@ -133,6 +133,7 @@ const changes: { readonly [type in ChangeEvent]: EventDeclaration } = {
       party: choice('Party', ['sponsor', 'representative']),
       name: personal(text('Name', 200)),
       paper: text('Paper that says so', 200),
+      'account?': text('Account number, where that person is to represent a company here', 300),
       'text?': words,
     }),
   },
