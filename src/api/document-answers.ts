@@ -26,7 +26,10 @@ export class DocumentAnswer implements PresentedDocument {
   @Hash('Digest in the log: SHA-256 of the salt, a line end, and the canonical JSON of what it is')
   readonly digest: string;
   @Text('The last day on which it holds', DAY) readonly expiresOn: string | null;
-  @Word('`not-scanned`: nobody has looked for viruses; `erased`: by law', DOCUMENT_STATES)
+  @Word(
+    '`not-scanned`: there is no scanner; `waiting`: in quarantine until it was looked at for viruses; `clean`, `infected`; `erased`: by law',
+    DOCUMENT_STATES,
+  )
   readonly state: PresentedDocument['state'];
   @Text('Who gave it') readonly givenBy: string;
   @Instant('When') readonly givenAt: string;

@@ -5,6 +5,7 @@ import type { Catalogue } from '../catalogue/catalogue.js';
 import { DocumentEnclosing } from '../documents/enclosing.js';
 import { Documents } from '../documents/documents.js';
 import type { Orders } from '../documents/orders.js';
+import { Scanning } from '../documents/scanning.js';
 import { Sweep } from '../documents/sweep.js';
 import { vaultIn } from '../documents/vault-in.js';
 import type { Dossiers } from '../evidence/dossiers.js';
@@ -28,13 +29,21 @@ export interface Given {
   readonly documents: Documents;
   /** Removes files that no document is about. */
   readonly sweep: Sweep;
+  /** Looks for viruses in what could not be looked at when it came. */
+  readonly scanning: Scanning;
 }
 
 /** Documents, kept in the data folder. Throws ConfigError. */
 export function documentsOf({ environment, log, dossiers, ...parts }: Parts): Given {
   const vault = vaultIn(environment);
   dossiers.enclose(new DocumentEnclosing(parts.database, vault));
-  if (environment.production)
+  if (environment.production && !vault.scanner)
     log.warn('documents are not scanned for viruses: each says so, and opens as an attachment only');
-  return { documents: new Documents({ ...parts, vault }), sweep: new Sweep(vault, parts.database, log) };
+  const { scanner } = vault;
+  const { database } = parts;
+  return {
+    documents: new Documents({ ...parts, vault }),
+    sweep: new Sweep(vault, database, log),
+    scanning: new Scanning({ scanner, vault, database, log }),
+  };
 }

@@ -155,7 +155,7 @@ function heedful(lanes: Lanes, heeding: readonly Heeding[]): Pick<Lanes, 'submit
   };
 }
 
-interface Living extends Pick<Evidence & Given, 'anchoring' | 'verification' | 'readings' | 'sweep'> {
+interface Living extends Pick<Evidence & Given, 'anchoring' | 'verification' | 'readings' | 'sweep' | 'scanning'> {
   readonly database: OpenDatabase;
   readonly lanes: Lanes;
   readonly relay: Relay;
@@ -175,7 +175,7 @@ interface Living extends Pick<Evidence & Given, 'anchoring' | 'verification' | '
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
   const { database, lanes, relay, alarms, subscribers, readiness, holidays, remember, regimes } = parts;
-  const { identity, offices, anchoring, verification, traffic, readings, notices, figures, sweep } = parts;
+  const { identity, offices, anchoring, verification, traffic, readings, notices, figures, sweep, scanning } = parts;
   return {
     start: async () => {
       await remember();
@@ -193,6 +193,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       anchoring.start();
       readings.start();
       sweep.start();
+      scanning.start();
     },
     retire: async () => {
       readiness.off();
@@ -212,6 +213,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await offices.mandates.stop();
       await readings.stop();
       await sweep.stop();
+      await scanning.stop();
       await identity.stop();
       await traffic.stop();
       await database.close();

@@ -16,10 +16,21 @@ import { wantedBy, type Wanted } from './asked.js';
 import { badData, checkExpiry, deskPost, givingPost, insertion, newRow, today, wantedAs, type Said } from './giving.js';
 import type { Limits } from './limits.js';
 import type { Orders } from './orders.js';
-import { isIt, presentDocument, presentWanted, type PresentedDocument, type PresentedWanted } from './present.js';
+import {
+  isIt,
+  isOpen,
+  presentDocument,
+  presentWanted,
+  type PresentedDocument,
+  type PresentedWanted,
+} from './present.js';
 import type { Vault } from './vault.js';
 
 const FILED = 'select documents.*, cases.reference from documents join cases on cases.id = documents.case_id';
+const CLOSED: { readonly [state: string]: string } = {
+  waiting: 'it waits to be looked at for viruses',
+  infected: 'a virus was found in it',
+};
 /** How often it is tried again where others give the same paper at the same time. */
 const MOST_TRIES = 5;
 
@@ -118,7 +129,7 @@ export class Documents {
     return this.record({ made, row, act }, { ...sent, post, about: { ...order, sha256: kept.sha256 } });
   }
 
-  /** A document and its bytes, for those who may know of it. Rejects with NoSuchDocument. */
+  /** A document and its bytes, for those who may know of it. Rejects with NoSuchDocument, and Rejection while it is in quarantine. */
   async open(id: string, actor: Actor): Promise<Opened> {
     return this.opened(await this.find(id, actor));
   }
@@ -145,6 +156,7 @@ export class Documents {
   private async opened(row: Filed): Promise<Opened> {
     const { vault } = this.parts;
     if (row.sha256 === null || !(await vault.has(row.sha256))) throw new NoSuchDocument(row.id);
+    if (!isOpen(row)) throw new Rejection('state', `the document is not handed out: ${CLOSED[row.state] ?? row.state}`);
     return { document: presentDocument(row, row.reference), bytes: vault.open(row.sha256) };
   }
 

@@ -4,7 +4,7 @@ import type { OpenDatabase } from '../store/database.js';
 import type { DocumentRow } from '../store/document-rows.js';
 import { read } from '../store/read.js';
 import type { CaseRow } from '../store/rows.js';
-import { presentDocument } from './present.js';
+import { isOpen, presentDocument } from './present.js';
 import type { Vault } from './vault.js';
 
 /** A dossier has the documents that were given on its cases, with the salts that explain the digests in the log. */
@@ -26,7 +26,9 @@ export class DocumentEnclosing implements Encloses {
     );
     const files = rows.flatMap((row): Enclosure[] => {
       const { sha256 } = row;
-      return sha256 === null ? [] : [{ path: `${folder}/${fileOf(row)}`, content: () => this.vault.open(sha256) }];
+      return sha256 === null || !isOpen(row)
+        ? []
+        : [{ path: `${folder}/${fileOf(row)}`, content: () => this.vault.open(sha256) }];
     });
     return [{ path: `${folder}/documents.json`, content: Buffer.from(`${list}\n`) }, ...files];
   }

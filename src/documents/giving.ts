@@ -103,7 +103,7 @@ export function newRow(making: Making): DocumentRow {
   const salt = randomBytes(16).toString('hex');
   const { paper = null, site = null } = wanted ?? {};
   const { name, expiresOn = null } = said;
-  const { type, bytes, sha256 } = kept;
+  const { type, bytes, sha256, state } = kept;
   return {
     id: key === undefined ? randomUUID() : derivedId('document', actor.id, key),
     root: row.root,
@@ -121,7 +121,7 @@ export function newRow(making: Making): DocumentRow {
     salt,
     expires_on: expiresOn,
     digest: documentDigest(salt, { name, type, bytes, sha256, paper, site, expiresOn }),
-    state: 'not-scanned',
+    state,
     given_by: actor.id,
     given_at: now,
   };

@@ -2,8 +2,11 @@ import type { DocumentRow } from '../store/document-rows.js';
 import { iso } from '../time/iso.js';
 import type { Wanted } from './asked.js';
 
-/** How a document stands: nobody has looked for viruses; or it was erased by law. */
-export const DOCUMENT_STATES = ['not-scanned', 'erased'] as const;
+/** How a document stands: as far as viruses were looked for; or it was erased by law. */
+export const DOCUMENT_STATES = ['not-scanned', 'waiting', 'clean', 'infected', 'erased'] as const;
+
+/** Whether it is handed out: what waits to be looked at is not, and what a virus was found in never is. */
+export const isOpen = ({ state }: Pick<DocumentRow, 'state'>): boolean => state === 'clean' || state === 'not-scanned';
 
 /** A document as it is shown to those who may know of it; `reference`: of the case on which it was given. */
 export function presentDocument(row: DocumentRow, reference: string) {
@@ -35,7 +38,9 @@ export type PresentedDocument = ReturnType<typeof presentDocument>;
 /** A paper that a case asks for, with the documents that are it: the last version first. */
 export function presentWanted(wanted: Wanted, documents: readonly DocumentRow[], today: string) {
   const given = documents.filter((row) => isIt(wanted, row)).reverse();
-  const current = given.find((row) => row.state !== 'erased' && !given.some(({ replaces }) => replaces === row.id));
+  const current = given.find(
+    (row) => !['erased', 'infected'].includes(row.state) && !given.some(({ replaces }) => replaces === row.id),
+  );
   const expired = current?.expires_on !== undefined && current.expires_on !== null && current.expires_on < today;
   return {
     ...wanted,

@@ -5,11 +5,12 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileTypeFromFile } from 'file-type';
 import type { Limits } from './limits.js';
+import type { Scanner } from './scanner.js';
 
 /** What cannot be kept, and why, for whoever sent it. */
 export class NotKept extends Error {
   constructor(
-    readonly why: 'too-large' | 'empty' | 'type',
+    readonly why: 'too-large' | 'empty' | 'type' | 'virus',
     message: string,
   ) {
     super(message);
@@ -22,6 +23,8 @@ export interface Kept {
   readonly bytes: number;
   /** Media type, as found from the bytes. */
   readonly type: string;
+  /** Whether they were looked at for viruses: `waiting` where the scanner cannot be had now. */
+  readonly state: 'not-scanned' | 'clean' | 'waiting';
 }
 
 /**
@@ -35,6 +38,7 @@ export class Vault {
   constructor(
     readonly folder: string,
     readonly limits: Limits,
+    readonly scanner: Scanner | null,
   ) {
     this.arriving = join(folder, 'arriving');
   }
@@ -47,8 +51,9 @@ export class Vault {
       const { sha256, bytes } = await this.receive(source, path);
       const type = (await fileTypeFromFile(path))?.mime ?? '';
       if (!this.limits.types.includes(type)) throw new NotKept('type', wrongType(type, this.limits.types));
+      const state = await this.scanned(path);
       await this.place(path, sha256);
-      return { sha256, bytes, type };
+      return { sha256, bytes, type, state };
     } finally {
       await rm(path, { force: true });
     }
@@ -73,7 +78,7 @@ export class Vault {
     return hash.digest('hex');
   }
 
-  private async receive(source: Readable, path: string): Promise<Omit<Kept, 'type'>> {
+  private async receive(source: Readable, path: string): Promise<Omit<Kept, 'type' | 'state'>> {
     const { maxBytes } = this.limits;
     const hash = createHash('sha256');
     const file = await open(path, 'wx', 0o600);
@@ -92,6 +97,14 @@ export class Vault {
       await file.close();
     }
     return { sha256: hash.digest('hex'), bytes };
+  }
+
+  /** Throws NotKept. */
+  private async scanned(path: string): Promise<Kept['state']> {
+    if (!this.scanner) return 'not-scanned';
+    const verdict = await this.scanner.scan(createReadStream(path)).catch(() => 'waiting' as const);
+    if (verdict === 'infected') throw new NotKept('virus', 'a virus was found in the document');
+    return verdict;
   }
 
   private async place(path: string, sha256: string): Promise<void> {

@@ -24,6 +24,8 @@ export interface Environment {
   /** Where mails are sent through; null: they are written into the data folder. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  /** The virus scanner: `unix:/run/clamav/clamd.ctl` or `tcp://host:3310`; null: there is none. */
+  readonly clamdUrl: string | null;
   /** Key of the installation's signatures: PEM, or the path of a PEM file; null: one is kept in the data folder (development only). */
   readonly signingKey: string | null;
   /** How often what has happened is anchored, milliseconds. */
@@ -76,7 +78,7 @@ export function readEnvironment(variables: Variables): Environment {
 function serversOf(
   reading: Reading,
   dataFolder: string,
-): Pick<Environment, 'databaseUrl' | 'redisUrl' | 'url' | 'smtpUrl' | 'mailFrom'> {
+): Pick<Environment, 'databaseUrl' | 'redisUrl' | 'url' | 'smtpUrl' | 'mailFrom' | 'clamdUrl'> {
   const databaseUrl = reading.text('DATABASE_URL') ?? `sqlite:${dataFolder}/ijazat.db`;
   const isDatabase = /^(sqlite:.+|postgres(ql)?:\/\/.+)$/.test(databaseUrl);
   reading.expect('DATABASE_URL', isDatabase, 'sqlite:PATH or postgres://…');
@@ -87,7 +89,10 @@ function serversOf(
   const smtpUrl = reading.text('SMTP_URL');
   reading.expect('SMTP_URL', smtpUrl === null || /^smtps?:\/\/.+$/.test(smtpUrl), 'smtp://… or smtps://…');
   const mailFrom = reading.text('IJAZAT_MAIL_FROM') ?? 'Ijazat <no-reply@ijazat.invalid>';
-  return { databaseUrl, redisUrl, url, smtpUrl, mailFrom };
+  const clamdUrl = reading.text('CLAMD_URL');
+  const isScanner = clamdUrl === null || /^(unix:\/.+|tcp:\/\/[^/:]+:\d+)$/.test(clamdUrl);
+  reading.expect('CLAMD_URL', isScanner, 'unix:/PATH or tcp://HOST:PORT');
+  return { databaseUrl, redisUrl, url, smtpUrl, mailFrom, clamdUrl };
 }
 
 function isOrigin(url: string): boolean {

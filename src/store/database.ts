@@ -25,6 +25,7 @@ import { Notices1764600000000 } from './migrations/1764600000000-notices.js';
 import { Figures1764700000000 } from './migrations/1764700000000-figures.js';
 import { Documents1764640000000 } from './migrations/1764640000000-documents.js';
 import { FirstDocuments1764720000000 } from './migrations/1764720000000-first-documents.js';
+import { ScannedDocuments1764730000000 } from './migrations/1764730000000-scanned-documents.js';
 import { PostgresStore } from './postgres-store.js';
 import { ROWS } from './rows.js';
 import { SqliteStore } from './sqlite-store.js';
@@ -90,6 +91,7 @@ const MIGRATIONS = [
   Holidays1764680000000,
   Figures1764700000000,
   FirstDocuments1764720000000,
+  ScannedDocuments1764730000000,
 ];
 
 /** Opens a database by its URL (`sqlite:PATH` or `postgres://…`) and brings its tables up to date. Throws DatabaseInUse. */

@@ -26,7 +26,7 @@ export class DocumentRow {
   @Column('text', { nullable: true }) expires_on: string | null;
   /** Salted digest of what it is, as the log has it. */
   @Column('text') digest: string;
-  /** not-scanned, erased */
+  /** not-scanned, waiting (to be scanned), clean, infected, erased */
   @Column('text') state: string;
   @Column('text') given_by: string;
   @Column('bigint') given_at: number;

@@ -96,7 +96,7 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
     await expects(409, 'officer.sifc', `POST /api/cases/${id}/events`, type('approve'));
   });
 
-  it('about documents', async () => expectDocuments(expects, expectsAll, (await open()).id));
+  it('about documents', async () => expectDocuments(expects, expectsAll, (await open()).id, site.service.database));
 
   it('about what tells of persons', async () => {
     closed.push(await askErasures(expects, expectsAll));

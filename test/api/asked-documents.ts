@@ -1,10 +1,16 @@
+import type { OpenDatabase } from '../../src/store/database.js';
 import { commandRefuses, DOCUMENT, type, type Asked, type Shown } from './asked.js';
 
 type Expects = (...asked: Asked) => Promise<Shown>;
 type ExpectsAll = (all: readonly Asked[]) => Promise<void>;
 
 /** What is answered of documents, on a case that is open, and then closed. */
-export async function expectDocuments(expects: Expects, all: ExpectsAll, id: string): Promise<void> {
+export async function expectDocuments(
+  expects: Expects,
+  all: ExpectsAll,
+  id: string,
+  database: Pick<OpenDatabase, 'write'>,
+): Promise<void> {
   const path = '/api/cases/{id}/documents';
   const asked = `POST ${path.replace('{id}', id)}`;
   const given = await expects(201, 'investor', `${asked}?name=a.pdf`, DOCUMENT);
@@ -12,6 +18,10 @@ export async function expectDocuments(expects: Expects, all: ExpectsAll, id: str
   await expects(200, 'investor', `GET /api/cases/${id}/documents`);
   await expects(200, 'investor', `GET /api/documents/${given.id}/content`);
   await expects(404, 'investor2', `GET /api/documents/${given.id}/content`);
+  // As if the scanner had not been there.
+  const wait = "update documents set state = 'waiting' where id = $1";
+  await database.write((query) => query(wait, [given.id]));
+  await expects(409, 'investor', `GET /api/documents/${given.id}/content`);
   await all(commandRefuses('investor', `${path}?name=a.pdf`, id, DOCUMENT));
   await expects(403, 'auditor', `${asked}?name=a.pdf`, DOCUMENT);
   for (const query of ['', '?name=a.pdf&paper=none', '?name=a.pdf&expiresOn=1.1.2030', '?name=a.pdf&other=1'])

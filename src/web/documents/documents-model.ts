@@ -2,7 +2,7 @@ import type { Ruleset } from '../../ruleset/index.js';
 import type { PresentedCase } from '../../cases/presenter.js';
 import type { OfCase } from '../../documents/documents.js';
 import type { Decided } from '../../documents/orders.js';
-import type { PresentedDocument, PresentedWanted } from '../../documents/present.js';
+import { isOpen, type PresentedDocument, type PresentedWanted } from '../../documents/present.js';
 import type { Reader } from '../reader.js';
 import { kindInWords } from './kinds.js';
 import { sizeInWords } from './size.js';
@@ -71,7 +71,7 @@ function documentModel(reader: Reader, one: PresentedDocument, caseId: string) {
   const { id, name, type, bytes, version, expiresOn, givenAt, state, reference } = one;
   return {
     id,
-    href: state === 'erased' ? null : `/cases/${caseId}/documents/${id}`,
+    href: isOpen(one) ? `/cases/${caseId}/documents/${id}` : null,
     name: name ?? '',
     kind: type === null ? '' : kindInWords(type),
     size: bytes === null ? '' : sizeInWords(reader, bytes),
