@@ -1,7 +1,7 @@
 /** A picture that is larger than its frame begins where the case is, or where a case begins; not at an empty corner. */
 export function showWhereItIs(): void {
   for (const frame of document.querySelectorAll<HTMLElement>('.app-chart')) {
-    const active = [...frame.querySelectorAll('.app-chart__box--active')].at(-1);
+    const active = Array.from(frame.querySelectorAll('.app-chart__box--active')).pop();
     const box = active ?? frame.querySelector('.app-chart__box--initial');
     if (!box) continue;
     const [outer, inner] = [frame.getBoundingClientRect(), box.getBoundingClientRect()];
