@@ -9,6 +9,9 @@ const STEP_MS = 30_000;
 /** Pages are looked at on machines that have other work to do. */
 const TEST_MS = 150_000;
 
+/** In a bare environment the browser gives files no names but those in Latin letters. */
+const IN_UNICODE = { ...process.env, LC_ALL: 'C.UTF-8' };
+
 /** A service and a browser for the tests of one file; both are gone after them. */
 export interface Visit {
   readonly url: string;
@@ -44,7 +47,7 @@ export function visiting(variables: { [name: string]: string } = {}): Visit {
   const contexts: BrowserContext[] = [];
   beforeAll(async () => {
     const executablePath = await findOrInstallChromium({ env: process.env, log: (line) => process.stderr.write(line) });
-    parts.browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+    parts.browser = await chromium.launch({ executablePath, args: ['--no-sandbox'], env: IN_UNICODE });
     parts.service = await startService('sqlite', variables);
     parts.url = await parts.service.app.getUrl();
   }, START_MS);
