@@ -12,11 +12,11 @@ const FAULT = process.env.FAULT ?? '';
 const [, moment, thing, number] = /^(before|after)-(\w+):(\d+)$/.exec(FAULT) ?? [];
 let left = Number(number);
 
-/** What a transaction is, by what it has written. @type {[string, RegExp][]} */
+/** What a transaction is, by what it has written; a migration may write anything. @type {[string, RegExp][]} */
 const KINDS = [
+  ['migration', /\b(create table|insert into "?migrations)/i],
   ['decision', /\b(insert into "?events|insert into "?idempotency_keys)/i],
   ['relay', /\bupdate "?outbox/i],
-  ['migration', /\b(create table|insert into "?migrations)/i],
   ['fact', /\binsert into "?facts/i],
 ];
 

@@ -155,7 +155,7 @@ describe.each(KINDS)('papers on %s', (kind) => {
     expect(said).toContain(DATA.company);
 
     writeFileSync(content, JSON.stringify({ ...paper?.content, kind: 'lease' }));
-    expect(check(keys, code, content)).toEqual([1, expect.stringContaining('not that of the certificate')]);
+    expect(check(keys, code, content)).toEqual([1, expect.stringContaining('not that of the paper')]);
     const [head, , mark] = (paper?.signature ?? '').split('.');
     const forged = Buffer.from(JSON.stringify({ statement: 'certificate', holder: 'Me' })).toString('base64url');
     expect(check(keys, `${head}.${forged}.${mark}`)).toEqual([1, expect.stringContaining('does not fit')]);
