@@ -58,6 +58,8 @@ export class Accounts {
   async put(accounts: readonly Account[]): Promise<void> {
     const now = realClock.now();
     await this.database.write(async (query) => {
+      // Of processes that start at once each waits here: `on conflict (id)` minds the ids only, and the other's addresses would be refused.
+      if (this.database.kind === 'postgres') await query('lock table accounts in share row exclusive mode');
       for (let from = 0; from < accounts.length; from += AT_ONCE) {
         const values: unknown[] = [];
         const rows = accounts.slice(from, from + AT_ONCE).map(({ id, email, name, language, demo, posts }) => {
