@@ -1,5 +1,5 @@
 import type { OpenDatabase } from '../store/database.js';
-import type { Placed } from '../policy/insight.js';
+import type { Placed } from '../policy/stretches.js';
 
 export const FIGURES = ['work', 'passed', 'time', 'held'] as const;
 

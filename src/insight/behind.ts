@@ -1,5 +1,6 @@
 import type { Actor, CaseState } from '../engine/index.js';
-import { overseenRows, type Placed } from '../policy/insight.js';
+import { overseenRows } from '../policy/insight.js';
+import type { Placed } from '../policy/stretches.js';
 import type { OpenDatabase } from '../store/database.js';
 import type { Page } from '../store/pages.js';
 import { amongOf, read } from '../store/read.js';

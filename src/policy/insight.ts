@@ -1,6 +1,6 @@
 import { isWithin, type Actor, type Place, type Post } from '../engine/index.js';
 import { overseeing } from './policy.js';
-import { bounded, disjoint } from './stretches.js';
+import { bounded, reached, type Placed } from './stretches.js';
 
 /** Of which agencies the actor has the figures: those that the actor manages; the lead agency and the auditor of all. */
 export interface Overseen {
@@ -23,22 +23,12 @@ export function overseenBy(actor: Actor, wanted?: string): Overseen {
   };
 }
 
-/** How rows say of which agency they are, and where their case is. */
-export interface Placed {
-  readonly agency: string;
-  readonly byPlace: (places: string) => string;
-}
-
 /** The same as conditions in SQL, each one stretch of an index; parameters are added to the values. */
-export function overseenRows(actor: Actor, values: unknown[], { agency, byPlace }: Placed, wanted?: string): string[] {
-  const everywhere = actor.posts.filter(overseeing);
-  const its = (id: string): string => `${agency} = $${values.push(id)}`;
-  const all = everywhere.length === 0 ? [] : [wanted === undefined ? 'true' : its(wanted)];
-  if (everywhere.some(unbounded)) return all;
-  return disjoint([
-    ...managedBy(actor, wanted).map((id) => bounded(its(id), managing(actor, id), values, byPlace)),
-    ...all.map((condition) => bounded(condition, everywhere, values, byPlace)),
-  ]);
+export function overseenRows(actor: Actor, values: unknown[], rows: Placed, wanted?: string): string[] {
+  const inOne = (agency: string, condition: string): readonly string[] => [
+    bounded(condition, managing(actor, agency), values, rows.byPlace),
+  ];
+  return reached(actor, values, { rows, wanted, agencies: managedBy(actor, wanted), inOne });
 }
 
 const unbounded = ({ within }: Post): boolean => within === undefined;

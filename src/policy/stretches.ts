@@ -7,22 +7,60 @@ import { agenciesOf, overseeing, worksIn } from './policy.js';
  * row fits one of them at most; parameters are added to the values.
  */
 
+/** How rows say of which agency they are, and where their case is. */
+export interface Placed {
+  readonly agency: string;
+  readonly byPlace: ByPlace;
+}
+
+interface Reach {
+  readonly rows: Placed;
+  /** One agency; undefined: all. */
+  readonly wanted: string | undefined;
+  /** Those in which the actor has posts that reach such rows. */
+  readonly agencies: readonly string[];
+  /** What they reach in one of them, all rows of which fit the condition. */
+  readonly inOne: (agency: string, condition: string) => readonly string[];
+  /** What is the actor's own. */
+  readonly own?: () => readonly string[];
+}
+
+/**
+ * Conditions for the rows that posts reach: in each agency those of its posts, in all of them those that oversee; and what is the actor's own.
+ * Whose post oversees without bounds has one stretch.
+ */
+export function reached(actor: Actor, values: unknown[], { rows, wanted, agencies, inOne, own }: Reach): string[] {
+  const its = (id: string): string => `${rows.agency} = $${values.push(id)}`;
+  const everywhere = actor.posts.filter(overseeing);
+  const all = everywhere.length === 0 ? [] : [wanted === undefined ? 'true' : its(wanted)];
+  if (everywhere.some(({ within }) => !within)) return all;
+  return disjoint([
+    ...agencies.filter((id) => wanted === undefined || id === wanted).flatMap((id) => inOne(id, its(id))),
+    ...all.map((condition) => bounded(condition, everywhere, values, rows.byPlace)),
+    ...(own?.() ?? []),
+  ]);
+}
+
+/** The same by all posts that do the work of an agency. */
+export function reachedByWork(
+  actor: Actor,
+  values: unknown[],
+  reach: Pick<Reach, 'rows' | 'wanted' | 'own'>,
+): string[] {
+  const inOne = (agency: string, condition: string): readonly string[] => {
+    const posts = actor.posts.filter((post) => worksIn(post, agency));
+    return [bounded(condition, posts, values, reach.rows.byPlace)];
+  };
+  return reached(actor, values, { ...reach, agencies: agenciesOf(actor), inOne });
+}
+
 /** Conditions for the cases that the actor may see; of one agency where one is wanted. */
 export function visibleTo(actor: Actor, values: unknown[], wanted?: string): string[] {
-  const inAgency = (agency: string): string => `agency = $${values.push(agency)}`;
-  const everywhere = actor.posts.filter(overseeing);
-  const all = everywhere.length === 0 ? [] : [wanted === undefined ? 'true' : inAgency(wanted)];
-  if (everywhere.some(({ within }) => !within)) return all;
-  const working = agenciesOf(actor).filter((agency) => wanted === undefined || agency === wanted);
-  const only = wanted === undefined ? '' : ` and ${inAgency(wanted)}`;
-  return disjoint([
-    ...working.map((agency) => {
-      const posts = actor.posts.filter((post) => worksIn(post, agency));
-      return bounded(inAgency(agency), posts, values, OF_CASE);
-    }),
-    ...all.map((condition) => bounded(condition, everywhere, values, OF_CASE)),
-    ...ownedBy(actor, values).map((own) => own + only),
-  ]);
+  const own = (): string[] => {
+    const only = wanted === undefined ? '' : ` and agency = $${values.push(wanted)}`;
+    return ownedBy(actor, values).map((one) => one + only);
+  };
+  return reachedByWork(actor, values, { rows: CASES, wanted, own });
 }
 
 /** Conditions over `owner` and `root` for what is the actor's own. */
@@ -41,7 +79,7 @@ export function ownedBy(actor: Actor, values: unknown[], root = (at: string): st
 
 /** How the place of a row is asked for: of a case itself, or by the case that it names. */
 type ByPlace = (places: string) => string;
-const OF_CASE: ByPlace = (places) => `(${places})`;
+const CASES: Placed = { agency: 'agency', byPlace: (places) => `(${places})` };
 export const byCase =
   (table: string): ByPlace =>
   (places) =>
@@ -56,7 +94,7 @@ export function bounded(condition: string, posts: readonly Post[], values: unkno
 }
 
 /** Of each stretch what none before it has; what is unknown of a row (nobody's agency) is not so. */
-export function disjoint(stretches: readonly string[]): string[] {
+function disjoint(stretches: readonly string[]): string[] {
   return stretches.map((stretch, index) =>
     [stretch, ...stretches.slice(0, index).map((before) => `not coalesce(${before}, false)`)].join(' and '),
   );

@@ -1,6 +1,6 @@
 import type { Actor } from '../engine/index.js';
-import { agenciesOf, overseeing, worksIn } from './policy.js';
-import { bounded, byCase, disjoint, ownedBy } from './stretches.js';
+import { agenciesOf, worksIn } from './policy.js';
+import { bounded, byCase, ownedBy, reached, reachedByWork } from './stretches.js';
 
 const OF_TASK = byCase('tasks');
 
@@ -9,26 +9,19 @@ const OF_TASK = byCase('tasks');
  * their cases, staff those of their posts, within the jurisdiction of each; managers have all of their agency, the lead agency's of all.
  */
 export function tasksOf(actor: Actor, values: unknown[], wanted?: string): string[] {
-  const inAgency = (agency: string): string => `agency = $${values.push(agency)}`;
-  const everywhere = actor.posts.filter(overseeing);
-  const all = everywhere.length === 0 ? [] : [wanted === undefined ? 'true' : inAgency(wanted)];
-  if (everywhere.some(({ within }) => !within)) return all;
-  const working = agenciesOf(actor).filter((agency) => wanted === undefined || agency === wanted);
-  return disjoint([
-    ...working.flatMap((agency) => {
-      const posts = actor.posts.filter((post) => worksIn(post, agency));
-      const heads = posts.filter(({ role }) => role === 'manager');
-      if (heads.some(({ within }) => !within)) return [inAgency(agency)];
-      if (heads.length > 0) return [bounded(inAgency(agency), posts, values, OF_TASK)];
-      return [...new Set(posts.map(({ role }) => role))].map((role) => {
-        const condition = `${inAgency(agency)} and role = $${values.push(role)}`;
-        const its = posts.filter((post) => post.role === role);
-        return bounded(condition, its, values, OF_TASK);
-      });
-    }),
-    ...all.map((condition) => bounded(condition, everywhere, values, OF_TASK)),
-    ...ownTasks(actor, values, wanted),
-  ]);
+  const inOne = (agency: string, condition: string): readonly string[] => {
+    const posts = actor.posts.filter((post) => worksIn(post, agency));
+    const heads = posts.filter(({ role }) => role === 'manager');
+    if (heads.some(({ within }) => !within)) return [condition];
+    if (heads.length > 0) return [bounded(condition, posts, values, OF_TASK)];
+    return [...new Set(posts.map(({ role }) => role))].map((role) => {
+      const its = posts.filter((post) => post.role === role);
+      return bounded(`${condition} and role = $${values.push(role)}`, its, values, OF_TASK);
+    });
+  };
+  const rows = { agency: 'agency', byPlace: OF_TASK };
+  const own = (): string[] => ownTasks(actor, values, wanted);
+  return reached(actor, values, { rows, wanted, agencies: agenciesOf(actor), inOne, own });
 }
 
 /** Tasks of the cases that are the actor's own. */
@@ -41,16 +34,5 @@ function ownTasks(actor: Actor, values: unknown[], wanted: string | undefined): 
 
 /** The same for what waits for the investors of the cases of an agency; of all agencies where none is wanted and the actor sees them all. */
 export function waitingOf(actor: Actor, values: unknown[], wanted?: string): string[] {
-  const inAgency = (agency: string): string => `case_agency = $${values.push(agency)}`;
-  const everywhere = actor.posts.filter(overseeing);
-  const all = everywhere.length === 0 ? [] : [wanted === undefined ? 'true' : inAgency(wanted)];
-  if (everywhere.some(({ within }) => !within)) return all;
-  const working = agenciesOf(actor).filter((agency) => wanted === undefined || agency === wanted);
-  return disjoint([
-    ...working.map((agency) => {
-      const posts = actor.posts.filter((post) => worksIn(post, agency));
-      return bounded(inAgency(agency), posts, values, OF_TASK);
-    }),
-    ...all.map((condition) => bounded(condition, everywhere, values, OF_TASK)),
-  ]);
+  return reachedByWork(actor, values, { rows: { agency: 'case_agency', byPlace: OF_TASK }, wanted });
 }
