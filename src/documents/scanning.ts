@@ -41,21 +41,22 @@ export class Scanning {
   async now(): Promise<number> {
     const { scanner, vault, database, log } = this.parts;
     if (!scanner) return 0;
-    const sql = `select distinct sha256 from documents where state in ('waiting', 'not-scanned') and sha256 is not null limit ${AT_ONCE}`;
+    const sql = `select distinct sha256 from documents where state in ('waiting', 'not-scanned') and sha256 > $1
+      order by sha256 limit ${AT_ONCE}`;
     let seen = 0;
-    for (;;) {
-      const rows = await read<{ sha256: string }>(database, sql, []);
-      const there = await Promise.all(rows.map(({ sha256 }) => vault.has(sha256)));
-      const found = rows.filter((_, index) => there[index]);
-      for (const { sha256 } of found) {
+    for (let last = ''; ;) {
+      const rows = await read<{ sha256: string }>(database, sql, [last]);
+      if (rows.length === 0) return seen;
+      for (const { sha256 } of rows) {
+        last = sha256;
+        // What is not there is for `verify` to tell.
+        if (!(await vault.has(sha256))) continue;
         const verdict = await scanner.scan(vault.open(sha256));
         if (verdict === 'infected') log.warn({ sha256 }, 'a virus was found in a document that was given');
         const settle = "update documents set state = $1 where sha256 = $2 and state in ('waiting', 'not-scanned')";
         await database.write((query) => query(settle, [verdict, sha256]));
         seen += 1;
       }
-      // What is not there is for `verify` to tell.
-      if (found.length === 0) return seen;
     }
   }
 
