@@ -12,8 +12,9 @@ import { read } from '../store/read.js';
 import { Conflict } from '../store/store.js';
 import type { CaseRow } from '../store/rows.js';
 import type { Clock } from '../time/clock.js';
+import { dateAt } from '../time/days.js';
 import { wantedBy, type Wanted } from './asked.js';
-import { badData, checkExpiry, deskPost, givingPost, insertion, newRow, today, wantedAs, type Said } from './giving.js';
+import { badData, checkExpiry, deskPost, givingPost, insertion, newRow, wantedAs, type Said } from './giving.js';
 import type { Limits } from './limits.js';
 import type { Orders } from './orders.js';
 import {
@@ -75,7 +76,7 @@ export class Documents {
   async ofCase(id: string, actor: Actor): Promise<OfCase> {
     const row = await this.parts.cases.visible(id, actor);
     const { wanted, documents } = await this.shownOn(row, actor);
-    const day = today(this.parts.clock.now());
+    const day = dateAt(this.parts.clock.now());
     return {
       wanted: wanted.map((one) => presentWanted(one, documents, day)),
       documents: documents.toReversed().map((one) => presentDocument(one, one.reference)),
@@ -144,8 +145,12 @@ export class Documents {
 
   /** Those of a case, oldest first, with what the case asks for. The caller has checked the case itself. */
   async shownOn(row: CaseRow, actor: Actor): Promise<{ wanted: readonly Wanted[]; documents: readonly Filed[] }> {
+    return this.servingOf(row, actor, await this.ofRoot(row.root));
+  }
+
+  /** Of all documents of a family those that serve a case. */
+  private servingOf(row: CaseRow, actor: Actor, all: readonly Filed[]) {
     const wanted = wantedBy(this.parts.catalogue, stateOf(row));
-    const all = await this.ofRoot(row.root);
     const everything = row.id === row.root && (isOwn(actor, row) || oversees(actor, row));
     const documents = all.filter(
       (one) => everything || one.case_id === row.id || wanted.some((paper) => isIt(paper, one)),
@@ -183,10 +188,11 @@ export class Documents {
     const [row] = await read<Filed>(database, `${FILED} where documents.id = $1`, [id]);
     if (!row) throw new NoSuchDocument(id);
     const family = await read<CaseRow>(database, 'select * from cases where root = $1', [row.root]);
-    for (const one of family.filter((member) => maySee(actor, member))) {
-      if ((await this.shownOn(one, actor)).documents.some((shown) => shown.id === id)) return row;
-    }
-    throw new NoSuchDocument(id);
+    const serves = family.some(
+      (member) => maySee(actor, member) && this.servingOf(member, actor, [row]).documents.length > 0,
+    );
+    if (!serves) throw new NoSuchDocument(id);
+    return row;
   }
 
   private async currentOf({ root }: CaseRow, wanted: Wanted): Promise<DocumentRow | null> {

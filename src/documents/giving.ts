@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { Temporal } from 'temporal-polyfill';
 import { derivedId, postsFor, Rejection, type Actor, type Post } from '../engine/index.js';
 import { coordinates, empowersAt } from '../policy/policy.js';
 import type { Statement } from '../store/changes.js';
 import type { DocumentRow } from '../store/document-rows.js';
 import type { CaseRow } from '../store/rows.js';
+import { dateAt, isDate } from '../time/days.js';
 import type { Wanted } from './asked.js';
 import { documentDigest } from './digest.js';
 import type { Kept } from './vault.js';
@@ -41,21 +41,8 @@ export function checkExpiry({ expiresOn }: Said, wanted: Wanted | null, now: num
     if (wanted?.expires === true) throw badData('/expiresOn', 'must be the last day on which the document holds');
     return;
   }
-  if (!isDay(expiresOn)) throw badData('/expiresOn', 'must be a day such as 2027-06-30');
-  if (expiresOn < today(now)) throw badData('/expiresOn', 'is over: the document does not hold any more');
-}
-
-function isDay(text: string): boolean {
-  try {
-    return /^\d{4}-\d\d-\d\d$/.test(text) && Temporal.PlainDate.from(text).toString() === text;
-  } catch {
-    return false;
-  }
-}
-
-/** The day in Pakistan. */
-export function today(now: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO('Asia/Karachi').toPlainDate().toString();
+  if (!isDate(expiresOn)) throw badData('/expiresOn', 'must be a day such as 2027-06-30');
+  if (expiresOn < dateAt(now)) throw badData('/expiresOn', 'is over: the document does not hold any more');
 }
 
 /** The post from which somebody gives a document: as the investor or for the investor, else as a desk. Throws Rejection. */

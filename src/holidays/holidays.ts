@@ -8,6 +8,7 @@ import { ordersHolidays } from '../policy/policy.js';
 import { DaySettings } from '../settings/index.js';
 import type { OpenDatabase } from '../store/database.js';
 import type { Clock } from '../time/clock.js';
+import { isDate } from '../time/days.js';
 import { movesUnder, type Moves } from './moves.js';
 import { withHolidays, type Holiday, type HolidayRecord } from './record.js';
 import { HolidayRegister } from './register.js';
@@ -139,9 +140,4 @@ export class Holidays {
       throw wrong('/date', closes ? 'is a holiday already' : 'is no holiday that could be withdrawn');
     return { calendar, date, closes, name, ground };
   }
-}
-
-function isDate(text: string): boolean {
-  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return Number.isFinite(at) && new Date(at).toISOString().startsWith(text);
 }

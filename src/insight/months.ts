@@ -1,4 +1,4 @@
-import { monthOf, monthStart } from '../store/figure-scopes.js';
+import { monthOf, monthStart } from '../time/days.js';
 
 /** So many months up to the one in which an instant lies, the oldest first; without that one where only what is over counts. */
 export function monthsUntil(instant: number, count: number, over: 'and this' | 'only over' = 'and this'): string[] {

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { dateAt } from '../time/days.js';
 import { ConfigError, type Path, type Problem, refuseIfAny } from '../yaml/index.js';
 import type { Layer } from './layers.js';
 import { Ruleset } from './ruleset.js';
@@ -38,7 +39,7 @@ export class Rulesets {
     const inEffect = open.filter(({ effectiveFrom }) => effectiveFrom <= at).sort(byPrecedence);
     const latest = inEffect.at(-1);
     if (latest) return latest;
-    const others = this.all.map(({ id, status, effectiveFrom }) => `${id} (${status}, from ${day(effectiveFrom)})`);
+    const others = this.all.map(({ id, status, effectiveFrom }) => `${id} (${status}, from ${dateAt(effectiveFrom)})`);
     throw new NoRuleset(
       `no ruleset in ${this.folder} governs ${new Date(at).toISOString()}; there is ${others.join(', ') || 'none'}`,
     );
@@ -125,8 +126,4 @@ function sameDay(all: readonly Ruleset[]): Problem[] {
 function byPrecedence(a: Ruleset, b: Ruleset): number {
   const isDraft = (ruleset: Ruleset): number => Number(ruleset.status === 'draft');
   return a.effectiveFrom - b.effectiveFrom || isDraft(a) - isDraft(b) || a.id.localeCompare(b.id, 'en');
-}
-
-function day(instant: number): string {
-  return new Date(instant).toLocaleDateString('sv', { timeZone: 'Asia/Karachi' });
 }

@@ -12,7 +12,6 @@
  * Places are there for those whose posts are bounded to some, under the names that `places` keeps.
  */
 
-const KARACHI_MS = 5 * 3_600_000;
 const DAY_MS = 86_400_000;
 /** Sums of seconds since 1970 over millions of cases would leave the whole numbers; since then they do not. */
 const BEGINNING_MS = Date.UTC(2020, 0, 1);
@@ -33,16 +32,6 @@ export function partsOf(scope: string): readonly (string | null)[] {
     .split('/')
     .slice(1)
     .map((part) => (part === NOTHING ? null : decodeURIComponent(part)));
-}
-
-/** The month in which an instant lies in Pakistan, as `2026-11`. */
-export function monthOf(instant: number): string {
-  return new Date(instant + KARACHI_MS).toISOString().slice(0, 7);
-}
-
-/** The first instant of a month in Pakistan. */
-export function monthStart(month: string): number {
-  return Date.parse(`${month}-01T00:00:00Z`) - KARACHI_MS;
 }
 
 /** Whole seconds since the beginning of 2020: rounded at instants, so that the sums of adjoining stretches agree. */

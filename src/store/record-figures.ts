@@ -1,6 +1,7 @@
 import { placeOf, type CaseState, type ClockRun, type Decision, type JsonObject } from '../engine/index.js';
+import { monthOf } from '../time/days.js';
 import { count, type Changes } from './changes.js';
-import { daysBetween, figureScope, monthOf, secondsAt } from './figure-scopes.js';
+import { daysBetween, figureScope, secondsAt } from './figure-scopes.js';
 import { placeName, placeText } from './places.js';
 import type { PassageRow } from './passage-rows.js';
 import { standing, textOf } from './standing.js';

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { boundsOf, monthsUntil } from '../../src/insight/months.js';
 import { addTo, spreadOf } from '../../src/insight/spread.js';
-import { daysBetween, figureScope, monthOf, partsOf, secondsAt } from '../../src/store/figure-scopes.js';
+import { daysBetween, figureScope, partsOf, secondsAt } from '../../src/store/figure-scopes.js';
+import { monthOf } from '../../src/time/days.js';
 
 const DAY = 86_400_000;
 const instants = fc.integer({ min: Date.UTC(2021, 0, 1), max: Date.UTC(2090, 0, 1) });

@@ -1,13 +1,13 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Temporal } from 'temporal-polyfill';
 import { Who, type Asked } from '../../api/who.js';
 import { Cases } from '../../cases/cases.js';
 import { NoSuchMandate } from '../../companies/companies.js';
 import { presentMandate } from '../../companies/present.js';
 import { Rejection } from '../../engine/index.js';
 import type { CaseRow } from '../../store/rows.js';
+import { endOf } from '../../time/days.js';
 import { GROUND, PERSON, REASON, type MandateForm } from './mandate-form.js';
 import { doneOf, MandatePages } from './mandate-pages.js';
 
@@ -78,7 +78,7 @@ export class AgentPages {
     return this.mandates.order(request, reply, {
       form: empowering(row),
       act: ({ text, asking }) => {
-        const given = { person: text('person'), until: endOf(text('until')), ground: text('ground') };
+        const given = { person: text('person'), until: lastingTo(text('until')), ground: text('ground') };
         return companies.empower(row, given, asking);
       },
     });
@@ -155,13 +155,11 @@ function empowering({ id, reference }: CaseRow): MandateForm {
   return { what: 'empower', about: reference, fields, back: `/cases/${id}/agents` };
 }
 
-/** The end of a day in Pakistan; null where none is named. Throws Rejection where it is no day. */
-function endOf(day: string): number | null {
+/** The end of a day; null where none is named. Throws Rejection where it is no day. */
+function lastingTo(day: string): number | null {
   if (day === '') return null;
-  try {
-    if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw new RangeError(day);
-    return Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime('Asia/Karachi').epochMilliseconds;
-  } catch {
+  const end = endOf(day);
+  if (end === undefined)
     throw new Rejection('data', '/until is no day', { errors: [{ field: '/until', message: 'is no day' }] });
-  }
+  return end;
 }

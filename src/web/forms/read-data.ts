@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../engine/index.js';
+import { isDate } from '../../time/days.js';
 import { textOf } from '../text.js';
 import { fieldText, type FormFields } from './form-body.js';
 import { DATE_PARTS, datePart, entryOf, into, KEY_OF_ENTRY, kindOf, rowsSent, type Schema } from './schema.js';
@@ -154,10 +155,4 @@ class Reading {
 function isBlank(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === false || value === '') return true;
   return typeof value === 'object' && Object.values(value).every((member) => isBlank(member));
-}
-
-/** Whether a text is a day that there is. */
-function isDate(text: string): boolean {
-  const instant = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return Number.isFinite(instant) && new Date(instant).toISOString().startsWith(text);
 }

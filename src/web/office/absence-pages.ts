@@ -3,11 +3,12 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { callerOf, Who, type Asked } from '../../api/who.js';
 import { agenciesOf } from '../../policy/policy.js';
+import { endOf } from '../../time/days.js';
 import { refusedIn, sentIn } from '../cases/form-page.js';
 import { fieldsOf, fieldText, type FormFields } from '../forms/form-body.js';
 import { Pages } from '../pages.js';
 import { keyModel } from '../work/key.js';
-import { beginIn, endOf, mistakesOf, type Mistake } from './days.js';
+import { beginIn, mistakesOf, type Mistake } from './days.js';
 import { absencesModel, absencesOf } from './post-model.js';
 import { Roles } from './roles.js';
 

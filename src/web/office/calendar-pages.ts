@@ -8,13 +8,13 @@ import { Rejection, type CalendarSource } from '../../engine/index.js';
 import { Holidays } from '../../holidays/holidays.js';
 import type { Holiday } from '../../holidays/record.js';
 import { ordersHolidays } from '../../policy/policy.js';
+import { dateAt } from '../../time/days.js';
 import { sentIn } from '../cases/form-page.js';
 import { fieldsOf, fieldText } from '../forms/form-body.js';
 import { PageClock } from '../page-clock.js';
 import { Pages } from '../pages.js';
 import { textOf } from '../text.js';
 import { keyModel } from '../work/key.js';
-import { dateAt } from './days.js';
 import { calendarModel, calendarsModel, previewModel } from './calendar-model.js';
 import { OFFICE_STAFF } from './office-pages.js';
 

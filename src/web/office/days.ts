@@ -1,25 +1,5 @@
+import { beginningOf, dateAt } from '../../time/days.js';
 import { fieldText, type FormFields } from '../forms/form-body.js';
-
-/** Pakistan has no summer time. */
-const KARACHI_MS = 5 * 3_600_000;
-const DAY_MS = 86_400_000;
-
-/** The civil date of Pakistan at an instant. */
-export function dateAt(instant: number): string {
-  return new Date(instant + KARACHI_MS).toISOString().slice(0, 10);
-}
-
-/** The beginning of a day of Pakistan; undefined where nothing is entered or there is no such day. */
-function beginningOf(date: string): number | undefined {
-  const at = /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : Number.NaN;
-  return Number.isFinite(at) && new Date(at).toISOString().startsWith(date) ? at - KARACHI_MS : undefined;
-}
-
-/** The end of a day of Pakistan, which is the beginning of the next. */
-export function endOf(date: string): number | undefined {
-  const from = beginningOf(date);
-  return from === undefined ? undefined : from + DAY_MS;
-}
 
 /** When what is ordered begins: today means now. */
 export function beginIn(fields: FormFields, name: string, now: number): number | undefined {

@@ -1,3 +1,4 @@
+import { isDate } from '../../time/days.js';
 import { fieldText, type FormFields } from '../forms/form-body.js';
 import { DATE_PARTS, datePart } from '../forms/schema.js';
 import type { Reader } from '../reader.js';
@@ -67,9 +68,4 @@ export function occurrenceModel(
     document: text(OCCURRED.document, ''),
     register: text(OCCURRED.register, ''),
   };
-}
-
-function isDate(text: string): boolean {
-  const instant = /^[12]\d{3}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return Number.isFinite(instant) && new Date(instant).toISOString().startsWith(text);
 }
