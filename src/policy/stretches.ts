@@ -66,14 +66,16 @@ export function visibleTo(actor: Actor, values: unknown[], wanted?: string): str
 /** Conditions over `owner` and `root` for what is the actor's own. */
 export function ownedBy(actor: Actor, values: unknown[], root = (at: string): string => `root = ${at}`): string[] {
   const at = (value: string): string => `$${values.push(value)}`;
-  const [whole, parts] = [new Set([actor.id]), new Map<string, string>()];
-  for (const mandate of actor.mandates ?? [])
-    if (mandate.root === undefined) whole.add(mandate.of);
-    else parts.set(mandate.root, mandate.of);
+  const [whole, parts] = [new Set([actor.id]), new Map<string, Set<string>>()];
+  for (const { of, root: part } of actor.mandates ?? [])
+    if (part === undefined) whole.add(of);
+    else parts.set(part, (parts.get(part) ?? new Set()).add(of));
   return [
     ...[...whole].map((owner) => `owner = ${at(owner)}`),
     // What lies in the owner's stretch is there already.
-    ...[...parts].flatMap(([of, owner]) => (whole.has(owner) ? [] : [`${root(at(of))} and owner = ${at(owner)}`])),
+    ...[...parts].flatMap(([part, owners]) =>
+      [...owners].flatMap((owner) => (whole.has(owner) ? [] : [`${root(at(part))} and owner = ${at(owner)}`])),
+    ),
   ];
 }
 

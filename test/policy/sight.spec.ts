@@ -64,6 +64,14 @@ const actor: fc.Arbitrary<Actor> = fc.record({
   mandates: fc.array(mandate, { maxLength: 3 }),
 });
 
+/** For one application, which has changed hands. */
+const AGENT_OF_TWO: Actor = {
+  id: 'ann',
+  kind: 'person',
+  posts: [],
+  mandates: ['bob', 'ann'].map((of) => ({ of, as: 'agent', root: 'root-13' })),
+};
+
 describe.each(KINDS)('who may know of a case, asked of the tables on %s,', (kind) => {
   let home: TestDatabase;
   let database: OpenDatabase;
@@ -90,7 +98,7 @@ describe.each(KINDS)('who may know of a case, asked of the tables on %s,', (kind
         const known = CASES.filter((one) => maySee(who, one) && (agency === undefined || one.agency === agency));
         expect(rows.map(({ id }) => id)).toEqual(known.map(({ id }) => id));
       }),
-      runs,
+      { ...runs, examples: [[[AGENT_OF_TWO, undefined]]] },
     );
   });
 

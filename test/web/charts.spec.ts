@@ -44,6 +44,16 @@ describe('pictures over time', () => {
         expect(drawn).toBeCloseTo(sumOf(months.map(sumOf)) / top, 1);
         expect(columns.every(({ y, height: its }) => y >= -0.01 && y + its <= height + 0.01)).toBe(true);
       }),
+      {
+        examples: [
+          [
+            [
+              [123, 4112, 1766],
+              [0, 0, 0],
+            ],
+          ],
+        ],
+      },
     );
   });
 

@@ -36,14 +36,15 @@ export function columnsOf(months: Months, series: readonly string[]): Plot {
   const columns = stacked(data).flatMap((layer) =>
     layer.flatMap(([from, to], index) => {
       if (to === from) return [];
-      const [x, y] = [across(String(index)) ?? 0, up(to)];
+      // What is rounded at its ends touches what it stands on.
+      const [x, y, foot] = [across(String(index)) ?? 0, rounded(up(to)), rounded(up(from))];
       return [
         {
           series: layer.key,
           x: rounded(x),
-          y: rounded(y),
+          y,
           width: rounded(across.bandwidth()),
-          height: rounded(up(from) - y),
+          height: rounded(foot - y),
         },
       ];
     }),
