@@ -55,32 +55,78 @@ export function tellsOfPersons(schema: JsonObject): boolean {
   return found;
 }
 
+/** Parts that tell more of the same value; which of them holds is not asked: in doubt a text is kept outside the log. */
+const ALTERNATIVES = ['oneOf', 'anyOf', 'allOf', 'if', 'then', 'else'];
+/** Parts that tell of what a value has in it. */
+const INNER = ['items', 'prefixItems', 'additionalProperties'];
+
 /** Fields, items, and alternatives. */
 function partsOf(schema: JsonObject): JsonObject[] {
-  const { properties, items, oneOf, anyOf, allOf, additionalProperties } = schema;
-  const fields = Object.values(asObject(properties) ?? {});
-  const alternatives = [oneOf, anyOf, allOf].flatMap((some) => (Array.isArray(some) ? some : []));
-  return [...fields, items, additionalProperties, ...alternatives].flatMap((part) => {
-    const schema = asObject(part);
-    return schema ? [schema] : [];
-  });
+  return [...Object.values(asObject(schema['properties']) ?? {}), ...schemasIn(schema, [...INNER, ...ALTERNATIVES])]
+    .map(asObject)
+    .filter((part) => part !== undefined);
+}
+
+const schemasIn = (schema: JsonObject, keywords: readonly string[]): JsonObject[] =>
+  keywords.flatMap((keyword) => [schema[keyword] ?? []].flat().flatMap((part) => asObject(part) ?? []));
+
+/** Why a schema would leave in the log what it says tells of persons; null: it would not. */
+export function missedIn(schema: JsonObject): string | null {
+  const found = new Set(reached(schema));
+  const marked = everyObject(schema).filter(({ personal }) => personal === true);
+  if (marked.some((one) => !found.has(one))) return 'stands where it would not be found';
+  return marked.every(({ type }) => type === 'string') ? null : 'is no text';
+}
+
+const reached = (schema: JsonObject): JsonObject[] => [schema, ...partsOf(schema).flatMap(reached)];
+
+function everyObject(value: Json): JsonObject[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = asObject(value);
+  return [...(own ? [own] : []), ...Object.values(value).flatMap((inner: Json) => everyObject(inner))];
 }
 
 function replaced(value: Json | undefined, schema: JsonObject, keep: (text: string) => string): Json | undefined {
-  if (!tellsOfPersons(schema) || value === undefined) return value;
-  if (schema['personal'] === true && typeof value === 'string') return keep(value);
-  const { properties, items, additionalProperties } = schema;
-  const list = asObject(items);
-  if (Array.isArray(value)) return list ? value.map((item) => replaced(item, list, keep) ?? null) : value;
+  return tellsOfPersons(schema) && value !== undefined ? replacedBy(value, withAlternatives(schema), keep) : value;
+}
+
+const withAlternatives = (schema: JsonObject): JsonObject[] => [
+  schema,
+  ...schemasIn(schema, ALTERNATIVES).flatMap(withAlternatives),
+];
+
+function replacedBy(value: Json, schemas: readonly JsonObject[], keep: (text: string) => string): Json {
+  if (typeof value === 'string') return schemas.some(({ personal }) => personal === true) ? keep(value) : value;
+  const within = (inner: Json, parts: readonly JsonObject[]): Json =>
+    parts.length === 0 ? inner : replacedBy(inner, parts.flatMap(withAlternatives), keep);
+  if (Array.isArray(value))
+    return value.map((item: Json, index) =>
+      within(
+        item,
+        schemas.flatMap((schema) => itemOf(schema, index) ?? []),
+      ),
+    );
   const inner = asObject(value);
   if (!inner) return value;
-  const [fields, others] = [asObject(properties) ?? {}, asObject(additionalProperties)];
   return Object.fromEntries(
-    Object.entries(inner).map(([name, member]) => {
-      const field = asObject(Object.hasOwn(fields, name) ? fields[name] : undefined) ?? others;
-      return [name, field ? (replaced(member, field, keep) ?? null) : member];
-    }),
+    Object.entries(inner).map(([name, member]) => [
+      name,
+      within(
+        member,
+        schemas.flatMap((schema) => fieldOf(schema, name) ?? []),
+      ),
+    ]),
   );
+}
+
+function itemOf({ prefixItems, items }: JsonObject, index: number): JsonObject | undefined {
+  const first = Array.isArray(prefixItems) ? prefixItems : [];
+  return asObject(index < first.length ? first[index] : items);
+}
+
+function fieldOf({ properties, additionalProperties }: JsonObject, name: string): JsonObject | undefined {
+  const fields = asObject(properties) ?? {};
+  return asObject(Object.hasOwn(fields, name) ? fields[name] : additionalProperties);
 }
 
 function asObject(value: Json | undefined): JsonObject | undefined {
