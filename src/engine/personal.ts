@@ -62,13 +62,15 @@ const INNER = ['items', 'prefixItems', 'additionalProperties'];
 
 /** Fields, items, and alternatives. */
 function partsOf(schema: JsonObject): JsonObject[] {
-  return [...Object.values(asObject(schema['properties']) ?? {}), ...schemasIn(schema, [...INNER, ...ALTERNATIVES])]
-    .map(asObject)
-    .filter((part) => part !== undefined);
+  const fields = Object.values(asObject(schema['properties']) ?? {});
+  return [...objectsAmong(...fields), ...schemasIn(schema, INNER), ...schemasIn(schema, ALTERNATIVES)];
 }
 
 const schemasIn = (schema: JsonObject, keywords: readonly string[]): JsonObject[] =>
-  keywords.flatMap((keyword) => [schema[keyword] ?? []].flat().flatMap((part) => asObject(part) ?? []));
+  keywords.flatMap((keyword) => {
+    const parts = schema[keyword];
+    return objectsAmong(...(Array.isArray(parts) ? (parts as readonly Json[]) : [parts]));
+  });
 
 /** Why a schema would leave in the log what it says tells of persons; null: it would not. */
 export function missedIn(schema: JsonObject): string | null {
@@ -80,10 +82,10 @@ export function missedIn(schema: JsonObject): string | null {
 
 const reached = (schema: JsonObject): JsonObject[] => [schema, ...partsOf(schema).flatMap(reached)];
 
-function everyObject(value: Json): JsonObject[] {
+function everyObject(value: Json | undefined): JsonObject[] {
   if (typeof value !== 'object' || value === null) return [];
   const own = asObject(value);
-  return [...(own ? [own] : []), ...Object.values(value).flatMap((inner: Json) => everyObject(inner))];
+  return [...(own ? [own] : []), ...Object.values(value).flatMap((inner: Json | undefined) => everyObject(inner))];
 }
 
 function replaced(value: Json | undefined, schema: JsonObject, keep: (text: string) => string): Json | undefined {
@@ -97,36 +99,31 @@ const withAlternatives = (schema: JsonObject): JsonObject[] => [
 
 function replacedBy(value: Json, schemas: readonly JsonObject[], keep: (text: string) => string): Json {
   if (typeof value === 'string') return schemas.some(({ personal }) => personal === true) ? keep(value) : value;
-  const within = (inner: Json, parts: readonly JsonObject[]): Json =>
-    parts.length === 0 ? inner : replacedBy(inner, parts.flatMap(withAlternatives), keep);
-  if (Array.isArray(value))
-    return value.map((item: Json, index) =>
-      within(
-        item,
-        schemas.flatMap((schema) => itemOf(schema, index) ?? []),
-      ),
-    );
+  const within = (inner: Json | undefined, partOf: (schema: JsonObject) => JsonObject[]): Json => {
+    const parts = schemas.flatMap(partOf).flatMap(withAlternatives);
+    return parts.length === 0 ? (inner ?? null) : replacedBy(inner ?? null, parts, keep);
+  };
+  if (Array.isArray(value)) return value.map((item: Json, index) => within(item, (schema) => itemsOf(schema, index)));
   const inner = asObject(value);
   if (!inner) return value;
+  const members = Object.entries(inner);
   return Object.fromEntries(
-    Object.entries(inner).map(([name, member]) => [
-      name,
-      within(
-        member,
-        schemas.flatMap((schema) => fieldOf(schema, name) ?? []),
-      ),
-    ]),
+    members.map(([name, member]) => [name, within(member, (schema) => fieldsOf(schema, name))]),
   );
 }
 
-function itemOf({ prefixItems, items }: JsonObject, index: number): JsonObject | undefined {
+function itemsOf({ prefixItems, items }: JsonObject, index: number): JsonObject[] {
   const first = Array.isArray(prefixItems) ? prefixItems : [];
-  return asObject(index < first.length ? first[index] : items);
+  return objectsAmong(index < first.length ? first[index] : items);
 }
 
-function fieldOf({ properties, additionalProperties }: JsonObject, name: string): JsonObject | undefined {
+function fieldsOf({ properties, additionalProperties }: JsonObject, name: string): JsonObject[] {
   const fields = asObject(properties) ?? {};
-  return asObject(Object.hasOwn(fields, name) ? fields[name] : additionalProperties);
+  return objectsAmong(Object.hasOwn(fields, name) ? fields[name] : additionalProperties);
+}
+
+function objectsAmong(...values: readonly (Json | undefined)[]): JsonObject[] {
+  return values.map(asObject).filter((one) => one !== undefined);
 }
 
 function asObject(value: Json | undefined): JsonObject | undefined {
