@@ -109,6 +109,7 @@ export const NO_PAGES: { readonly [route: string]: string } = {
   '/account/authenticator/remove': 'for accounts with a second factor: test/browser/account.spec.ts looks at it',
   '/account/recovery-codes': 'for accounts with a second factor: test/browser/account.spec.ts looks at it',
   '/cases/:id/documents/:document': 'a file',
+  '/notices/alarms': 'asked by the script of an open page',
   '/manage/figures/tables/:table': 'a sheet',
   '/manage/figures/cases/sheet': 'a sheet',
 };

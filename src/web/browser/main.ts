@@ -9,6 +9,7 @@ import {
 } from 'govuk-frontend';
 import { MultiSelect } from '@ministryofjustice/frontend/moj/components/multi-select/multi-select.mjs';
 
+import { alarm } from './alarms.js';
 import { showWhereItIs } from './chart.js';
 import { keepLive } from './live.js';
 import { watchPresence } from './presence.js';
@@ -29,3 +30,4 @@ showWhereItIs();
 watchPresence();
 offerShortcuts();
 keepLive();
+alarm();
