@@ -4,7 +4,7 @@ import { NotAccepting } from '../cases/lanes.js';
 import { NotFired } from '../clocks/advance.js';
 import { NoSuchCertificate } from '../certificates/certificates.js';
 import { CalendarError, NoSuchCase, Rejection, ReplayError, StaleRevision, type FieldError } from '../engine/index.js';
-import { NoSuchDocument } from '../documents/documents.js';
+import { DocumentErased, NoSuchDocument } from '../documents/documents.js';
 import { NotKept } from '../documents/vault.js';
 import { NoSuchEscalation } from '../escalations/escalations.js';
 import { NoSuchCompany, NoSuchMandate } from '../companies/companies.js';
@@ -38,6 +38,7 @@ const TITLES: { readonly [status: number]: string } = {
   405: 'Not this way',
   408: 'Too slow',
   409: 'Not possible now',
+  410: 'Erased by law',
   412: 'The case has moved on',
   413: 'Too large',
   414: 'Too long an address',
@@ -109,6 +110,7 @@ export function problemOf(error: unknown): ProblemBody | null {
     return problem(404, 'not-found', 'there is no such certificate, or it is not yours to know');
   if (error instanceof NoSuchDocument)
     return problem(404, 'not-found', 'there is no such document, or it is not yours to know');
+  if (error instanceof DocumentErased) return problem(410, 'erased', error.message);
   if (error instanceof NotKept)
     return error.why === 'too-large'
       ? problem(413, 'request', error.message)
