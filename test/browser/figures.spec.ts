@@ -31,6 +31,7 @@ const goAs = async (who: string, path: string, options?: OpenOptions): Promise<P
   await signIn(page, who);
   return page;
 };
+const told = async (page: Page): Promise<string> => (await page.locator('main').textContent()) ?? '';
 
 describe('figures', () => {
   it.each([true, false])('lead to their cases, and back (script: %s)', async (script) => {
@@ -103,5 +104,52 @@ describe('figures', () => {
 describe('the public service standard', () => {
   it('is sound beside what really happened', async () => {
     expect(await flawsOf(visit, '/standard')).toEqual([]);
+  });
+});
+
+describe('the rulesets', () => {
+  it.each([true, false])('are read, to the source of each figure (script: %s)', async (script) => {
+    const page = await goAs('manager.sifc', '/office', { script, phone: true });
+    await page.getByRole('link', { name: 'Rulesets' }).click();
+    expect(await told(page)).toMatch(/In force.*pk-2026-11/s);
+    await page.getByRole('link', { name: 'Pakistan, as compiled in November 2026' }).click();
+    expect(await told(page)).toContain('A figure changes by a published next ruleset and in no other way.');
+    expect(await told(page)).toContain('Special Economic Zone Committee');
+    await page.getByRole('link', { name: /^Not confirmed/ }).click();
+    expect(await told(page)).toContain('Approvals Committee of the facilitation council');
+    expect(await told(page)).not.toContain('Special Economic Zone Committee');
+    await page.getByRole('link', { name: 'Initial Environmental Examination approval' }).click();
+    const figures = page.locator('.app-figure-list__one');
+    expect(await figures.count()).toBe(6);
+    for (const text of await figures.allTextContents()) expect(text).toContain('Not confirmed');
+    await page.getByRole('link', { name: /^All figures/ }).click();
+    const decision = page.locator('[id="approvals.environmental-iee.variants.punjab-2022.clocks.decision"]');
+    expect(await decision.textContent()).toMatch(/30 days.*Limit.*Confirmed.*Source: Dawn/s);
+    await decision.getByText('How it is counted').click();
+    expect(await decision.textContent()).toContain('Stay by a court: order of a court');
+    expect(await told(page)).toContain('Environmental schedule: An initial environmental examination (IEE)');
+    expect(await told(page)).toContain('Holds where: Province: Punjab');
+    await page.getByRole('link', { name: /service standard$/ }).click();
+    expect(new URL(page.url()).hash).toBe('#environmental-iee');
+    await page.getByRole('link', { name: /^The ruleset behind it/ }).click();
+    expect(new URL(page.url()).pathname).toBe('/manage/rulesets/pk-2026-11');
+  });
+
+  it.each([
+    '/manage/rulesets',
+    '/manage/rulesets/pk-2026-11',
+    '/manage/rulesets/pk-2026-11/approvals/electricity-connection',
+  ])('%s is sound in three languages, on a desk and on a phone', async (path) => {
+    const page = await goAs('manager.sifc', path);
+    await page.waitForURL(/rulesets/);
+    expect(await flawsOfShown(page)).toEqual([]);
+  });
+
+  it('are for those who work here, and say where there is none', async () => {
+    expect((await visit.service.ask('investor', 'GET', '/manage/rulesets')).status).toBe(403);
+    for (const path of ['/manage/rulesets/none', '/manage/rulesets/pk-2026-11/approvals/none'])
+      expect((await visit.service.ask('auditor', 'GET', path)).status).toBe(404);
+    const page = await visit.open('/standard');
+    expect(await page.getByRole('link', { name: /^The ruleset behind it/ }).count()).toBe(0);
   });
 });
