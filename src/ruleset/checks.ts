@@ -28,6 +28,7 @@ export function problemsOf(reading: Reading<RulesetSource>): Problem[] {
     ...bodyProblems(reading),
     ...twice(reading, reading.value.papers ?? [], ['papers']),
     ...paperProblems(reading),
+    ...twice(reading, reading.value.sees ?? [], ['sees']),
     ...sightProblems(reading),
     ...borrowingProblems(reading),
   ];

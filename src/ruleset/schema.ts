@@ -142,7 +142,12 @@ const head = {
   facts: by(name, { enum: FACT_TYPES }),
   'particulars?': listOf(name, { uniqueItems: true }),
   'sees?': listOf(
-    keys({ 'by?': listOf(word, { minItems: 1, uniqueItems: true }), facts: listOf(name, { minItems: 1 }), ...sourced }),
+    keys({
+      id: word,
+      'by?': listOf(word, { minItems: 1, uniqueItems: true }),
+      facts: listOf(name, { minItems: 1 }),
+      ...sourced,
+    }),
     { minItems: 1 },
   ),
   'recognition?': keys({ days: { type: 'integer', minimum: 0 }, ...sourced }),

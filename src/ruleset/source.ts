@@ -64,6 +64,7 @@ export interface AskedSource {
 
 /** Facts that the cases of some approvals are given; without `by` those of all. Confirmed only where a published form or list asks for them. */
 export interface SeenSource {
+  readonly id: string;
   readonly by?: readonly string[];
   readonly facts: readonly string[];
   readonly source: string;

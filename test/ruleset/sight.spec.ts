@@ -11,8 +11,8 @@ const SEES = `papers:
     title: Plan
     asked: [{ by: company, when: zone == "sez", source: a page, confirmed: true }]
 sees:
-  - { facts: [company, province, sector, zoneName], source: a page, confirmed: true }
-  - { by: [examination], facts: [held], source: a page, confirmed: false }
+  - { id: all, facts: [company, province, sector, zoneName], source: a page, confirmed: true }
+  - { id: examined, by: [examination], facts: [held], source: a page, confirmed: false }
 particulars: [company, sector, zoneName]
 facts: { `;
 const small = loadRulesets(folderWith({ 'sample.yaml': spoilt(SAMPLE, ['facts: { ', SEES]) })).get('sample');
