@@ -1,5 +1,5 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, Reflector } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AbsencesController } from '../api/absences-controller.js';
 import { AccountController } from '../api/account-controller.js';
@@ -148,6 +148,8 @@ export class AppModule {
       useFactory: (reflector: Reflector) =>
         new WhoGuard(reflector, identity.credentials, browsers, dayOf(service, held)),
     };
+    // After the other: it asks who reads.
+    const unread: Provider = { provide: APP_GUARD, useFactory: () => new CountUnread(service.notices.inbox) };
     const filter: Provider = {
       provide: APP_FILTER,
       useFactory: () => new PageFilter(web.pages, new ProblemFilter(service.log), service.log),
@@ -163,7 +165,7 @@ export class AppModule {
         }),
       ],
       controllers: environment.role === 'worker' ? [HealthController] : [...CONTROLLERS, ...PAGE_CONTROLLERS],
-      providers: [...given, ...web.providers, guard, filter],
+      providers: [...given, ...web.providers, guard, unread, filter],
     };
   }
 }
@@ -189,7 +191,6 @@ function ofNotices({ notices }: Service): Provider[] {
     { provide: Inbox, useValue: notices.inbox },
     { provide: Telling, useValue: notices.telling },
     { provide: Webhooks, useValue: notices.webhooks },
-    { provide: APP_INTERCEPTOR, useFactory: () => new CountUnread(notices.inbox) },
   ];
 }
 
