@@ -65,7 +65,7 @@ function heightened(sheet) {
 async function scripts() {
   const { build } = await import('esbuild');
   const { outputFiles } = await build({
-    entryPoints: ['start', 'main'].map((name) => join(root, `src/web/browser/${name}.ts`)),
+    entryPoints: ['start', 'main', 'worker'].map((name) => join(root, `src/web/browser/${name}.ts`)),
     absWorkingDir: root,
     outdir: OUT,
     bundle: true,

@@ -24,7 +24,7 @@ export class Catalogue implements Host {
 
   constructor(
     files: readonly WorkflowFile[],
-    private readonly rulesets: Rulesets,
+    readonly rulesets: Rulesets,
     private day: DaySettings,
   ) {
     for (const file of files)

@@ -107,7 +107,7 @@ function alarmed(
     owner,
     root,
     place: placeFrom(place),
-    data: { rung: data['title'] ?? '', task: task ?? '' },
+    data: { rung: data['title'] ?? '', task: task ?? '', escalation: data['deadline'] ?? data['escalation'] ?? '' },
     urgent: true,
     to: to.map(({ role, agency }) =>
       role === 'investor' ? 'owner' : { role, agency: agency === 'case' ? own : agency },

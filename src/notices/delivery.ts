@@ -11,6 +11,12 @@ import { rowsAfter } from './outbox.js';
 const DELIVERED = 'notices-delivered';
 const PAGE = 200;
 const PAUSE_MS = 5000;
+/** The place in the order of the outbox up to which notices have been put down. */
+export async function deliveredUpTo(database: OpenDatabase): Promise<number> {
+  const kept = await read<{ value: string }>(database, 'select value from facts where name = $1', [DELIVERED]);
+  return Number(kept[0]?.value ?? 0);
+}
+
 /** Events of which people are told though no workflow asks for it. */
 const ALARMING = ['escalation.raised', 'task.vacant'];
 
@@ -59,8 +65,7 @@ export class Delivery {
   }
 
   private async page(): Promise<number> {
-    const kept = await read<{ value: string }>(this.database, 'select value from facts where name = $1', [DELIVERED]);
-    const rows = await rowsAfter(this.database, Number(kept[0]?.value ?? 0), PAGE);
+    const rows = await rowsAfter(this.database, await deliveredUpTo(this.database), PAGE);
     const notices = rows.filter(isTold);
     if (notices.length > 0) await this.deliver(notices);
     const last = rows.at(-1);

@@ -1,12 +1,15 @@
 import type { OpenDatabase } from '../store/database.js';
 import type { NoticeRow } from '../store/notice-rows.js';
-import { read } from '../store/read.js';
+import { amongOf, read } from '../store/read.js';
 import type { Clock } from '../time/clock.js';
 import type { Declared } from '../messages/declared.js';
 import { type Messages, type Language } from '../messages/index.js';
 import type { JsonObject } from '../engine/index.js';
+import { deliveredUpTo } from './delivery.js';
 
 const PAGE = 25;
+/** So many alarms are told of at once; more are in the list. */
+const MOST_ALARMS = 50;
 
 /** A notice as its reader has it. */
 export interface Notice {
@@ -61,6 +64,21 @@ export class Inbox {
     return { items: rows.slice(0, PAGE).map(noticeOf), next: last ? `${last.at}-${last.id}` : null };
   }
 
+  /**
+   * What is escalated to somebody, who has not read it and for whom nobody has acknowledged it, the newest first.
+   * `reached`: the place up to which people have been told, in the order in which `GET /api/stream` tells.
+   */
+  async alarms(account: string): Promise<{ readonly reached: number; readonly items: Notice[] }> {
+    const reached = await deliveredUpTo(this.database);
+    const sql = `select * from notices where account = $1 and read_at is null and urgent = 1 order by at desc, id limit ${MOST_ALARMS}`;
+    const rows = await read<NoticeRow>(this.database, sql, [account]);
+    const items = rows.map(noticeOf);
+    const ids = items.flatMap(({ data }) => escalationOf(data) ?? []);
+    const known = `select distinct id from escalations where acknowledged_at is not null and ${amongOf(this.database)('id', 1)}`;
+    const acknowledged = new Set((await read<{ id: string }>(this.database, known, [ids])).map(({ id }) => id));
+    return { reached, items: items.filter(({ data }) => !acknowledged.has(escalationOf(data) ?? '')) };
+  }
+
   /** Marks as read: one, or all. Gives how many were not. */
   async read(account: string, id: string | null): Promise<number> {
     const values: unknown[] = [this.clock.now(), account];
@@ -68,6 +86,11 @@ export class Inbox {
     const sql = `update notices set read_at = $1 where account = $2 and read_at is null${one} returning id`;
     return (await this.database.write((query) => query(sql, values))).length;
   }
+}
+
+/** The escalation that a notice tells of; null: it tells of something else, or was put down before that was noted. */
+export function escalationOf({ escalation }: JsonObject): string | null {
+  return typeof escalation === 'string' && escalation !== '' ? escalation : null;
 }
 
 export function noticeOf(row: NoticeRow): Notice {

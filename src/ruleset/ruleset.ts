@@ -6,6 +6,7 @@ import { problemsOf } from './checks.js';
 import { rulesOf } from './clock-rules.js';
 import { type FactType, holds } from './conditions.js';
 import { dutyRules } from './duties.js';
+import { figuresOf, type Figure } from './figures.js';
 import { keyOf, type Layer, layersOf, ownLayersOf } from './layers.js';
 import { papersAsked, type AskedPaper } from './papers.js';
 import { readRuleset } from './read.js';
@@ -28,8 +29,10 @@ export class Ruleset {
   readonly approvals: readonly Approval[];
   /** What its conditions ask of an application. */
   readonly facts: { readonly [name: string]: FactType };
-  private readonly workflows: RulesetSource['workflows'];
+  /** Versions of workflows that new cases take. */
+  readonly workflows: RulesetSource['workflows'];
   private readonly rules: ReadonlyMap<string, CaseRules>;
+  private listed: readonly Figure[] | null = null;
 
   private constructor(private readonly reading: Reading<RulesetSource>) {
     const { status, ...content } = reading.value;
@@ -69,6 +72,21 @@ export class Ruleset {
   /** Every approval in every variant, for the workflow whose cases are about one approval. */
   get layers(): readonly Layer[] {
     return ownLayersOf(this.reading.value);
+  }
+
+  /** All it says, as its files do. */
+  get source(): RulesetSource {
+    return this.reading.value;
+  }
+
+  /** What it states on the word of a source, confirmed or not. */
+  get figures(): readonly Figure[] {
+    this.listed ??= figuresOf(this.reading.value);
+    return this.listed;
+  }
+
+  figure(id: string): Figure | undefined {
+    return this.figures.find((figure) => figure.id === id);
   }
 
   approval(id: string): Approval | undefined {

@@ -35,9 +35,7 @@ export class Rulesets {
    * @throws NoRuleset
    */
   current(at: number): Ruleset {
-    const open = this.all.filter(({ status }) => this.drafts || status === 'published');
-    const inEffect = open.filter(({ effectiveFrom }) => effectiveFrom <= at).sort(byPrecedence);
-    const latest = inEffect.at(-1);
+    const latest = this.governing.findLast(({ effectiveFrom }) => effectiveFrom <= at);
     if (latest) return latest;
     const others = this.all.map(({ id, status, effectiveFrom }) => `${id} (${status}, from ${dateAt(effectiveFrom)})`);
     throw new NoRuleset(
@@ -45,9 +43,18 @@ export class Rulesets {
     );
   }
 
+  /** Those that govern new cases from some day on, in the order in which they do: drafts only where drafts were asked for. */
+  get governing(): readonly Ruleset[] {
+    return this.all.filter(({ status }) => this.drafts || status === 'published').sort(byPrecedence);
+  }
+
+  find(id: string): Ruleset | undefined {
+    return this.all.find((candidate) => candidate.id === id);
+  }
+
   /** A ruleset by id, for cases pinned to it. Throws NoRuleset. */
   get(id: string): Ruleset {
-    const ruleset = this.all.find((candidate) => candidate.id === id);
+    const ruleset = this.find(id);
     if (!ruleset) throw new NoRuleset(`the ruleset ${id} is not in ${this.folder}`);
     return ruleset;
   }

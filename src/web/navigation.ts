@@ -29,16 +29,20 @@ export function dayOf({ posts }: Actor): string {
   return held.has('officer') || held.has('member') ? '/work' : '/cases';
 }
 
+/** Whether somebody does the work of the state, and does not only look on. */
+export function works({ posts }: Actor): boolean {
+  return posts.some(({ role }) => ['officer', 'manager', 'member'].includes(role));
+}
+
 /** Where somebody goes to from any page. */
 export function navigationFor(actor: Actor | undefined): readonly Place[] {
   if (!actor) return FOR_ALL;
   const staff = actor.posts.some(({ role }) => role !== 'investor');
-  const works = actor.posts.some(({ role }) => ['officer', 'manager', 'member'].includes(role));
   const manages = actor.posts.some(({ role }) => role === 'manager');
   const oversees = manages || actor.posts.some(({ role }) => role === 'auditor');
   return staff
     ? [
-        ...(works ? [{ href: '/work', text: 'layout.work' }] : []),
+        ...(works(actor) ? [{ href: '/work', text: 'layout.work' }] : []),
         ...(manages ? [{ href: '/manage', text: 'manage.inbox.title' }] : []),
         ...(oversees ? [{ href: '/manage/figures', text: 'insight.title' }] : []),
         { href: '/cases', text: 'layout.allCases' },

@@ -5,7 +5,7 @@ import { LANGUAGES } from '../messages/index.js';
 import type { Assets } from './assets.js';
 import { compressed } from './compressed.js';
 import { languageOf, TRAITS } from './languages.js';
-import { FOOTER, navigationFor } from './navigation.js';
+import { FOOTER, navigationFor, works } from './navigation.js';
 import { readerIn, type Reader } from './reader.js';
 import type { Views } from './views.js';
 import type { Words } from './words.js';
@@ -89,10 +89,12 @@ export class Pages {
 }
 
 /** Who is signed in, and the token that every form of theirs carries; null: nobody. */
-function signedIn({ credential, unread = 0 }: Asked, browsers: Browsers): object | null {
+function signedIn({ actor, credential, unread = 0 }: Asked, browsers: Browsers): object | null {
   if (credential?.kind !== 'browser') return null;
-  const { name, email } = credential.account;
-  return { name, email, unread, formToken: browsers.formToken(credential) };
+  const { id, name, email } = credential.account;
+  // Whom ladders alarm may have it told by the browser.
+  const alarmed = actor && works(actor) ? id : null;
+  return { name, email, unread, alarmed, formToken: browsers.formToken(credential) };
 }
 
 function header(value: string | string[] | undefined): string | undefined {

@@ -29,6 +29,7 @@ import { DocumentedOffice } from './documented-office.js';
 import { DocumentedService, type Sending } from './document.js';
 import { expectOwnAccount, expectUseless } from './own-account.js';
 import { answersOfProduction } from './production.js';
+import { missing } from '../support/missing.js';
 
 /* Every answer here goes through DocumentedService.ask, which fails where the document says otherwise. */
 
@@ -133,10 +134,10 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
   it('about a clock that is extended', async () => {
     const id = await submitted('investor');
     const ask1990 = {
-      body: { type: 'declareIncomplete', data: { items: ['A plan'] }, ...PAPER, occurredAt: '1990-01-01T00:00:00Z' },
+      body: { type: 'declareIncomplete', data: missing('A plan'), ...PAPER, occurredAt: '1990-01-01T00:00:00Z' },
     };
     await expects(422, 'officer.sifc', `POST /api/cases/${id}/events`, ask1990);
-    await apply('officer.sifc', id, type('declareIncomplete', { items: ['A plan'] }));
+    await apply('officer.sifc', id, type('declareIncomplete', missing('A plan')));
     const path = '/api/cases/{id}/clocks/answer/extend';
     const asked = `POST ${path.replace('{id}', id)}`;
     const { clocks } = await expects(200, 'manager.sifc', asked, MORE);

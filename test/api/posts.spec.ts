@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PROFILES } from '../../src/walkthrough/profiles.js';
 import { KINDS } from '../support/databases.js';
 import { startService, type TestService, type Told } from '../support/service.js';
+import { missing } from '../support/missing.js';
 
 /* Agencies are used up one after the other, so that the tests do not stand in each other's way. */
 
@@ -207,7 +208,7 @@ describe.each(KINDS)('posts over the API, on %s', (kind) => {
       const mine = await post('officer.sifc', '/api/interests', company);
       const ask = (who: string): Promise<Told> =>
         site.ask(who, 'POST', `/api/cases/${body.id}/events`, {
-          body: { type: 'declareIncomplete', data: { items: ['A plan'] } },
+          body: { type: 'declareIncomplete', data: missing('A plan') },
         });
       expect((await ask('officer.sifc')).status).toBe(403);
       await post('manager.sifc', `/api/interests/${mine.body.id}/end`);

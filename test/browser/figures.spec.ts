@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { JsonObject } from '../../src/engine/index.js';
 import { fill } from '../../src/walkthrough/fill.js';
+import { eventually } from '../setup/eventually.js';
 import { officeAtWork } from '../support/office-at-work.js';
 import { signIn, visiting, type OpenOptions } from './browser.js';
 import { complaintsOf, flawsOf, flawsOfShown } from './soundness.js';
@@ -30,6 +31,7 @@ const goAs = async (who: string, path: string, options?: OpenOptions): Promise<P
   await signIn(page, who);
   return page;
 };
+const told = async (page: Page): Promise<string> => (await page.locator('main').textContent()) ?? '';
 
 describe('figures', () => {
   it.each([true, false])('lead to their cases, and back (script: %s)', async (script) => {
@@ -44,7 +46,29 @@ describe('figures', () => {
     await page.getByRole('link', { name: 'Figures' }).first().click();
     await page.locator('#promises tbody a').first().click();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Approvals that were decided');
-    expect(complaints).toEqual([]);
+    // To leave the page ends what it listened to.
+    expect(complaints.filter((one) => !one.includes('/api/stream'))).toEqual([]);
+  });
+
+  it('are counted again when something happens, and stay under the hand of whoever reads them', async () => {
+    const page = await visit.open('/sign-in?to=/manage/figures');
+    await page.clock.install();
+    await signIn(page, 'manager.secp');
+    const complaints = complaintsOf(page);
+    const open = page.locator('.app-tiles__one--open');
+    const [before, focused] = [Number(await open.locator('.app-tiles__number').textContent()), open.getByRole('link')];
+    await focused.focus();
+    await officeAtWork(visit.service, 'secp');
+    await eventually('it is counted again', async () => {
+      await page.clock.runFor(25_000);
+      return Number(await open.locator('.app-tiles__number').textContent()) > before;
+    });
+    expect(await focused.evaluate((link) => link === link.ownerDocument.activeElement)).toBe(true);
+    expect(await page.getByRole('status').textContent()).toContain(`${before + 1} open`);
+    const shown = page.locator('#work-by-agency tbody td').last();
+    expect(Number.parseInt((await shown.textContent()) ?? '', 10)).toBe(before + 1);
+    await page.getByRole('link', { name: 'Count again' }).click();
+    expect(complaints.filter((one) => !one.includes('/api/stream'))).toEqual([]);
   });
 
   it('can be taken along as sheets, with words and numbers', async () => {
@@ -80,5 +104,52 @@ describe('figures', () => {
 describe('the public service standard', () => {
   it('is sound beside what really happened', async () => {
     expect(await flawsOf(visit, '/standard')).toEqual([]);
+  });
+});
+
+describe('the rulesets', () => {
+  it.each([true, false])('are read, to the source of each figure (script: %s)', async (script) => {
+    const page = await goAs('manager.sifc', '/office', { script, phone: true });
+    await page.getByRole('link', { name: 'Rulesets' }).click();
+    expect(await told(page)).toMatch(/In force.*pk-2026-11/s);
+    await page.getByRole('link', { name: 'Pakistan, as compiled in November 2026' }).click();
+    expect(await told(page)).toContain('A figure changes by a published next ruleset and in no other way.');
+    expect(await told(page)).toContain('Special Economic Zone Committee');
+    await page.getByRole('link', { name: /^Not confirmed/ }).click();
+    expect(await told(page)).toContain('Approvals Committee of the facilitation council');
+    expect(await told(page)).not.toContain('Special Economic Zone Committee');
+    await page.getByRole('link', { name: 'Initial Environmental Examination approval' }).click();
+    const figures = page.locator('.app-figure-list__one');
+    expect(await figures.count()).toBe(6);
+    for (const text of await figures.allTextContents()) expect(text).toContain('Not confirmed');
+    await page.getByRole('link', { name: /^All figures/ }).click();
+    const decision = page.locator('[id="approvals.environmental-iee.variants.punjab-2022.clocks.decision"]');
+    expect(await decision.textContent()).toMatch(/30 days.*Limit.*Confirmed.*Source: Dawn/s);
+    await decision.getByText('How it is counted').click();
+    expect(await decision.textContent()).toContain('Stay by a court: order of a court');
+    expect(await told(page)).toContain('Environmental schedule: An initial environmental examination (IEE)');
+    expect(await told(page)).toContain('Holds where: Province: Punjab');
+    await page.getByRole('link', { name: /service standard$/ }).click();
+    expect(new URL(page.url()).hash).toBe('#environmental-iee');
+    await page.getByRole('link', { name: /^The ruleset behind it/ }).click();
+    expect(new URL(page.url()).pathname).toBe('/manage/rulesets/pk-2026-11');
+  });
+
+  it.each([
+    '/manage/rulesets',
+    '/manage/rulesets/pk-2026-11',
+    '/manage/rulesets/pk-2026-11/approvals/electricity-connection',
+  ])('%s is sound in three languages, on a desk and on a phone', async (path) => {
+    const page = await goAs('manager.sifc', path);
+    await page.waitForURL(/rulesets/);
+    expect(await flawsOfShown(page)).toEqual([]);
+  });
+
+  it('are for those who work here, and say where there is none', async () => {
+    expect((await visit.service.ask('investor', 'GET', '/manage/rulesets')).status).toBe(403);
+    for (const path of ['/manage/rulesets/none', '/manage/rulesets/pk-2026-11/approvals/none'])
+      expect((await visit.service.ask('auditor', 'GET', path)).status).toBe(404);
+    const page = await visit.open('/standard');
+    expect(await page.getByRole('link', { name: /^The ruleset behind it/ }).count()).toBe(0);
   });
 });

@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { read } from '../../src/store/read.js';
+import { eventually } from '../setup/eventually.js';
 import { officeAtWork } from '../support/office-at-work.js';
+import { choose, closeShown, shownIn } from './alarmed.js';
 import { signIn, visiting, type OpenOptions } from './browser.js';
 import { complaintsOf, flawsOfShown } from './soundness.js';
 
@@ -109,5 +112,89 @@ describe('the inbox of escalations', () => {
       .click();
     await page.waitForURL(/\/manage$/);
     expect(await alarms(page).count()).toBe(tasks.length - 1);
+  });
+});
+
+describe('a browser that alarms', () => {
+  const START = '在此浏览器中提醒我';
+
+  const newest = async (): Promise<string> =>
+    String((await visit.service.ask('manager.secp', 'GET', '/api/escalations?limit=1')).body.items[0]?.['id']);
+  /** Moves on, rung by rung, until one alarms the manager. */
+  const climb = async (): Promise<void> => {
+    const sql = `select min(d.due_at) as due from deadlines d join cases c on c.id = d.case_id
+      where c.agency = 'secp' and d.source = 'ladder' and d.status = 'armed'`;
+    for (const before = await newest(); (await newest()) === before;) {
+      const [next] = await read<{ due: number }>(visit.service.service.database, sql, []);
+      await moveTo(new Date(Number(next?.due)).toISOString());
+    }
+  };
+  const moveTo = async (to: string): Promise<void> => {
+    expect((await visit.service.ask(null, 'POST', '/api/clock', { body: { to } })).status).toBe(200);
+  };
+
+  it('is allowed to by a click only, and tells each escalation once, however many pages are open', async () => {
+    const page = await goAs('manager.secp', '/notices/preferences', { language: 'zh' });
+    const context = page.context();
+    const complaints = complaintsOf(page);
+    await context.grantPermissions(['notifications'], { origin: visit.url });
+    const others = await Promise.all(
+      ['/manage', '/work'].map(async (path) => {
+        const other = await context.newPage();
+        await other.goto(`${visit.url}${path}`);
+        return other;
+      }),
+    );
+    expect(context.serviceWorkers()).toEqual([]);
+    await page.getByRole('button', { name: START }).click();
+    await page.getByText('此浏览器会提醒您。').waitFor();
+    await Promise.all(others.map((other) => other.reload()));
+    expect(await shownIn(page)).toEqual([]);
+
+    await officeAtWork(visit.service, 'secp');
+    await climb();
+    await eventually('the browser tells it', async () => (await shownIn(page)).length > 0);
+    const [told] = await shownIn(page);
+    const { body } = await visit.service.ask('manager.secp', 'GET', '/api/escalations?limit=1');
+    expect(told).toEqual([
+      expect.stringMatching(/^升级至您/),
+      `案件 ${String(body.items[0]?.['reference'])}`,
+      `/manage/escalations/${String(body.items[0]?.['id'])}`,
+    ]);
+    expect(complaints).toEqual([]);
+    // The page that listened is closed; another one listens on, and what was shown is not shown again.
+    await closeShown(page);
+    await page.close();
+    const [left] = others as [Page];
+    await moveTo('2027-04-20T04:00:00Z');
+    await eventually('what comes together is told in one sentence', async () => (await shownIn(left)).length > 0);
+    expect(await shownIn(left)).toEqual([['有多项任务已升级至您', '查看详情', '/manage']]);
+  });
+
+  it('leads to the page when somebody chooses what it told', async () => {
+    const page = await goAs('manager.secp', '/notices/preferences');
+    await page.context().grantPermissions(['notifications'], { origin: visit.url });
+    await page.getByRole('button', { name: 'Alarm me in this browser' }).click();
+    await page.getByText('This browser alarms you.').waitFor();
+    const opened = await choose(page, '/manage/escalations/1');
+    expect(opened).toEqual({ to: ['/manage/escalations/1'], left: 0 });
+  });
+
+  it('alarms nobody who has not asked, and no more who no longer wants it', async () => {
+    const page = await goAs('manager.secp', '/notices/preferences');
+    await page.getByRole('button', { name: 'Alarm me in this browser' }).click();
+    await page.getByText('The browser does not allow it.').waitFor();
+    await page.context().grantPermissions(['notifications'], { origin: visit.url });
+    await page.getByRole('button', { name: 'Alarm me in this browser' }).click();
+    await page.getByRole('button', { name: 'Alarm me no more in this browser' }).click();
+    await page.getByText('This browser alarms you no more.').waitFor();
+    await page.reload();
+    expect(await page.getByRole('button', { name: 'Alarm me in this browser' }).count()).toBe(1);
+    expect(await page.evaluate(() => Reflect.get(globalThis, 'localStorage')['ijazat-alarms'])).toBe('{}');
+  });
+
+  it('is asked only of those who work for the state', async () => {
+    const page = await goAs('investor', '/notices/preferences');
+    expect(await page.locator('[data-alarms], [data-alarm-panel]').count()).toBe(0);
   });
 });

@@ -3,6 +3,7 @@ import { eventually } from '../setup/eventually.js';
 import { MILL } from '../support/applications.js';
 import { signIn, visiting } from './browser.js';
 import { flawsOnPage } from './soundness.js';
+import { missing } from '../support/missing.js';
 
 const visit = visiting();
 
@@ -12,7 +13,7 @@ beforeAll(async () => {
   const apply = (who: string, type: string, data: object): Promise<unknown> =>
     ask(who, 'POST', `/api/cases/${made.body.id}/events`, { body: { type, data } });
   await apply('investor', 'submit', {});
-  await apply('officer.sifc', 'declareIncomplete', { items: ['Feasibility study'] });
+  await apply('officer.sifc', 'declareIncomplete', missing('Feasibility study'));
   await eventually('it is told', async () => (await service.notices.inbox.unread('investor@demo.test')) > 0);
 });
 

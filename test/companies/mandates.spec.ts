@@ -8,6 +8,7 @@ import { eventually } from '../setup/eventually.js';
 import { somebody } from '../support/people.js';
 import { startService, type Answer, type TestService, type Told } from '../support/service.js';
 import { verifyAll } from '../../src/verify/verify.js';
+import { missing } from '../support/missing.js';
 
 describe.each(KINDS)('who acts for whom, on %s', (kind) => {
   let site: TestService;
@@ -196,7 +197,7 @@ describe.each(KINDS)('who acts for whom, on %s', (kind) => {
     await submit('founder', of);
     const desk = async (type: string, data: object): Promise<number> =>
       (await site.ask('officer.sifc', 'POST', `/api/cases/${of}/events`, { body: { type, data } })).status;
-    expect(await desk('declareIncomplete', { items: ['A plan'] })).toBe(200);
+    expect(await desk('declareIncomplete', missing('A plan'))).toBe(200);
     await eventually('the first notices', async () => (await told('application-incomplete')).length > 0);
     expect(await told('application-incomplete')).toEqual(['agent', 'founder', 'partner']);
     const recipients = new Recipients(site.service.database, site.service.offices.posts, site.service.offices.mandates);

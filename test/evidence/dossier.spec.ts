@@ -10,6 +10,7 @@ import { KINDS } from '../support/databases.js';
 import { startService, tokenOf, type TestService } from '../support/service.js';
 import { freshSigner } from './keys.js';
 import { relink, rewrite, signAnew, unpack } from './unpack.js';
+import { missing } from '../support/missing.js';
 
 const LOG = /^cases\/001-[^/]+\/events\.jsonl$/;
 
@@ -39,7 +40,7 @@ describe.each(KINDS)('the dossier of a case, on %s', (kind) => {
     await send('investor', 'submit');
     await site.ask('auditor', 'POST', '/api/anchors');
     await site.ask(null, 'POST', '/api/clock', { body: { to: '2026-11-25T04:00:00.000Z' } });
-    await send('officer.sifc', 'declareIncomplete', { items: ['A plan of the site'] });
+    await send('officer.sifc', 'declareIncomplete', missing('A plan of the site'));
     await site.ask(null, 'POST', '/api/clock', { body: { to: '2026-11-27T04:00:00.000Z' } });
     await send('investor', 'supply', { text: 'It is enclosed.' });
     const answer = await download('investor', `/api/cases/${id}/dossier`);

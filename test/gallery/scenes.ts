@@ -69,6 +69,12 @@ export const SCENES: { readonly [route: string]: Scene } = {
   '/manage/escalations/:id': ['manager.secp', ({ alarm }) => `/manage/escalations/${alarm}`],
   '/manage/figures': ['manager.sifc', still('/manage/figures')],
   '/manage/figures/cases': ['manager.sifc', still('/manage/figures/cases?figure=work&view=overdue')],
+  '/manage/rulesets': ['manager.sifc', still('/manage/rulesets')],
+  '/manage/rulesets/:id': ['manager.sifc', still('/manage/rulesets/pk-2026-11')],
+  '/manage/rulesets/:id/approvals/:approval': [
+    'manager.sifc',
+    still('/manage/rulesets/pk-2026-11/approvals/environmental-iee'),
+  ],
   '/office': ['manager.sifc', still('/office')],
   '/office/calendars': ['manager.sifc', still('/office/calendars')],
   '/office/calendars/:calendar': ['manager.sifc', still('/office/calendars/federal')],
@@ -103,6 +109,7 @@ export const NO_PAGES: { readonly [route: string]: string } = {
   '/account/authenticator/remove': 'for accounts with a second factor: test/browser/account.spec.ts looks at it',
   '/account/recovery-codes': 'for accounts with a second factor: test/browser/account.spec.ts looks at it',
   '/cases/:id/documents/:document': 'a file',
+  '/notices/alarms': 'asked by the script of an open page',
   '/manage/figures/tables/:table': 'a sheet',
   '/manage/figures/cases/sheet': 'a sheet',
 };

@@ -12,6 +12,7 @@ import { MILL } from '../support/applications.js';
 import { KINDS, type Kind } from '../support/databases.js';
 import { somebody } from '../support/people.js';
 import { NOW, startService, type TestService } from '../support/service.js';
+import { missing } from '../support/missing.js';
 
 /* An investor who is none of the demonstration's, a case that goes back and forth, and a real SMTP server. */
 
@@ -91,7 +92,7 @@ describe.each(KINDS)('what people are told, on %s', (kind: Kind) => {
     await eventually('the desk is told', async () => (await templates('officer.sifc@demo.test')).length > 0);
     expect(await templates('officer.sifc@demo.test')).toEqual(['application-submitted']);
     expect(await templates('officer.fbr@demo.test')).toEqual([]);
-    await apply('officer.sifc', 'declareIncomplete', { items: ['Feasibility study'] });
+    await apply('officer.sifc', 'declareIncomplete', missing('Feasibility study'));
     await eventually('the investor is told', async () => (await templates(sara.id)).length > 0);
     expect(await templates(sara.id)).toEqual(['application-incomplete']);
     await eventually('a mail arrives', () => mailsTo(sara.email).length > 0);

@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import type { Story } from './chapter.js';
 import { granted, lodged, SETTLED, underway } from './parties.js';
+import { missing } from '../support/missing.js';
 
 const RETURN = { code: 'papers-not-supplied', basis: 'Regulations r. 7', text: 'Not supplied.' };
 
@@ -18,13 +19,13 @@ export const SCREENING: readonly Story[] = [
         'lodge',
         { challan: { number: 'C-9', amount: 10000, paidOn: '2025-03-01' } },
       ]);
-      const missing = { items: ['Site plan', 'Affidavit'] };
+      const notice = missing('Site plan', 'Affidavit');
       await t.on('2025-03-05');
       await t.does('The agency gives the first notice: site plan and affidavit are missing.', [
         'officer.epa-punjab',
         file,
         'declareIncomplete',
-        missing,
+        notice,
       ]);
       await t.see('', file, {
         holder: 'investor',
@@ -45,7 +46,7 @@ export const SCREENING: readonly Story[] = [
         ['officer.epa-punjab', file, 'returnFiling', RETURN],
         [409, 'returnFiling'],
       );
-      await t.does('It gives the second notice.', ['officer.epa-punjab', file, 'declareIncomplete', missing]);
+      await t.does('It gives the second notice.', ['officer.epa-punjab', file, 'declareIncomplete', notice]);
       await t.on('2025-03-19');
       await t.does('The investor supplies the site plan.', ['investor', file, 'supply']);
       await t.on('2025-03-20');
@@ -53,7 +54,7 @@ export const SCREENING: readonly Story[] = [
         'officer.epa-punjab',
         file,
         'declareIncomplete',
-        { items: ['Affidavit'] },
+        missing('Affidavit'),
       ]);
       await t.see('', file, {
         holder: 'investor',
@@ -63,7 +64,7 @@ export const SCREENING: readonly Story[] = [
       await t.on('2025-03-28');
       await t.isRefused(
         'There is no fourth.',
-        ['officer.epa-punjab', file, 'declareIncomplete', missing],
+        ['officer.epa-punjab', file, 'declareIncomplete', notice],
         [409, 'declareIncomplete'],
       );
       await t.does('The file is returned.', ['officer.epa-punjab', file, 'returnFiling', RETURN]);
@@ -93,7 +94,7 @@ export const SCREENING: readonly Story[] = [
         'officer.sifc',
         mill,
         'declareIncomplete',
-        { items: ['Board resolution', 'Power of attorney'] },
+        missing('Board resolution', 'Power of attorney'),
       ]);
       await t.see('', mill, {
         holder: 'investor',

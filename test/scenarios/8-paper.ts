@@ -2,6 +2,7 @@ import { expect } from '@jest/globals';
 import { chapter } from './chapter.js';
 import { GRANT, granted, held, LOCAL, lodged, SETTLED, underway } from './parties.js';
 import type { File, Teller } from './teller.js';
+import { missing } from '../support/missing.js';
 
 const GROUND = { subject: 'Sheet 30 B/7, block 4' };
 
@@ -85,7 +86,7 @@ chapter('8. Paper first', '2025-01-06', [
       });
       const late = await t.ask('officer.epa-kp', `/api/cases/${file.id}/events`, {
         type: 'declareIncomplete',
-        data: { items: ['Affidavit'] },
+        data: missing('Affidavit'),
         occurredAt: '2025-01-22T05:00:00Z',
         evidence: { document: 'Letter', register: 'Diary 19' },
       });

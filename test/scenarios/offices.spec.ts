@@ -4,6 +4,7 @@ import { MILL } from '../support/applications.js';
 import { changedConfig } from '../support/config.js';
 import { KINDS } from '../support/databases.js';
 import { startService, type TestService, type Told } from '../support/service.js';
+import { missing } from '../support/missing.js';
 
 /*
  * Who is there for the work: a desk that falls vacant and is filled again, an officer who is transferred with a full desk, work that is given by
@@ -174,7 +175,7 @@ describe.each(KINDS)('the offices, on %s', (kind) => {
     expect((await post('officer.psqca', `/api/tasks/${gems.task}/claim`, {})).status).toBe(200);
     expect((await post('officer.psqca', `/api/tasks/${mill.task}/claim`, {})).status).toBe(404);
     const ask = (id: string): Promise<Told> =>
-      post('officer.psqca', `/api/cases/${id}/events`, { type: 'declareIncomplete', data: { items: ['A plan'] } });
+      post('officer.psqca', `/api/cases/${id}/events`, { type: 'declareIncomplete', data: missing('A plan') });
     // What lies outside looks like what is not there, whatever is asked of it.
     const hidden = [await ask(mill.id), await site.ask('officer.psqca', 'GET', `/api/cases/${mill.id}`)];
     expect(hidden).toMatchObject([{ status: 404 }, { status: 404 }]);

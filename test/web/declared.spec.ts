@@ -6,7 +6,11 @@ import type { WorkflowDefinition } from '../../src/engine/index.js';
 import { readEnvironment } from '../../src/environment/environment.js';
 import { loadRulesets, type Ruleset } from '../../src/ruleset/index.js';
 import { LANGUAGES, Messages } from '../../src/messages/index.js';
+import { Names } from '../../src/certificates/names.js';
 import { loadSettings } from '../../src/settings/index.js';
+import { readerIn } from '../../src/web/reader.js';
+import { conditionInWords } from '../../src/web/rulesets/condition-words.js';
+import { Words } from '../../src/web/words.js';
 
 const messages = Messages.load('src/web/messages');
 const names = Messages.load('config/messages');
@@ -76,6 +80,25 @@ describe('what is declared in English', () => {
   it.each(TRANSLATED)('has the rungs of ladders said in %s', (language) => {
     const { ladders } = loadSettings('config/settings').source;
     expect(untranslated(language, textsUnder('title', ladders))).toEqual([]);
+  });
+
+  it.each(LANGUAGES)('has the conditions of rulesets in plain words in %s', (language) => {
+    const reader = readerIn(new Words(new Names(names, () => catalogue.daySettings)), language);
+    const conditions = rulesets.flatMap(({ source, layers }) => [
+      ...textsUnder('applies', source),
+      ...textsUnder('when', source),
+      ...layers.flatMap(({ variant }) => variant?.when ?? []),
+    ]);
+    expect(conditions.length).toBeGreaterThan(90);
+    // Names of facts and their values are words of the ruleset, in Latin letters without a space.
+    const raw = /[a-z][A-Z]|==|&&|\|\||"|\b(?:sez|epz|punjab|sindh|kp|gb|ict|lahore|karachi)\b/;
+    expect(
+      [...new Set(conditions)].map((one) => conditionInWords(reader, one)).filter((text) => raw.test(text)),
+    ).toEqual([]);
+    const facts = rulesets.flatMap((ruleset) => Object.keys(ruleset.facts));
+    expect(facts.filter((name) => !messages.has(language, `rulesets.facts.${name}`))).toEqual([]);
+    const starts = rulesets.flatMap(({ layers }) => layers.flatMap(({ clocks }) => textsUnder('start', clocks)));
+    expect([...new Set(starts)].filter((mark) => !messages.has(language, `cases.dates.starts.${mark}`))).toEqual([]);
   });
 
   it.each(LANGUAGES)('has codes and states in words in %s', (language) => {

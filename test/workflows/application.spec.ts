@@ -3,6 +3,7 @@ import type { JsonObject } from '../../src/engine/index.js';
 import { ann, CATALOGUE, MILL } from './country.js';
 import { desk, draft, obtain, otherDesk } from './mill.js';
 import type { Story } from './story.js';
+import { missing } from '../support/missing.js';
 
 let story: Story;
 afterEach(() => story.audit());
@@ -50,7 +51,7 @@ describe('the letters of the desk', () => {
   const ask = (date: string): Story =>
     story
       .on(date)
-      .do('a', desk, 'declareIncomplete', { items: ['Feasibility study'] })
+      .do('a', desk, 'declareIncomplete', missing('Feasibility study'))
       .do('a', ann, 'supply', { text: 'Enclosed.' });
 
   it('are as many as the ruleset says for such a project, and then the officer takes the filing or returns it', () => {

@@ -13,6 +13,7 @@ import {
   standing,
 } from './mill.js';
 import type { Story } from './story.js';
+import { missing } from '../support/missing.js';
 
 let story: Story;
 afterEach(() => story.audit());
@@ -57,28 +58,21 @@ describe('screening', () => {
   });
 
   it('asks for everything that is missing in one letter', () => {
-    story = draft()
-      .do('a', ann, 'submit')
-      .do('a', desk, 'declareIncomplete', { items: ['Feasibility study'] });
+    story = draft().do('a', ann, 'submit').do('a', desk, 'declareIncomplete', missing('Feasibility study'));
     expect(story.holder('a')).toBe('investor');
     story.on('2026-01-10').do('a', ann, 'supply', { text: 'Enclosed.', application: { workers: 250 } });
     expect(story.due('a', 'screening')).toBe('2026-01-20');
     expect(story.data('a')['application']).toMatchObject({ workers: 250 });
-    expect(() => story.do('a', desk, 'declareIncomplete', { items: ['And this'] })).toThrow('is not possible in state');
+    expect(() => story.do('a', desk, 'declareIncomplete', missing('And this'))).toThrow('is not possible in state');
   });
 
   it('returns to the draft what is not supplied in time, and a new filing has its letter again', () => {
-    story = draft()
-      .do('a', ann, 'submit')
-      .do('a', desk, 'declareIncomplete', { items: ['Feasibility study'] });
+    story = draft().do('a', ann, 'submit').do('a', desk, 'declareIncomplete', missing('Feasibility study'));
     story.on('2026-01-16');
     expect(story.tasks('a')).toEqual(['Return the application, or take it as it is']);
     story.do('a', desk, 'returnFiling', { code: 'papers-not-supplied', basis: 'Procedure 4', text: 'Nothing came.' });
     expect(story.at('a')).toEqual({ application: 'draft' });
-    story
-      .on('2026-02-01')
-      .do('a', ann, 'submit')
-      .do('a', desk, 'declareIncomplete', { items: ['Map'] });
+    story.on('2026-02-01').do('a', ann, 'submit').do('a', desk, 'declareIncomplete', missing('Map'));
     expect(story.due('a', 'answer')).toBe('2026-02-16');
     story.on('2026-02-16');
     expect(story.at('a')).toEqual({ application: { underway: { deficiency: 'overdue' } } });

@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { ann, PERMIT_CLOCKS, staff, clock } from './country.js';
 import { Story } from './story.js';
+import { missing } from '../support/missing.js';
 
 /* Punjab's EPA gives three notices of seven days for missing papers, and returns the file after them. */
 
 const bob = staff('bob', 'officer', 'epa');
-const MISSING = { items: ['Site plan'] };
+const MISSING = missing('Site plan');
 const REASONS = { code: 'papers-not-supplied', basis: 'Regulations r. 7', text: 'Nothing came.' };
 
 let story: Story;

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { ann, clock, PERMIT_CLOCKS, staff, type Clocks } from './country.js';
 import { Story } from './story.js';
+import { missing } from '../support/missing.js';
 
 const bob = staff('bob', 'officer', 'epa');
 const cara = staff('cara', 'officer', 'epa');
@@ -59,19 +60,17 @@ describe('a filing', () => {
   });
 
   it('is asked for everything that is missing once, and checked anew from the day it is supplied', () => {
-    lodged()
-      .on('2026-01-12')
-      .do('p', bob, 'declareIncomplete', { items: ['Site plan', 'Affidavit'] });
+    lodged().on('2026-01-12').do('p', bob, 'declareIncomplete', missing('Site plan', 'Affidavit'));
     expect(story.holder('p')).toBe('investor');
     story.on('2026-01-20').do('p', ann, 'supply', { text: 'Both enclosed.' });
     expect(story.due('p', 'completeness')).toBe('2026-01-30');
-    expect(() => story.do('p', bob, 'declareIncomplete', { items: ['One more'] })).toThrow('is not possible in state');
+    expect(() => story.do('p', bob, 'declareIncomplete', missing('One more'))).toThrow('is not possible in state');
     story.on('2026-01-30');
     expect(story.data('p')['completeness']).toMatchObject({ how: 'silence' });
   });
 
   it('may be returned only when the investor has let the time to supply run out', () => {
-    lodged().do('p', bob, 'declareIncomplete', { items: ['Site plan'] });
+    lodged().do('p', bob, 'declareIncomplete', missing('Site plan'));
     const reasons = { code: 'papers-not-supplied', basis: 'Regulations r. 7', text: 'Nothing came in fifteen days.' };
     expect(() => story.do('p', bob, 'returnFiling', reasons)).toThrow('is not possible in state');
     story.on('2026-01-21');
@@ -82,7 +81,7 @@ describe('a filing', () => {
   });
 
   it('may still be supplied after its time, as long as it is not returned', () => {
-    lodged().do('p', bob, 'declareIncomplete', { items: ['Site plan'] });
+    lodged().do('p', bob, 'declareIncomplete', missing('Site plan'));
     story.on('2026-02-01').do('p', ann, 'supply', { text: 'Late, with apologies.' });
     expect(story.at('p')).toEqual({ pending: { completeness: 'spent' } });
   });
@@ -136,7 +135,7 @@ describe('a query', () => {
   });
 
   it('gives the investor the whole time to answer, whatever was used up on papers before', () => {
-    lodged().do('p', bob, 'declareIncomplete', { items: ['Site plan'] });
+    lodged().do('p', bob, 'declareIncomplete', missing('Site plan'));
     story.on('2026-01-25').do('p', ann, 'supply', { text: 'Five days late.' }).do('p', bob, 'declareComplete');
     story.on('2026-02-01').do('p', bob, 'query', QUERY);
     expect(story.due('p', 'answer')).toBe('2026-02-16');

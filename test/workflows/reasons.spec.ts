@@ -16,9 +16,6 @@ const propertiesOf = ({ schema }: Pick<EventDeclaration, 'schema'>): { readonly 
 
 /** Acts that sound like one of those and give their reasons otherwise. */
 const OTHERWISE: { readonly [name: string]: string } = {
-  'investor-approval.declareIncomplete':
-    'the letter says what is missing, item by item; the pause has its basis in the ruleset',
-  'permit.declareIncomplete': 'the same',
   'investor-approval.recommend': 'a recommendation decides nothing',
   'permit.recommend': 'a recommendation decides nothing',
   'investor-approval.vote': 'the minutes of what the votes came to carry the reasons',
@@ -53,7 +50,7 @@ describe('acts that need reasons', () => {
         'duty.proposeConsequence',
         'consultation.object',
       ],
-      query: ['permit.query', 'permit.giveNotice'],
+      query: ['investor-approval.declareIncomplete', 'permit.declareIncomplete', 'permit.query', 'permit.giveNotice'],
       extension: ['duty.giveTime'],
       silence: ['permit.confirmSilence', 'permit.denySilence'],
     });

@@ -83,7 +83,7 @@ export type ApplicationContext = Approvals & {
   readonly changes: { readonly [key: string]: Change };
   /** Sponsor and representative, where they are others than at the beginning. */
   readonly parties: { readonly [party: string]: JsonObject };
-  readonly deficiency: Noted<{ readonly items: readonly string[]; readonly text: string }> | null;
+  readonly deficiency: Noted<Reasoned & { readonly items: readonly string[] }> | null;
   readonly supply: Noted<{ readonly text: string }> | null;
   readonly returned: Noted<Reasoned> | null;
   /** Who decides on the project as a whole; null: nobody has to. */

@@ -21,6 +21,8 @@ const WITHDRAWALS = [
   'invests-elsewhere',
   'other',
 ];
+/** What an application that is not complete lacks. */
+const DEFICIENCIES = ['incomplete-papers', 'defective-papers', 'incomplete-particulars'];
 const RETURNS = ['papers-not-supplied', 'wrong-forum', 'other'];
 const DUTY_OUTCOMES = ['fulfilled', 'enforced', 'withdrawn'];
 const CHANGE_OUTCOMES = ['accepted', 'declined', 'withdrawn'];
@@ -58,7 +60,13 @@ const screening: { readonly [type in ScreeningEvent]: EventDeclaration } = {
   declareIncomplete: {
     title: 'Ask for everything that is missing, in one letter',
     by: [OFFICER],
-    schema: object('Deficiencies', { items: list('What is missing', text('Item', 500)), 'text?': words }),
+    reasons: 'query',
+    schema: object('Deficiencies', {
+      code: choice('Reason', DEFICIENCIES),
+      basis,
+      text: words,
+      items: list('What is missing', text('Item', 500)),
+    }),
   },
   supply: {
     title: 'Supply what is missing',

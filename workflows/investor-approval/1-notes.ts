@@ -110,7 +110,13 @@ function scheduled(application: Facts, { environmentalSchedule, schedules = {} }
 
 export function deficient(s: ApplicationSetup) {
   return s.assign({
-    deficiency: ({ event: { items = [], text = '', ...event } }) => ({ items, text, ...actOf(event) }),
+    deficiency: ({ event: { items = [], code = '', basis = '', text = '', ...event } }) => ({
+      items,
+      code,
+      basis,
+      text,
+      ...actOf(event),
+    }),
     letters: ({ context }) => context.letters + 1,
   });
 }

@@ -71,7 +71,7 @@ export type PermitContext = {
   readonly completeness: Noted<{ readonly how: 'declared' | 'silence' }> | null;
   /** Notices of missing papers so far. */
   readonly notices: number;
-  readonly deficiency: Noted<{ readonly items: readonly string[]; readonly text: string }> | null;
+  readonly deficiency: Noted<Reasoned & { readonly items: readonly string[] }> | null;
   readonly supply: Noted<{ readonly text: string; readonly papers: readonly string[] }> | null;
   readonly query: Noted<{
     readonly ground: string;

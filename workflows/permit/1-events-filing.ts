@@ -27,6 +27,8 @@ const WITHDRAWALS = [
   'invests-elsewhere',
   'other',
 ];
+/** What a filing that is not complete lacks. */
+const DEFICIENCIES = ['incomplete-papers', 'defective-papers', 'incomplete-particulars', 'fee-unpaid'];
 const RETURNS = ['papers-not-supplied', 'query-not-answered', 'fee-unpaid', 'wrong-forum'];
 
 type FilingEvent =
@@ -57,7 +59,13 @@ export const filing: { readonly [type in FilingEvent]: EventDeclaration } = {
   declareIncomplete: {
     title: 'Ask for everything that is missing, in one list',
     by: [OFFICER],
-    schema: object('Deficiencies', { items: list('What is missing', text('Item', 500)), 'text?': words }),
+    reasons: 'query',
+    schema: object('Deficiencies', {
+      code: choice('Reason', DEFICIENCIES),
+      basis,
+      text: words,
+      items: list('What is missing', text('Item', 500)),
+    }),
   },
   // What is lodged is the filing as it now stands, so the check of completeness begins anew; received it was before.
   supply: {

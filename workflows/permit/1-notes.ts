@@ -110,8 +110,8 @@ export function taken(s: PermitSetup) {
 
 export const complete = (s: PermitSetup, how: 'declared' | 'silence') => kept(s, 'completeness', () => ({ how }));
 export const deficient = (s: PermitSetup) =>
-  s.assign(({ context, event: { items = [], text = '', ...event } }) => ({
-    deficiency: { items, text, ...actOf(event) },
+  s.assign(({ context, event }) => ({
+    deficiency: { items: event.items ?? [], ...reasonsOf(event), ...actOf(event) },
     notices: context.notices + 1,
   }));
 export const supplied = (s: PermitSetup) => kept(s, 'supply', wordsOf);

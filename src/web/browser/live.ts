@@ -1,3 +1,5 @@
+import { follow } from './stream.js';
+
 /** Parts of a page that say of which events they tell are made anew when one of them happens. Bursts are bundled. */
 const PAUSE_MS = 400;
 
@@ -6,17 +8,12 @@ export function keepLive(): void {
   if (!part) return;
   const heard = (part.dataset['live'] ?? '').split(' ');
   let waiting: number | undefined;
-  const source = new EventSource('/api/stream');
-  const soon = (): void => {
+  follow((told) => {
+    if (told.kind === 'open' || (told.kind === 'case' && !heard.includes(told.type))) return;
     waiting ??= window.setTimeout(() => {
       waiting = undefined;
       void renew();
     }, PAUSE_MS);
-  };
-  source.addEventListener('reset', soon);
-  source.addEventListener('case', ({ data }) => {
-    const { type } = JSON.parse(String(data)) as { type: string };
-    if (heard.includes(type)) soon();
   });
 }
 

@@ -9,7 +9,9 @@ import {
 } from 'govuk-frontend';
 import { MultiSelect } from '@ministryofjustice/frontend/moj/components/multi-select/multi-select.mjs';
 
+import { alarm } from './alarms.js';
 import { showWhereItIs } from './chart.js';
+import { keepCounting } from './counting.js';
 import { keepLive } from './live.js';
 import { watchPresence } from './presence.js';
 import { offerShortcuts } from './shortcuts.js';
@@ -29,3 +31,5 @@ showWhereItIs();
 watchPresence();
 offerShortcuts();
 keepLive();
+keepCounting();
+alarm();

@@ -4,9 +4,6 @@ import { timeLeft } from '../work/time-left.js';
 
 type Clock = PresentedCase['clocks'][number];
 
-/** Instants that clocks count from and that have words. */
-const STARTS = ['entered', 'lodged', 'complete', 'served', 'granted', 'noticed', 'circulated'];
-
 /** The running and paused clocks of a case: what is due when, and why then. */
 export function datesModel(reader: Reader, { clocks }: PresentedCase, now: number) {
   return clocks
@@ -38,5 +35,6 @@ function dateModel(reader: Reader, clock: Clock, now: number) {
 }
 
 function startInWords(reader: Reader, { starts }: Clock): string {
-  return reader.t(`cases.dates.starts.${starts !== null && STARTS.includes(starts) ? starts : 'entered'}`);
+  const key = `cases.dates.starts.${starts ?? 'entered'}`;
+  return reader.t(reader.knows(key) ? key : 'cases.dates.starts.entered');
 }

@@ -70,7 +70,8 @@ function promiseModel(reader: Reader, promised: Promised | null) {
   return promised ? { ...promised, text: reader.length(promised.length) } : null;
 }
 
-function feeInWords(reader: Reader, { rule, amount, currency = 'PKR', confirmed }: Needed['fee']): string {
+/** What is to be paid, as far as it is known. */
+export function feeInWords(reader: Reader, { rule, amount, currency = 'PKR', confirmed }: Needed['fee']): string {
   if (rule === 'due' && amount !== undefined) {
     const sum = reader.money(amount, currency);
     return reader.t(confirmed === true ? 'find.fee.sum' : 'find.fee.sumUnsure', { sum });

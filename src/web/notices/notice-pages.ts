@@ -1,9 +1,9 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Shown, Who, type Asked } from '../../api/who.js';
+import { callerOf, Shown, Who, type Asked } from '../../api/who.js';
 import type { Credential } from '../../identity/credential.js';
-import { Inbox } from '../../notices/inbox.js';
+import { escalationOf, Inbox } from '../../notices/inbox.js';
 import type { Preferences } from '../../notices/preferences.js';
 import { Telling } from '../../notices/telling.js';
 import { fieldsOf, fieldText, type FormFields } from '../forms/form-body.js';
@@ -34,6 +34,27 @@ export class NoticePages {
     });
     const model = { items: shown, next, unread: items.some(({ read }) => !read) };
     this.pages.show(request, reply, { view: 'notices/list', model });
+  }
+
+  /** For the script of an open page that alarms: nothing of what persons or companies have stated, since others see the screen too. */
+  @Get('alarms')
+  @Who('in-person')
+  async alarms(@Req() request: Asked, @Shown() { account }: Credential, @Res() reply: FastifyReply): Promise<void> {
+    const { language, t } = this.pages.readerOf(request);
+    const { reached, items } = await this.inbox.alarms(account.id);
+    const manages = callerOf(request).posts.some(({ role }) => role === 'manager');
+    const told = items.map((notice) => {
+      const escalation = manages ? escalationOf(notice.data) : null;
+      const href = escalation === null ? `/cases/${notice.case}` : `/manage/escalations/${escalation}`;
+      const body = t('notices.about', { reference: notice.reference });
+      return { id: notice.id, title: this.telling.title(language, notice), body, href };
+    });
+    const together = {
+      title: t('notices.alarms.several'),
+      body: t('notices.alarms.see'),
+      href: manages ? '/manage' : '/notices',
+    };
+    void reply.header('cache-control', 'no-store').send({ reached, items: told, together });
   }
 
   @Post('read')

@@ -6,9 +6,14 @@ import { Pages } from '../pages.js';
 
 export const OFFICE_STAFF = ['officer', 'manager', 'member', 'auditor', 'admin'] as const;
 
-const CARDS = ['posts', 'absences', 'calendars'];
+const CARDS = [
+  { href: '/office/posts', title: 'office.posts.title', text: 'office.posts.text' },
+  { href: '/office/absences', title: 'office.absences.title', text: 'office.absences.text' },
+  { href: '/office/calendars', title: 'office.calendars.title', text: 'office.calendars.text' },
+  { href: '/manage/rulesets', title: 'rulesets.title', text: 'rulesets.card' },
+];
 /** Of those who work in no agency: an auditor is never away. */
-const WITHOUT_ABSENCES = ['posts', 'calendars'];
+const WITHOUT_ABSENCES = CARDS.filter(({ href }) => href !== '/office/absences');
 
 /** What an office works by. */
 @ApiExcludeController()
