@@ -142,14 +142,6 @@ export class AppModule {
       { provide: Metrics, useValue: service.metrics },
       { provide: ENVIRONMENT, useValue: environment },
     ];
-    const guard: Provider = {
-      provide: APP_GUARD,
-      inject: [Reflector],
-      useFactory: (reflector: Reflector) =>
-        new WhoGuard(reflector, identity.credentials, browsers, dayOf(service, held)),
-    };
-    // After the other: it asks who reads.
-    const unread: Provider = { provide: APP_GUARD, useFactory: () => new CountUnread(service.notices.inbox) };
     const filter: Provider = {
       provide: APP_FILTER,
       useFactory: () => new PageFilter(web.pages, new ProblemFilter(service.log), service.log),
@@ -165,9 +157,22 @@ export class AppModule {
         }),
       ],
       controllers: environment.role === 'worker' ? [HealthController] : [...CONTROLLERS, ...PAGE_CONTROLLERS],
-      providers: [...given, ...web.providers, guard, unread, filter],
+      providers: [...given, ...web.providers, ...guards(service, browsers, held), filter],
     };
   }
+}
+
+/** In this order: who asks must be known before it is counted what that person has not read. */
+function guards(service: Service, browsers: Browsers, held: Held): Provider[] {
+  const { credentials } = service.identity;
+  return [
+    {
+      provide: APP_GUARD,
+      inject: [Reflector],
+      useFactory: (reflector: Reflector) => new WhoGuard(reflector, credentials, browsers, dayOf(service, held)),
+    },
+    { provide: APP_GUARD, useFactory: () => new CountUnread(service.notices.inbox) },
+  ];
 }
 
 function dayOf({ environment, traffic }: Service, held: Held): Day {
