@@ -63,7 +63,7 @@ export class PersonalController {
     @Req() request: Asked,
     @Caller() actor: Actor,
   ): Promise<OrderedAnswer> {
-    return this.erasures.order(id, { ...order }, sentBy(request, actor));
+    return this.erasures.order(id, order, sentBy(request, actor));
   }
 
   @Post(':id/erasures/:seq/confirm')

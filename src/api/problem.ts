@@ -111,10 +111,7 @@ export function problemOf(error: unknown): ProblemBody | null {
   if (error instanceof NoSuchDocument)
     return problem(404, 'not-found', 'there is no such document, or it is not yours to know');
   if (error instanceof DocumentErased) return problem(410, 'erased', error.message);
-  if (error instanceof NotKept)
-    return error.why === 'too-large'
-      ? problem(413, 'request', error.message)
-      : badField('/document', error.message).body;
+  if (error instanceof NotKept) return ofNotKept(error);
   if (error instanceof NoSuchSuspension) return problem(404, 'not-found', 'there is no such suspension');
   if (error instanceof NoSuchCompany) return problem(404, 'not-found', 'there is no such company');
   if (error instanceof NoSuchMandate) return problem(404, 'not-found', 'there is no such record');
@@ -148,6 +145,10 @@ export function problemOf(error: unknown): ProblemBody | null {
   if (isAway(error)) return problem(503, 'unavailable', AWAY);
   if (error instanceof HttpException) return problem(error.getStatus(), 'http', error.message);
   return ofFastify(error);
+}
+
+function ofNotKept({ why, message }: NotKept): ProblemBody {
+  return why === 'too-large' ? problem(413, 'request', message) : badField('/document', message).body;
 }
 
 /** Fastify refuses bodies that are too large, no JSON or of another type with errors of its own. */

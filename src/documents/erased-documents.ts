@@ -33,7 +33,7 @@ export class ErasedDocuments {
   /** What is written with the event that says so. The answer that was kept for whoever gave it said its name, too. */
   statements(row: DocumentRow, { reference, at, basis }: Erasing): Statement[] {
     const gone = { name: null, sha256: null, salt: null, state: 'erased' };
-    const answer = JSON.stringify(presentDocument({ ...row, ...gone }, reference, { at, basis }));
+    const answer = JSON.stringify(presentDocument(Object.assign({}, row, gone), reference, { at, basis }));
     return [
       {
         sql: "update documents set name = null, sha256 = null, salt = null, state = 'erased' where id = $1",

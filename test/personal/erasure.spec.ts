@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkDossier } from '../../src/evidence/standalone/verify.mjs';
 import { checkedDossier } from '../../src/verify/dossier.js';
-import { verifyAll } from '../../src/verify/verify.js';
 import { fetched, pdf, send } from '../documents/sending.js';
-import { rewrite, signAnew, unpack } from '../evidence/unpack.js';
+import { rewrite, signAnew } from '../evidence/unpack.js';
 import { MILL } from '../support/applications.js';
 import { KINDS } from '../support/databases.js';
 import { asInsider } from '../support/insider.js';
-import { NOW, startService, tokenOf, type TestService, type Told } from '../support/service.js';
+import { NOW, startService, type TestService, type Told } from '../support/service.js';
+import { dossierOf, failuresOf, fieldOf, ORDER, orderErasure, REASONS } from './ordering.js';
 import { tablesWith } from './rows.js';
 
 const [FIRST, SECOND, THIRD] = ['Zarqa Jogezai', '欧阳建国', 'Gul Bibi'] as const;
@@ -18,14 +18,8 @@ const MEMBERS = [
   { name: FIRST, share: 60, nationality: 'Pakistan', lead: true },
   { name: SECOND, share: 40, nationality: 'China' },
 ];
-const REASONS = { basis: 'Order 7 of 2027, Lahore High Court', text: 'Her share was sold before the application.' };
-const REQUEST = { requestedBy: 'court', requestedOn: '2026-11-20', register: 'Diary 19' };
-const ORDER = { code: 'order-of-court', ...REASONS, ...REQUEST };
 const MARK = `personal:erased:${NOW}:${REASONS.basis}`;
 const OLD = new Date(Date.now() - 2 * 3_600_000);
-
-const fieldOf = ({ body }: Told, field: string): unknown =>
-  (({ ...(body as object) }) as { [field: string]: unknown })[field];
 
 describe.each(KINDS)('what tells of persons, on %s', (kind) => {
   const below = mkdtempSync(join(tmpdir(), 'ijazat-erased-'));
@@ -42,23 +36,14 @@ describe.each(KINDS)('what tells of persons, on %s', (kind) => {
     );
   const listed = async (): Promise<{ digest: string; text: string }[]> =>
     (await ask('manager.sifc', '/personal')).body.items as never;
-  const order = (who: string, digests: unknown, said: object = {}): Promise<Told> =>
-    site.ask(who, 'POST', `/api/cases/${id}/erasures`, { body: { ...ORDER, ...said, digests } });
+  const order = (who: string, digests: unknown, said = {}): Promise<Told> =>
+    orderErasure(site, { id, who, digests, said });
   const settle = (who: string, seq: unknown, how: 'confirm' | 'dismiss', body = {}): Promise<Told> =>
     site.ask(who, 'POST', `/api/cases/${id}/erasures/${String(seq)}/${how}`, { body });
-  const orders = async (): Promise<{ order: number; standing: string }[]> =>
-    fieldOf(await ask('manager.sifc', '/personal'), 'orders') as never;
   const erase = async (digests: readonly string[]): Promise<Told> =>
     settle('manager', fieldOf(await order('manager.sifc', digests), 'order'), 'confirm');
-  const failures = async (): Promise<readonly string[]> => {
-    const { database, catalogue } = site.service;
-    return (await verifyAll(database, (one) => catalogue.pinned(one))).failures;
-  };
-  const dossier = async (): Promise<string> => {
-    const headers = { authorization: `Bearer ${await tokenOf(site.service, 'investor')}` };
-    const answer = await fetch(`${await site.app.getUrl()}/api/cases/${id}/dossier`, { headers });
-    return unpack(new Uint8Array(await answer.arrayBuffer()), mkdtempSync(join(below, 'one-')));
-  };
+  const failures = (): Promise<readonly string[]> => failuresOf(site);
+  const dossier = (): Promise<string> => dossierOf(site, id, mkdtempSync(join(below, 'one-')));
 
   beforeAll(async () => {
     site = await startService(kind);
@@ -182,7 +167,10 @@ describe.each(KINDS)('what tells of persons, on %s', (kind) => {
     expect((await settle('manager', 9999, 'confirm')).status).toBe(409);
     expect((await settle('manager', seq, 'dismiss', { text: 'The order is of another company.' })).status).toBe(200);
     expect((await settle('manager', seq, 'confirm')).status).toBe(409);
-    expect(await orders()).toMatchObject([{ order: seq, standing: 'dismissed', ...ORDER }, { standing: 'erased' }]);
+    expect(fieldOf(await ask('manager.sifc', '/personal'), 'orders')).toMatchObject([
+      { order: seq, standing: 'dismissed', ...ORDER },
+      { standing: 'erased' },
+    ]);
     expect(await listed()).toHaveLength(digests.length);
   });
 
