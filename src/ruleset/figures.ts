@@ -2,7 +2,8 @@ import type { JsonObject } from '../engine/index.js';
 import type { Path } from '../yaml/index.js';
 import type { ApprovalSource, Overrides, RulesetSource, VariantSource } from './source.js';
 
-type FigureKind = 'clock' | 'fee' | 'notices' | 'priority' | 'duty' | 'recognition' | 'body' | 'screening' | 'paper';
+type FigureKind =
+  'clock' | 'fee' | 'notices' | 'priority' | 'duty' | 'recognition' | 'body' | 'screening' | 'paper' | 'sight';
 
 /** What a ruleset states on the word of a source, confirmed or not. */
 export interface Figure {
@@ -39,7 +40,7 @@ export function figuresOf(source: RulesetSource): Figure[] {
   ];
 }
 
-function ofHead({ clocks, recognition, bodies = [], screening }: RulesetSource): Figure[] {
+function ofHead({ clocks, recognition, bodies = [], screening, sees = [] }: RulesetSource): Figure[] {
   const { variants = [] } = screening ?? {};
   return [
     ...Object.entries(clocks).flatMap(([workflow, own]) =>
@@ -49,6 +50,7 @@ function ofHead({ clocks, recognition, bodies = [], screening }: RulesetSource):
     ...bodies.flatMap((body, index) =>
       stated('body', body, { ids: ['bodies', body.id], path: ['bodies', index], of: OF_ALL }),
     ),
+    ...sees.flatMap((one, index) => stated('sight', one, { ids: ['sees', one.id], path: ['sees', index], of: OF_ALL })),
     ...stated('screening', screening && leftOut(screening, 'variants'), {
       ids: ['screening'],
       path: ['screening'],
