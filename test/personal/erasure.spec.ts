@@ -10,16 +10,21 @@ import { MILL } from '../support/applications.js';
 import { KINDS } from '../support/databases.js';
 import { asInsider } from '../support/insider.js';
 import { NOW, startService, type TestService, type Told } from '../support/service.js';
-import { dossierOf, failuresOf, fieldOf, ORDER, orderErasure, REASONS } from './ordering.js';
+import {
+  dossierOf,
+  failuresOf,
+  fieldOf,
+  FIRST,
+  MARK,
+  MEMBERS,
+  OLD,
+  ORDER,
+  orderErasure,
+  REASONS,
+  SECOND,
+  THIRD,
+} from './ordering.js';
 import { tablesWith } from './rows.js';
-
-const [FIRST, SECOND, THIRD] = ['Zarqa Jogezai', '欧阳建国', 'Gul Bibi'] as const;
-const MEMBERS = [
-  { name: FIRST, share: 60, nationality: 'Pakistan', lead: true },
-  { name: SECOND, share: 40, nationality: 'China' },
-];
-const MARK = `personal:erased:${NOW}:${REASONS.basis}`;
-const OLD = new Date(Date.now() - 2 * 3_600_000);
 
 describe.each(KINDS)('what tells of persons, on %s', (kind) => {
   const below = mkdtempSync(join(tmpdir(), 'ijazat-erased-'));

@@ -1,13 +1,21 @@
 import { verifyAll } from '../../src/verify/verify.js';
 import { unpack } from '../evidence/unpack.js';
-import { tokenOf, type TestService, type Told } from '../support/service.js';
+import { NOW, tokenOf, type TestService, type Told } from '../support/service.js';
 
+export const [FIRST, SECOND, THIRD] = ['Zarqa Jogezai', '欧阳建国', 'Gul Bibi'] as const;
 export const REASONS = {
   basis: 'Order 7 of 2027, Lahore High Court',
   text: 'Her share was sold before the application.',
 };
 const REQUEST = { requestedBy: 'court', requestedOn: '2026-11-20', register: 'Diary 19' };
 export const ORDER = { code: 'order-of-court', ...REASONS, ...REQUEST };
+
+export const MEMBERS = [
+  { name: FIRST, share: 60, nationality: 'Pakistan', lead: true },
+  { name: SECOND, share: 40, nationality: 'China' },
+];
+export const MARK = `personal:erased:${NOW}:${REASONS.basis}`;
+export const OLD = new Date(Date.now() - 2 * 3_600_000);
 
 interface Ordering {
   readonly id: string;
