@@ -10,21 +10,10 @@ import { MILL } from '../support/applications.js';
 import { KINDS } from '../support/databases.js';
 import { asInsider } from '../support/insider.js';
 import { NOW, startService, type TestService, type Told } from '../support/service.js';
-import {
-  dossierOf,
-  failuresOf,
-  fieldOf,
-  FIRST,
-  MARK,
-  MEMBERS,
-  OLD,
-  ORDER,
-  orderErasure,
-  REASONS,
-  SECOND,
-  THIRD,
-} from './ordering.js';
+import * as saying from './ordering.js';
 import { tablesWith } from './rows.js';
+
+const { FIRST, SECOND, THIRD, MARK, MEMBERS, OLD, ORDER, REASONS, fieldOf } = saying;
 
 describe.each(KINDS)('what tells of persons, on %s', (kind) => {
   const below = mkdtempSync(join(tmpdir(), 'ijazat-erased-'));
@@ -42,13 +31,13 @@ describe.each(KINDS)('what tells of persons, on %s', (kind) => {
   const listed = async (): Promise<{ digest: string; text: string }[]> =>
     (await ask('manager.sifc', '/personal')).body.items as never;
   const order = (who: string, digests: unknown, said = {}): Promise<Told> =>
-    orderErasure(site, { id, who, digests, said });
+    saying.orderErasure(site, { id, who, digests, said });
   const settle = (who: string, seq: unknown, how: 'confirm' | 'dismiss', body = {}): Promise<Told> =>
     site.ask(who, 'POST', `/api/cases/${id}/erasures/${String(seq)}/${how}`, { body });
   const erase = async (digests: readonly string[]): Promise<Told> =>
     settle('manager', fieldOf(await order('manager.sifc', digests), 'order'), 'confirm');
-  const failures = (): Promise<readonly string[]> => failuresOf(site);
-  const dossier = (): Promise<string> => dossierOf(site, id, mkdtempSync(join(below, 'one-')));
+  const failures = (): Promise<readonly string[]> => saying.failuresOf(site);
+  const dossier = (): Promise<string> => saying.dossierOf(site, id, mkdtempSync(join(below, 'one-')));
 
   beforeAll(async () => {
     site = await startService(kind);
