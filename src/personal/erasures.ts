@@ -203,7 +203,3 @@ function orderingPost(actor: Actor, row: CaseRow): Post {
     );
   return post;
 }
-
-/** Whether somebody may order erasures on a case. */
-export const mayErase = (actor: Actor, row: Pick<CaseRow, 'agency' | 'place'>): boolean =>
-  managingPost(actor, row) !== null;
