@@ -6,6 +6,7 @@ import { NoSuchCertificate } from '../certificates/certificates.js';
 import { CalendarError, NoSuchCase, Rejection, ReplayError, StaleRevision, type FieldError } from '../engine/index.js';
 import { NoSuchDocument } from '../documents/documents.js';
 import { NotKept } from '../documents/vault.js';
+import { NoSuchConfirmation, NoSuchFigure } from '../confirmations/confirmations.js';
 import { NoSuchEscalation } from '../escalations/escalations.js';
 import { NoSuchCompany, NoSuchMandate } from '../companies/companies.js';
 import { NoSuchPost, NoSuchRecord } from '../posts/asked.js';
@@ -119,6 +120,10 @@ export function problemOf(error: unknown): ProblemBody | null {
   if (error instanceof NoSuchPost) return problem(404, 'not-found', 'there is no such post');
   if (error instanceof NoSuchRecord)
     return problem(404, 'not-found', 'there is no such record, or it is not yours to know');
+  if (error instanceof NoSuchFigure)
+    return problem(404, 'not-found', 'there is no such ruleset, or no such figure in it');
+  if (error instanceof NoSuchConfirmation)
+    return problem(404, 'not-found', 'there is no such confirmation, or it has no document');
   if (error instanceof NoSuchEscalation)
     return problem(404, 'not-found', 'there is no such escalation, or it is not yours to know');
   if (error instanceof NotSignedIn) return problem(401, 'sign-in', 'e-mail, password or code is wrong');

@@ -10,6 +10,7 @@ import { BulkController } from '../api/bulk-controller.js';
 import { CasesController } from '../api/cases-controller.js';
 import { CertificatesController } from '../api/certificates-controller.js';
 import { CompaniesController } from '../api/companies-controller.js';
+import { ConfirmationsController } from '../api/confirmations-controller.js';
 import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
 import { Held } from '../api/held.js';
@@ -23,6 +24,7 @@ import { HealthController } from '../api/health-controller.js';
 import { PostsController } from '../api/posts-controller.js';
 import { ProblemFilter } from '../api/problem-filter.js';
 import { RegistrationsController } from '../api/registrations-controller.js';
+import { RulesetsController } from '../api/rulesets-controller.js';
 import { SessionController } from '../api/session-controller.js';
 import { SingleSignOnController } from '../api/single-sign-on-controller.js';
 import { ReadingController } from '../api/reading-controller.js';
@@ -41,6 +43,7 @@ import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
 import { Companies } from '../companies/companies.js';
 import { Catalogue } from '../catalogue/catalogue.js';
+import { Confirmations } from '../confirmations/confirmations.js';
 import { Documents } from '../documents/documents.js';
 import { ENVIRONMENT } from '../environment/environment.js';
 import { Escalations } from '../escalations/escalations.js';
@@ -104,6 +107,8 @@ const CONTROLLERS = [
   CertificatesController,
   DocumentsController,
   WorkflowsController,
+  RulesetsController,
+  ConfirmationsController,
   StreamController,
   AnchorsController,
   KeysController,
@@ -177,8 +182,9 @@ function dayOf({ environment, traffic }: Service, held: Held): Day {
 }
 
 /** What the log knows by its digests. */
-function besideLog({ documents, erasures }: Service): Provider[] {
+function besideLog({ documents, erasures, confirmations }: Service): Provider[] {
   return [
+    { provide: Confirmations, useValue: confirmations },
     { provide: Documents, useValue: documents },
     { provide: Erasures, useValue: erasures },
   ];

@@ -2,7 +2,18 @@ import type { JsonObject } from '../engine/index.js';
 import type { Path } from '../yaml/index.js';
 import type { ApprovalSource, Overrides, RulesetSource, VariantSource } from './source.js';
 
-type FigureKind = 'clock' | 'fee' | 'notices' | 'priority' | 'duty' | 'recognition' | 'body' | 'screening' | 'paper';
+export const FIGURE_KINDS = [
+  'clock',
+  'fee',
+  'notices',
+  'priority',
+  'duty',
+  'recognition',
+  'body',
+  'screening',
+  'paper',
+] as const;
+type FigureKind = (typeof FIGURE_KINDS)[number];
 
 /** What a ruleset states on the word of a source, confirmed or not. */
 export interface Figure {
