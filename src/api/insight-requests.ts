@@ -28,8 +28,8 @@ class FigureQuery extends InsightQuery {
   what?: string;
   @WordIn('`passed`: of which cases; left out: approvals', ['applications', 'approvals']) of?: string;
   @FilterIn('`work`: stage of the application; `passed`: stage that was left, or reached') stage?: string;
-  @FilterIn('`work`: province; `-`: none, `*`: several') province?: string;
-  @FilterIn('`work`: sector; `-`: none, `*`: several') sector?: string;
+  @FilterIn('`work`, `passed`: province; `-`: none, `*`: several') province?: string;
+  @FilterIn('`work`, `passed`: sector; `-`: none, `*`: several') sector?: string;
   @FilterIn('`work`: account that has the task; `-`: nobody') officer?: string;
   @FilterIn('`work`: days since it was opened at most, one of the rows of the table') age?: string;
   @FilterIn('`passed`: month, as 2026-11') month?: string;

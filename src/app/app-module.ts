@@ -1,5 +1,5 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, Reflector } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, Reflector } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AbsencesController } from '../api/absences-controller.js';
 import { AccountController } from '../api/account-controller.js';
@@ -147,12 +147,6 @@ export class AppModule {
       { provide: Metrics, useValue: service.metrics },
       { provide: ENVIRONMENT, useValue: environment },
     ];
-    const guard: Provider = {
-      provide: APP_GUARD,
-      inject: [Reflector],
-      useFactory: (reflector: Reflector) =>
-        new WhoGuard(reflector, identity.credentials, browsers, dayOf(service, held)),
-    };
     const filter: Provider = {
       provide: APP_FILTER,
       useFactory: () => new PageFilter(web.pages, new ProblemFilter(service.log), service.log),
@@ -168,9 +162,22 @@ export class AppModule {
         }),
       ],
       controllers: environment.role === 'worker' ? [HealthController] : [...CONTROLLERS, ...PAGE_CONTROLLERS],
-      providers: [...given, ...web.providers, guard, filter],
+      providers: [...given, ...web.providers, ...guards(service, browsers, held), filter],
     };
   }
+}
+
+/** In this order: who asks must be known before it is counted what that person has not read. */
+function guards(service: Service, browsers: Browsers, held: Held): Provider[] {
+  const { credentials } = service.identity;
+  return [
+    {
+      provide: APP_GUARD,
+      inject: [Reflector],
+      useFactory: (reflector: Reflector) => new WhoGuard(reflector, credentials, browsers, dayOf(service, held)),
+    },
+    { provide: APP_GUARD, useFactory: () => new CountUnread(service.notices.inbox) },
+  ];
 }
 
 function dayOf({ environment, traffic }: Service, held: Held): Day {
@@ -195,7 +202,6 @@ function ofNotices({ notices }: Service): Provider[] {
     { provide: Inbox, useValue: notices.inbox },
     { provide: Telling, useValue: notices.telling },
     { provide: Webhooks, useValue: notices.webhooks },
-    { provide: APP_INTERCEPTOR, useFactory: () => new CountUnread(notices.inbox) },
   ];
 }
 

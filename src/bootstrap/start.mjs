@@ -8,6 +8,7 @@ import { passSignalsTo, runScript } from './lifetime.mjs';
 import { startOwned } from './owned.mjs';
 import { installedCommand, root } from './paths.mjs';
 import { provideRedis } from './redis-provision.mjs';
+import { SERVICE_OPTIONS } from './service-options.mjs';
 
 const watching = process.argv.includes('--watch');
 
@@ -25,7 +26,7 @@ async function start() {
       : [join(root, 'dist', 'src', 'main.js')];
     const service = await startOwned(
       process.execPath,
-      ['--enable-source-maps', ...command],
+      [...SERVICE_OPTIONS, ...command],
       {
         cwd: root,
         stdio: ['ignore', 'inherit', 'inherit'],

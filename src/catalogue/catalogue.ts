@@ -117,18 +117,19 @@ export class Catalogue implements Host {
     const ruleset = this.rulesets.get(parent.ruleset);
     const version = ruleset.versionOf(workflow) ?? file.loaded.definition.version;
     const { id, root, owner } = parent;
+    const rules = ruleset.rulesFor(workflow, data);
     return {
       id: derivedId('child', id, key),
       workflow,
       version,
       ruleset: ruleset.id,
-      rules: ruleset.rulesFor(workflow, data),
+      rules,
       root,
       parent: id,
       key,
       owner,
       agency: this.instance(agency, data) ?? parent.agency,
-      data,
+      data: ruleset.givenTo(rules, data),
       sources: this.hashesOf(workflow, version, ruleset),
     };
   }

@@ -24,6 +24,24 @@ export function condition(expression: string, data: JsonObject): boolean {
   return answer;
 }
 
+/** The names of the data that a condition asks. Throws ParseError of the library where it is none. */
+export function factsAsked(expression: string): string[] {
+  const asked = new Set<string>();
+  const look = (part: unknown): void => {
+    if (Array.isArray(part)) part.forEach(look);
+    else if (isNode(part)) {
+      if (part.op === 'id') asked.add(String(part.args));
+      else look(part.args);
+    }
+  };
+  look(compileCondition(expression).ast);
+  return [...asked];
+}
+
+/** A part of an expression: what is done, and with what. */
+const isNode = (part: unknown): part is { readonly op: string; readonly args: unknown } =>
+  typeof part === 'object' && part !== null && 'op' in part && 'args' in part;
+
 function asCel(data: JsonObject): { [name: string]: unknown } {
   const convert = (value: unknown): unknown => {
     if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;

@@ -6,6 +6,7 @@ import { condition } from './condition.js';
 import type { Library, WorkflowDefinition, WorkflowModule } from './definition.js';
 import { inspect, nodesOf, pathOf, type Inspection } from './inspect.js';
 import { isToken } from './personal.js';
+import { missedIn } from './personal.js';
 import { unreasoned } from './reasons.js';
 import type { FieldError } from './rejection.js';
 import type { CaseRules } from './rules.js';
@@ -161,6 +162,8 @@ function compile(definition: WorkflowDefinition): { validators: Map<string, Vali
     for (const own of OWN_FIELDS.filter((field) => Object.hasOwn(Object(schema?.['properties']), field))) {
       reasons.push(`the data of "${type}" has a field "${own}", which the engine sets itself`);
     }
+    const missed = schema ? missedIn(schema) : null;
+    if (missed !== null) reasons.push(`a field of "${type}" that tells of persons ${missed}`);
     try {
       validators.set(type, schema ? ajv.compile(schema) : noData);
       // What rules make of it is compiled when a case has them: here it is tried with none.

@@ -55,32 +55,75 @@ export function tellsOfPersons(schema: JsonObject): boolean {
   return found;
 }
 
+/** Parts that tell more of the same value; which of them holds is not asked: in doubt a text is kept outside the log. */
+const ALTERNATIVES = ['oneOf', 'anyOf', 'allOf', 'if', 'then', 'else'];
+/** Parts that tell of what a value has in it. */
+const INNER = ['items', 'prefixItems', 'additionalProperties'];
+
 /** Fields, items, and alternatives. */
 function partsOf(schema: JsonObject): JsonObject[] {
-  const { properties, items, oneOf, anyOf, allOf, additionalProperties } = schema;
-  const fields = Object.values(asObject(properties) ?? {});
-  const alternatives = [oneOf, anyOf, allOf].flatMap((some) => (Array.isArray(some) ? some : []));
-  return [...fields, items, additionalProperties, ...alternatives].flatMap((part) => {
-    const schema = asObject(part);
-    return schema ? [schema] : [];
+  const fields = Object.values(asObject(schema['properties']) ?? {});
+  return [...objectsAmong(...fields), ...schemasIn(schema, INNER), ...schemasIn(schema, ALTERNATIVES)];
+}
+
+const schemasIn = (schema: JsonObject, keywords: readonly string[]): JsonObject[] =>
+  keywords.flatMap((keyword) => {
+    const parts = schema[keyword];
+    return objectsAmong(...(Array.isArray(parts) ? (parts as readonly Json[]) : [parts]));
   });
+
+/** Why a schema would leave in the log what it says tells of persons; null: it would not. */
+export function missedIn(schema: JsonObject): string | null {
+  const found = new Set(reached(schema));
+  const marked = everyObject(schema).filter(({ personal }) => personal === true);
+  if (marked.some((one) => !found.has(one))) return 'stands where it would not be found';
+  return marked.every(({ type }) => type === 'string') ? null : 'is no text';
+}
+
+const reached = (schema: JsonObject): JsonObject[] => [schema, ...partsOf(schema).flatMap(reached)];
+
+function everyObject(value: Json | undefined): JsonObject[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const own = asObject(value);
+  return [...(own ? [own] : []), ...Object.values(value).flatMap((inner: Json | undefined) => everyObject(inner))];
 }
 
 function replaced(value: Json | undefined, schema: JsonObject, keep: (text: string) => string): Json | undefined {
-  if (!tellsOfPersons(schema) || value === undefined) return value;
-  if (schema['personal'] === true && typeof value === 'string') return keep(value);
-  const { properties, items, additionalProperties } = schema;
-  const list = asObject(items);
-  if (Array.isArray(value)) return list ? value.map((item) => replaced(item, list, keep) ?? null) : value;
+  return tellsOfPersons(schema) && value !== undefined ? replacedBy(value, withAlternatives(schema), keep) : value;
+}
+
+const withAlternatives = (schema: JsonObject): JsonObject[] => [
+  schema,
+  ...schemasIn(schema, ALTERNATIVES).flatMap(withAlternatives),
+];
+
+function replacedBy(value: Json, schemas: readonly JsonObject[], keep: (text: string) => string): Json {
+  if (typeof value === 'string') return schemas.some(({ personal }) => personal === true) ? keep(value) : value;
+  const within = (inner: Json | undefined, partOf: (schema: JsonObject) => JsonObject[]): Json => {
+    const parts = schemas.flatMap(partOf).flatMap(withAlternatives);
+    return parts.length === 0 ? (inner ?? null) : replacedBy(inner ?? null, parts, keep);
+  };
+  if (Array.isArray(value)) return value.map((item: Json, index) => within(item, (schema) => itemsOf(schema, index)));
   const inner = asObject(value);
   if (!inner) return value;
-  const [fields, others] = [asObject(properties) ?? {}, asObject(additionalProperties)];
+  const members = Object.entries(inner);
   return Object.fromEntries(
-    Object.entries(inner).map(([name, member]) => {
-      const field = asObject(Object.hasOwn(fields, name) ? fields[name] : undefined) ?? others;
-      return [name, field ? (replaced(member, field, keep) ?? null) : member];
-    }),
+    members.map(([name, member]) => [name, within(member, (schema) => fieldsOf(schema, name))]),
   );
+}
+
+function itemsOf({ prefixItems, items }: JsonObject, index: number): JsonObject[] {
+  const first = Array.isArray(prefixItems) ? prefixItems : [];
+  return objectsAmong(index < first.length ? first[index] : items);
+}
+
+function fieldsOf({ properties, additionalProperties }: JsonObject, name: string): JsonObject[] {
+  const fields = asObject(properties) ?? {};
+  return objectsAmong(Object.hasOwn(fields, name) ? fields[name] : additionalProperties);
+}
+
+function objectsAmong(...values: readonly (Json | undefined)[]): JsonObject[] {
+  return values.map(asObject).filter((one) => one !== undefined);
 }
 
 function asObject(value: Json | undefined): JsonObject | undefined {

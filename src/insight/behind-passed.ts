@@ -6,6 +6,8 @@ import type { PassageRow } from '../store/passage-rows.js';
 import type { BehindQuery, BehindRow, Looking } from './behind-query.js';
 import { OUTCOMES, UNDECIDED } from './meaning.js';
 import { boundsOf } from './months.js';
+import { NONE } from './open-work.js';
+import { placedSql } from './placed.js';
 import { pageOfNumbered, placeIn } from './numbered-page.js';
 
 /** Cases that went from one stage to another, the last first. */
@@ -50,7 +52,18 @@ function narrowings(query: BehindQuery, values: unknown[]): string[] {
     ...is('reason', reason),
     ...(days !== undefined && !/^\d{1,9}$/.test(days) ? ['1 = 0'] : is('days', days && Number(days))),
     ...happened(query, values),
+    ...placed(query, values),
   ];
+}
+
+/** Where the case was as it went on, not where it is now: so it was counted. */
+function placed(query: BehindQuery, values: unknown[]): string[] {
+  const where = placedSql('places.place', query, values);
+  if (where.length === 0) return [];
+  const named = `place in (select name from places where ${where.join(' and ')})`;
+  // Nothing stated has no name.
+  const nowhere = [query.province, query.sector].every((one) => one === undefined || one === NONE);
+  return [nowhere ? `(place = '-' or ${named})` : named];
 }
 
 function happened({ what, stage }: BehindQuery, values: unknown[]): string[] {

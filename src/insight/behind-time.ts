@@ -50,7 +50,8 @@ export async function heldRows(
   const values: unknown[] = [holder];
   const stretches = overseen(values, { agency: 'agency', byPlace });
   if (stretches.length === 0) return { items: [], next: null };
-  const conditions = ['holder = $1'];
+  // The index is of those whose turn it is; nobody’s is asked for by no figure.
+  const conditions = ['holder = $1', "holder <> 'nobody'"];
   if (cursor !== undefined) {
     const { at, id } = readCursor(cursor);
     conditions.push(`(opened_at, id) > ($${values.push(at)}, $${values.push(id)})`);

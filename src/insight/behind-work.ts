@@ -1,12 +1,12 @@
 import { byCase } from '../policy/stretches.js';
 import { pageSql } from '../store/page-query.js';
 import { pageOf, readCursor, type Page } from '../store/pages.js';
-import { isPlace, type Where } from '../store/places.js';
 import { read } from '../store/read.js';
 import type { TaskRow } from '../store/rows.js';
 import { narrowingOf, VIEWS, type View } from '../tasks/views.js';
 import type { BehindQuery, BehindRow, Looking } from './behind-query.js';
-import { AGES, NONE, SEVERAL } from './open-work.js';
+import { AGES, NONE } from './open-work.js';
+import { placedSql } from './placed.js';
 
 const DAY_MS = 86_400_000;
 
@@ -35,7 +35,7 @@ function narrowings({ view, officer, age, ...query }: BehindQuery, now: number, 
   const opened = known ? [narrowingOf(known, { me: '', now }, values)] : [];
   if (officer !== undefined) opened.push(officer === NONE ? 'assignee is null' : `assignee = $${values.push(officer)}`);
   if (age !== undefined) opened.push(...agedSql(Number(age), now, values));
-  const where = [...placedSql(query, values), ...stageSql(query, values)];
+  const where = [...placedSql('cases.place', query, values), ...stageSql(query, values)];
   if (where.length === 0) return opened;
   const itsCase = 'select 1 from cases join cases as roots on roots.id = cases.root where cases.id = tasks.case_id';
   return [...opened, `exists (${itsCase} and ${where.join(' and ')})`];
@@ -43,19 +43,6 @@ function narrowings({ view, officer, age, ...query }: BehindQuery, now: number, 
 
 const stageSql = ({ stage }: Pick<BehindQuery, 'stage'>, values: unknown[]): string[] =>
   stage === undefined ? [] : [`roots.stage = $${values.push(stage)}`];
-
-function placedSql({ province, sector }: Pick<BehindQuery, 'province' | 'sector'>, values: unknown[]): string[] {
-  const told: readonly (readonly ['provinces' | 'sectors', string | undefined])[] = [
-    ['provinces', province],
-    ['sectors', sector],
-  ];
-  return told.flatMap(([kind, value]) =>
-    value === undefined ? [] : [isPlace('cases.place', kind, whereOf(value), values)],
-  );
-}
-
-const whereOf = (value: string): Where =>
-  value === NONE ? { in: 'none' } : value === SEVERAL ? { in: 'several' } : { in: 'one', of: value };
 
 /** Opened so many days ago at most, and more than those of the age before. */
 function agedSql(age: number, now: number, values: unknown[]): string[] {

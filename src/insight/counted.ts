@@ -5,6 +5,10 @@ import type { ReadableDatabase } from '../store/database.js';
 import { placeFrom } from '../store/places.js';
 import { amongOf, read } from '../store/read.js';
 
+const NOWHERE = placeFrom(null);
+/** Which part of a scope of `passed` names the place. */
+const PLACE_OF_PASSED = 2;
+
 const PROMISES = ['kept', 'late', 'none'] as const;
 
 /** How many cases went from one stage to another in a month, in one way. */
@@ -13,6 +17,7 @@ export interface Passed {
   readonly agency: string | null;
   readonly workflow: string;
   readonly approval: string | null;
+  readonly place: Place;
   readonly from: string | null;
   readonly to: string;
   readonly act: string;
@@ -43,12 +48,15 @@ export async function passedIn(
   months: readonly string[],
   overseen: Overseen,
 ): Promise<Passed[]> {
-  return (await kept(database, 'passed', months, overseen)).map(([parts, n]) => {
-    const [month, agency = null, , workflow, approval = null, from = null, to, act, reason = null, promise, days] =
+  const found = await kept(database, 'passed', months, overseen);
+  const places = await placesOf(database, found, PLACE_OF_PASSED);
+  return found.map(([parts, n]) => {
+    const [month, agency = null, where, workflow, approval = null, from = null, to, act, reason = null, promise, days] =
       parts;
     const said = (part?: string | null): string => part ?? '';
     const known = PROMISES.find((one) => one === promise) ?? 'none';
-    const about = { month: said(month), agency, workflow: said(workflow), approval, from, to: said(to) };
+    const place = places.get(said(where)) ?? NOWHERE;
+    const about = { month: said(month), agency, workflow: said(workflow), approval, place, from, to: said(to) };
     return { ...about, act: said(act), reason, promise: known, days: Number(days), n };
   });
 }
@@ -104,13 +112,18 @@ interface Bounded {
 }
 
 async function known(database: ReadableDatabase, found: readonly Kept[], { knows, agency }: Bounded): Promise<Kept[]> {
-  const names = new Set(found.flatMap(([parts]) => parts[agency + 1] ?? []));
+  const places = await placesOf(database, found, agency + 1);
+  return found.filter(([parts]) => knows(parts[agency] ?? null, places.get(parts[agency + 1] ?? '') ?? NOWHERE));
+}
+
+/** The places that a part of scopes names. */
+async function placesOf(
+  database: ReadableDatabase,
+  found: readonly Kept[],
+  part: number,
+): Promise<ReadonlyMap<string, Place>> {
+  const names = new Set(found.flatMap(([parts]) => parts[part] ?? []));
   const sql = `select name, place from places where ${amongOf(database)('name', 1)}`;
   const rows = await read<{ name: string; place: string }>(database, sql, [[...names]]);
-  const places = new Map(rows.map(({ name, place }) => [name, placeFrom(place)]));
-  const nowhere = placeFrom(null);
-  return found.filter(([parts]) => {
-    const place = places.get(parts[agency + 1] ?? '') ?? nowhere;
-    return knows(parts[agency] ?? null, place);
-  });
+  return new Map(rows.map(({ name, place }) => [name, placeFrom(place)]));
 }

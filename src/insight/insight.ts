@@ -6,7 +6,7 @@ import { chargedIn, heldNow, passedIn } from './counted.js';
 import type { FigureRules } from './figure-rules.js';
 import { monthsUntil } from './months.js';
 import { OpenWork, type Load } from './open-work.js';
-import { dropOut, promises, trend, withdrawals } from './passed-tables.js';
+import { dropOut, promises, throughput, trend, withdrawals } from './passed-tables.js';
 import type { Behind, Table } from './table.js';
 import { timeTable } from './time-table.js';
 import { workTables } from './work-tables.js';
@@ -53,6 +53,8 @@ export class Insight {
       ...workTables(work, scope),
       trend(passed, months, scope),
       promises(passed, scope),
+      throughput(passed, 'province', scope),
+      throughput(passed, 'sector', scope),
       timeTable(charged, held, at, scope),
       withdrawals(passed, scope),
       dropOut(passed, scope),

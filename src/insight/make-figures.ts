@@ -18,6 +18,7 @@ const COLUMNS = {
   workflow: 'text',
   agency: 'text',
   approval: 'text',
+  place: 'text',
   from_stage: 'text',
   to_stage: 'text',
   act: 'text',

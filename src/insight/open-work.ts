@@ -125,7 +125,8 @@ function loadIn(loads: Map<string, Load>, name: string): Load {
   return load;
 }
 
-function oneOf(values: readonly string[] | null): string {
+/** The one thing that is stated, or that it is none or several. */
+export function oneOf(values: readonly string[] | null): string {
   const [first, second] = values ?? [];
   return first === undefined ? NONE : second === undefined ? first : SEVERAL;
 }

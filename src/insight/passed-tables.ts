@@ -1,6 +1,7 @@
 import type { Passed } from './counted.js';
 import { groupedBy } from './grouping.js';
 import { isApplication, isApproval, isOpening, isWithdrawal, outcomeOf } from './meaning.js';
+import { NONE, oneOf } from './open-work.js';
 import { addTo, spreadOf, type Histogram } from './spread.js';
 import { counted, plain, type Behind, type Cell, type Table } from './table.js';
 
@@ -83,6 +84,50 @@ export function promises(passed: readonly Passed[], scope: Behind): Table {
           plain(spread?.median ?? null),
           plain(spread?.p90 ?? null),
           counted(spread?.worst ?? 0, { ...behind, days: String(spread?.worst ?? 0) }),
+        ];
+      }),
+  };
+}
+
+/** What came in, what was decided, and how long it took, by where the sites are or by sector; where most is decided late first. */
+export function throughput(passed: readonly Passed[], by: 'province' | 'sector', scope: Behind): Table {
+  const kind = by === 'province' ? 'provinces' : 'sectors';
+  const groups = [...groupedBy(passed.filter(isApproval), ({ place }) => oneOf(place[kind]))];
+  const rows = groups.map(([name, all]) => {
+    const decided = all.filter((one) => outcomeOf(one) !== null);
+    const of = (promise: Passed['promise']): number => sumOf(decided.filter((one) => one.promise === promise));
+    const opened = sumOf(all.filter(isOpening));
+    const spread = spreadOf(histogramOf(decided));
+    return { name, opened, decided: sumOf(decided), kept: of('kept'), late: of('late'), spread };
+  });
+  return {
+    id: `throughput-by-${by}`,
+    columns: [
+      { name: by, kind: by },
+      count('opened'),
+      count('decided'),
+      count('kept'),
+      count('late'),
+      { name: 'inTime', kind: 'share' },
+      days('median'),
+      days('p90'),
+      days('worst'),
+    ],
+    rows: rows
+      .filter(({ opened, decided }) => opened + decided > 0)
+      .sort((a, b) => b.late - a.late || b.decided - a.decided || (a.name < b.name ? -1 : 1))
+      .map(({ name, opened, decided, kept, late, spread }): Cell[] => {
+        const behind = (what: string): Behind => ({ ...scope, figure: 'passed', what, [by]: name });
+        return [
+          plain(name === NONE ? null : name),
+          counted(opened, behind('opened')),
+          counted(decided, behind('decided')),
+          counted(kept, { ...behind('decided'), promise: 'kept' }),
+          counted(late, { ...behind('decided'), promise: 'late' }),
+          plain(kept + late === 0 ? null : kept / (kept + late)),
+          plain(spread?.median ?? null),
+          plain(spread?.p90 ?? null),
+          counted(spread?.worst ?? 0, { ...behind('decided'), days: String(spread?.worst ?? 0) }),
         ];
       }),
   };

@@ -18,13 +18,22 @@ export interface Search {
   readonly actor: Actor;
   /** Applications alone, or the permits of these approvals. */
   readonly approvals: readonly string[] | null;
-  readonly means: (context: JsonObject) => boolean;
+  /** Asked of its context, and of what its application states where the case is. */
+  readonly means: (context: JsonObject, application: JsonObject) => boolean;
 }
 
 interface Row {
   readonly id: string;
   readonly reference: string;
   readonly body: string;
+  /** The case at the root of the family. */
+  readonly whole: string;
+}
+
+/** A case with the one at the root of its family: what an order asks of facts may be among those that the agency of a permit does not see. */
+export interface Candidate {
+  readonly state: CaseState;
+  readonly root: CaseState;
 }
 
 const PAGE = 200;
@@ -37,35 +46,58 @@ export async function* concerned(
 ): AsyncGenerator<readonly Concerned[]> {
   if (search.approvals?.length === 0) return;
   const [among, names] = amongCases(search.approvals);
-  const sql = `select id, reference, body from cases where id > $1 and status = 'active' and ${among} order by id limit ${PAGE}`;
+  const sql = `select c.id, c.reference, c.body, r.body as whole from cases c join cases r on r.id = c.root
+    where c.id > $1 and c.status = 'active' and ${among} order by c.id limit ${PAGE}`;
   for (let last = ''; ;) {
     const rows = await read<Row>(database, sql, [last, ...names]);
     if (rows.length === 0) return;
-    yield rows.flatMap(({ id, reference, body }) => {
-      const possible = isPossible(JSON.parse(body) as CaseState, catalogue, search);
+    yield rows.flatMap(({ id, reference, body, whole }) => {
+      const candidate = { state: JSON.parse(body) as CaseState, root: JSON.parse(whole) as CaseState };
+      const possible = isPossible(candidate, catalogue, search);
       return possible === null ? [] : [{ id, reference, possible }];
     });
     last = rows.at(-1)?.id ?? '';
   }
 }
 
+/** Cases that are at hand, each with its root. */
+export async function withRoots(database: ReadableDatabase, states: readonly CaseState[]): Promise<Candidate[]> {
+  const candidates: Candidate[] = [];
+  for (const state of states) {
+    const sql = 'select body from cases where id = $1';
+    const [row] = state.root === state.id ? [] : await read<Pick<Row, 'body'>>(database, sql, [state.root]);
+    candidates.push({ state, root: row ? (JSON.parse(row.body) as CaseState) : state });
+  }
+  return candidates;
+}
+
 /** A permit bears the name of its approval, with its site and with its round where there are several. */
 function amongCases(approvals: Search['approvals']): [string, string[]] {
-  if (approvals === null) return ['parent is null', []];
+  if (approvals === null) return ['c.parent is null', []];
   const names = approvals.flatMap((approval) => [approval, `${approval}@%`, `${approval}.%`]);
-  const each = names.map((_, index) => `key like $${index + 2}`);
-  return [`parent is not null and (${each.join(' or ')})`, names];
+  const each = names.map((_, index) => `c.key like $${index + 2}`);
+  return [`c.parent is not null and (${each.join(' or ')})`, names];
 }
 
 /** Whether the event is possible on a case; null where the case is not meant. */
-export function isPossible(state: CaseState, catalogue: Catalogue, search: Search): boolean | null {
+export function isPossible({ state, root }: Candidate, catalogue: Catalogue, search: Search): boolean | null {
   const { workflow } = catalogue.frame(state);
   const { event, actor, approvals, means } = search;
   if ((state.parent === null) !== (approvals === null) || !Object.hasOwn(workflow.definition.events, event))
     return null;
-  const context = (state.snapshot['context'] ?? {}) as JsonObject;
+  const context = contextOf(state);
   if (approvals && !approvals.includes(String(Object(context['approval']).id))) return null;
-  return means(context) ? allowedEvents(workflow, state, actor).includes(event) : null;
+  return means(context, applicationAt(root, context)) ? allowedEvents(workflow, state, actor).includes(event) : null;
+}
+
+const contextOf = ({ snapshot }: CaseState): JsonObject => (snapshot['context'] ?? {}) as JsonObject;
+
+/** What the application says now, of a permit of one site what it says there. */
+function applicationAt(root: CaseState, { application: own }: JsonObject): JsonObject {
+  const application = Object(contextOf(root)['application']) as JsonObject;
+  const { site } = Object(own) as { readonly site?: unknown };
+  const there = typeof site === 'string' ? (Object(application['sites']) as JsonObject)[site] : undefined;
+  return there === undefined ? application : { ...application, sites: {}, ...(there as JsonObject) };
 }
 
 /** Whether a condition holds for the project, or at one of its sites, which states only what differs there. */

@@ -44,7 +44,7 @@ export const HOLDING = { application: 'suspend', permit: 'suspendRegime' } as co
 export function suspending(row: SuspensionRow): readonly Search[] {
   const { id: regime, concerns, reason: text, basis } = row;
   const actor = asOrdered(row.ordered_by);
-  const means = ({ application }: JsonObject): boolean => holdsSomewhere(concerns, (application ?? {}) as JsonObject);
+  const means = (_: JsonObject, application: JsonObject): boolean => holdsSomewhere(concerns, application);
   const data = { basis, text, regime };
   return [
     { event: HOLDING.application, data: { reason: 'regime-suspended', ...data }, actor, approvals: null, means },

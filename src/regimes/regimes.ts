@@ -9,7 +9,7 @@ import type { OpenDatabase } from '../store/database.js';
 import { read } from '../store/read.js';
 import type { SuspensionRow } from '../store/rows.js';
 import type { Clock } from '../time/clock.js';
-import { concerned, isPossible, type Concerned, type Search } from './concerned.js';
+import { concerned, isPossible, withRoots, type Concerned, type Search } from './concerned.js';
 import { HOLDING, mayOrder, notBlank, resuming, suspending, type Lifting, type Order } from './order.js';
 
 /** Until the database is asked again, milliseconds. */
@@ -125,11 +125,15 @@ export class Regimes {
   private async suspendLate(filed: readonly Decision[]): Promise<void> {
     const sql = "select * from suspensions where stage in ('suspending', 'suspended') order by id";
     const orders = await read<SuspensionRow>(this.parts.database, sql, []);
+    if (orders.length === 0) return;
+    const states = filed.map(({ state }) => state);
+    const candidates = await withRoots(this.parts.database, states);
     for (const row of orders)
       for (const search of suspending(row))
-        for (const { state } of filed) {
-          if (isPossible(state, this.parts.catalogue, search) !== true) continue;
-          await this.send({ id: state.id, reference: state.id, possible: true }, search, row);
+        for (const candidate of candidates) {
+          if (isPossible(candidate, this.parts.catalogue, search) !== true) continue;
+          const { id } = candidate.state;
+          await this.send({ id, reference: id, possible: true }, search, row);
           // Lifted in the meantime, it holds nobody.
           const now = await this.get(row.id);
           if (now.stage === 'lifting' || now.stage === 'lifted') await this.sendAll(now, resuming(now));

@@ -5,6 +5,7 @@ import { conditionCheck } from './conditions.js';
 import { dependencyProblems } from './dependencies.js';
 import { ownLayersOf } from './layers.js';
 import { paperProblems } from './papers.js';
+import { sightProblems } from './sight.js';
 import { silenceAgainstClocks, silenceMistakes } from './silence.js';
 import { nameOf } from './read.js';
 import type { ApprovalSource, Overrides, RulesetSource } from './source.js';
@@ -27,6 +28,8 @@ export function problemsOf(reading: Reading<RulesetSource>): Problem[] {
     ...bodyProblems(reading),
     ...twice(reading, reading.value.papers ?? [], ['papers']),
     ...paperProblems(reading),
+    ...twice(reading, reading.value.sees ?? [], ['sees']),
+    ...sightProblems(reading),
     ...borrowingProblems(reading),
   ];
 }

@@ -12,6 +12,7 @@ export const FIGURE_KINDS = [
   'body',
   'screening',
   'paper',
+  'sight',
 ] as const;
 type FigureKind = (typeof FIGURE_KINDS)[number];
 
@@ -50,7 +51,7 @@ export function figuresOf(source: RulesetSource): Figure[] {
   ];
 }
 
-function ofHead({ clocks, recognition, bodies = [], screening }: RulesetSource): Figure[] {
+function ofHead({ clocks, recognition, bodies = [], screening, sees = [] }: RulesetSource): Figure[] {
   const { variants = [] } = screening ?? {};
   return [
     ...Object.entries(clocks).flatMap(([workflow, own]) =>
@@ -60,6 +61,7 @@ function ofHead({ clocks, recognition, bodies = [], screening }: RulesetSource):
     ...bodies.flatMap((body, index) =>
       stated('body', body, { ids: ['bodies', body.id], path: ['bodies', index], of: OF_ALL }),
     ),
+    ...sees.flatMap((one, index) => stated('sight', one, { ids: ['sees', one.id], path: ['sees', index], of: OF_ALL })),
     ...stated('screening', screening && leftOut(screening, 'variants'), {
       ids: ['screening'],
       path: ['screening'],

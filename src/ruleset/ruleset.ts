@@ -10,6 +10,7 @@ import { figuresOf, type Figure } from './figures.js';
 import { keyOf, type Layer, layersOf, ownLayersOf } from './layers.js';
 import { papersAsked, type AskedPaper } from './papers.js';
 import { readRuleset } from './read.js';
+import { factsSeen, seenOf, statedIn } from './sight.js';
 import type { ApprovalSource, CourseSource, PaperSource, RulesetSource } from './source.js';
 
 /** An approval of the catalogue; its dependencies are those on approvals that the ruleset has. */
@@ -29,6 +30,10 @@ export class Ruleset {
   readonly approvals: readonly Approval[];
   /** What its conditions ask of an application. */
   readonly facts: { readonly [name: string]: FactType };
+  /** The same, and what it states besides. */
+  readonly stated: readonly string[];
+  /** Which of that the case of an approval is given; null: all. */
+  readonly seen: ReadonlyMap<string, ReadonlySet<string>> | null;
   /** Versions of workflows that new cases take. */
   readonly workflows: RulesetSource['workflows'];
   private readonly rules: ReadonlyMap<string, CaseRules>;
@@ -53,6 +58,8 @@ export class Ruleset {
       return { ...approval, dependsOn: approval.dependsOn.filter((id) => present.has(id)) };
     });
     this.facts = content.facts;
+    this.stated = statedIn(reading.value);
+    this.seen = factsSeen(reading.value);
     this.workflows = content.workflows;
     this.rules = caseRules(reading.value, this.approvals);
   }
@@ -133,6 +140,16 @@ export class Ruleset {
     }
     const facts = isObject(application) ? application : {};
     return keyOf(workflow, approval.id, approval.variants?.find(({ when }) => holds(when, facts))?.id);
+  }
+
+  /** Of the data with which a case under these rules is opened what its agency is to see: all, unless it is for one approval. */
+  givenTo(key: string, data: JsonObject): JsonObject {
+    const [, approval = ''] = key.split('/');
+    const facts = this.seen?.get(approval);
+    const { silence } = Object(this.rules.get(key)?.input['approval']) as {
+      readonly silence?: { readonly by?: string };
+    };
+    return facts ? seenOf(data, facts, silence?.by) : data;
   }
 
   /** The rules under a key that `rulesFor` gave. The same object each time. */

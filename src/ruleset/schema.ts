@@ -140,6 +140,16 @@ const head = {
   status: { enum: ['draft', 'published'] },
   workflows: by(word, keys({ version: text, 'input?': { enum: ['approval', 'approvals'] }, 'clocksOf?': word })),
   facts: by(name, { enum: FACT_TYPES }),
+  'particulars?': listOf(name, { uniqueItems: true }),
+  'sees?': listOf(
+    keys({
+      id: word,
+      'by?': listOf(word, { minItems: 1, uniqueItems: true }),
+      facts: listOf(name, { minItems: 1 }),
+      ...sourced,
+    }),
+    { minItems: 1 },
+  ),
   'recognition?': keys({ days: { type: 'integer', minimum: 0 }, ...sourced }),
   'bodies?': listOf(body),
   'screening?': screening,

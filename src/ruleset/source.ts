@@ -11,6 +11,10 @@ export interface RulesetSource {
   readonly workflows: { readonly [workflow: string]: WorkflowSource };
   /** What conditions may ask of an application. */
   readonly facts: { readonly [name: string]: FactType };
+  /** What an application states besides, which agencies may see. */
+  readonly particulars?: readonly string[];
+  /** What agencies see of an application, beside what their own conditions ask; absent: all. */
+  readonly sees?: readonly SeenSource[];
   /** Until how many days after it is examined the proof of an approval already held has to be valid; absent: none is recognised. */
   readonly recognition?: { readonly days: number; readonly source: string; readonly confirmed: boolean };
   /** Who decides on a project as a whole: the first whose condition holds. Where none does, no law asks for such a decision. */
@@ -54,6 +58,15 @@ export interface PaperSource {
 export interface AskedSource {
   readonly by: string;
   readonly when?: string;
+  readonly source: string;
+  readonly confirmed: boolean;
+}
+
+/** Facts that the cases of some approvals are given; without `by` those of all. Confirmed only where a published form or list asks for them. */
+export interface SeenSource {
+  readonly id: string;
+  readonly by?: readonly string[];
+  readonly facts: readonly string[];
   readonly source: string;
   readonly confirmed: boolean;
 }

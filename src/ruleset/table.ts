@@ -28,8 +28,30 @@ export function tableOf(ruleset: Ruleset): string {
     '| approval | agency | kind, each; course | time for the decision | other clocks | silence | fee | source, confidence |',
     '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...stages(layers),
+    ...sightOf(ruleset),
     '',
   ].join('\n');
+}
+
+/** What the agency of each approval sees of an application. */
+function sightOf({ seen, stated, approvals }: Ruleset): string[] {
+  if (!seen) return [];
+  const seenBy = (id: string): string[] => stated.filter((name) => seen.get(id)?.has(name));
+  const every = stated.filter((name) => approvals.every(({ id }) => seen.get(id)?.has(name)));
+  const rows = approvals.map(({ id, agency }) => {
+    const own = seenBy(id).filter((name) => !every.includes(name));
+    return cells([`\`${id}\``, agency, own.join(', ')]);
+  });
+  return [
+    '',
+    '## What each agency sees of an application',
+    '',
+    `Each sees ${every.join(', ')}, and besides:`,
+    '',
+    '| approval | agency | facts |',
+    '| --- | --- | --- |',
+    ...rows,
+  ];
 }
 
 function stages(layers: readonly Layer[]): string[] {

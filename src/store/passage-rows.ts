@@ -9,6 +9,8 @@ export class PassageRow {
   @Column('text') workflow: string;
   @Column('text', { nullable: true }) agency: string | null;
   @Column('text', { nullable: true }) approval: string | null;
+  /** Where the case was then, by its name in `places`; `-`: it was not stated. */
+  @Column('text', { nullable: true }) place: string | null;
   /** Null: it was opened. */
   @Column('text', { nullable: true }) from_stage: string | null;
   @Column('text') to_stage: string;

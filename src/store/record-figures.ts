@@ -26,10 +26,11 @@ function addPassage({ passages, counts }: Changes, { state, event }: Decision, b
   const { act, reason } = reasonOf(event);
   const at = event.occurredAt;
   const row = { ...promiseOf(state, before, at), case_id: state.id, seq: event.seq, passed_at: at };
-  const named = { workflow, agency, approval, from_stage: from, to_stage: to, act, reason };
+  const place = placeIn(state);
+  const named = { workflow, agency, approval, place, from_stage: from, to_stage: to, act, reason };
   const { days, promise } = row;
   passages.push({ ...row, ...named });
-  const about = [monthOf(at), agency, placeIn(state), workflow, approval, from, to] as const;
+  const about = [monthOf(at), agency, place, workflow, approval, from, to] as const;
   count(counts, figureScope('passed', ...about, act, reason, promise, days), 1);
 }
 

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startOwned } from '../../src/bootstrap/owned.mjs';
 import { root } from '../../src/bootstrap/paths.mjs';
 import { freePort } from '../../src/bootstrap/programs.mjs';
+import { SERVICE_OPTIONS } from '../../src/bootstrap/service-options.mjs';
 import { processorSeconds } from './processor.js';
 import { redisUrl } from './servers.js';
 
@@ -49,7 +50,7 @@ export async function startService(databaseUrl: string): Promise<RunningService>
   const main = join(root, 'dist', 'src', 'main.js');
   const owned = await startOwned(
     process.execPath,
-    [...options, main],
+    [...SERVICE_OPTIONS, ...options, main],
     { env, stdio: ['ignore', log, log] },
     { signal: 'TERM' },
   );

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { JsonObject } from '../../src/engine/index.js';
 import { fill } from '../../src/walkthrough/fill.js';
+import { eventually } from '../setup/eventually.js';
 import { officeAtWork } from '../support/office-at-work.js';
 import { signIn, visiting, type OpenOptions } from './browser.js';
 import { complaintsOf, flawsOf, flawsOfShown } from './soundness.js';
@@ -45,7 +46,29 @@ describe('figures', () => {
     await page.getByRole('link', { name: 'Figures' }).first().click();
     await page.locator('#promises tbody a').first().click();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Approvals that were decided');
-    expect(complaints).toEqual([]);
+    // To leave the page ends what it listened to.
+    expect(complaints.filter((one) => !one.includes('/api/stream'))).toEqual([]);
+  });
+
+  it('are counted again when something happens, and stay under the hand of whoever reads them', async () => {
+    const page = await visit.open('/sign-in?to=/manage/figures');
+    await page.clock.install();
+    await signIn(page, 'manager.secp');
+    const complaints = complaintsOf(page);
+    const open = page.locator('.app-tiles__one--open');
+    const [before, focused] = [Number(await open.locator('.app-tiles__number').textContent()), open.getByRole('link')];
+    await focused.focus();
+    await officeAtWork(visit.service, 'secp');
+    await eventually('it is counted again', async () => {
+      await page.clock.runFor(25_000);
+      return Number(await open.locator('.app-tiles__number').textContent()) > before;
+    });
+    expect(await focused.evaluate((link) => link === link.ownerDocument.activeElement)).toBe(true);
+    expect(await page.getByRole('status').textContent()).toContain(`${before + 1} open`);
+    const shown = page.locator('#work-by-agency tbody td').last();
+    expect(Number.parseInt((await shown.textContent()) ?? '', 10)).toBe(before + 1);
+    await page.getByRole('link', { name: 'Count again' }).click();
+    expect(complaints.filter((one) => !one.includes('/api/stream'))).toEqual([]);
   });
 
   it('can be taken along as sheets, with words and numbers', async () => {

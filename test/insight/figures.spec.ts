@@ -84,6 +84,11 @@ describe.each(KINDS)('figures on %s', (kind) => {
     expect(valuesIn(figures, 'trend').filter(([month]) => month === '2026-11')).toEqual([
       ['2026-11', 3, 1, 0, 0, 0, 0, 0],
     ]);
+    expect(valuesIn(figures, 'throughput-by-province')).toEqual([['punjab', 3, 2, 1, 1, 0.5, 0, 79, 79]]);
+    expect(valuesIn(figures, 'throughput-by-sector')).toEqual([['textiles', 3, 2, 1, 1, 0.5, 0, 79, 79]]);
+    const longest = cells(figures, 'throughput-by-province')[0]?.cells.at(-1)?.behind ?? {};
+    expect(await behind('manager.secp', longest)).toBe(1);
+    expect(await behind('manager.secp', { ...longest, province: 'sindh' })).toBe(0);
     const all = await overview('auditor');
     expect(valuesIn(all, 'withdrawals')).toEqual([['too-slow', 1, 0]]);
     expect(valuesIn(all, 'drop-out')[0]).toEqual(['application', 3, 1]);

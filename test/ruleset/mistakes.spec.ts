@@ -5,7 +5,7 @@ import { ConfigError } from '../../src/yaml/index.js';
 import { folderWith, messagesOf, mistakes, problemsOf, SAMPLE, spoilt, told } from './sample.js';
 
 const FORM = mistakes(`
-an unknown key | title: A small => titel: A small | 2:1 | expected one of the keys id, title, effectiveFrom, status, workflows, facts, recognition, bodies, screening, voids, clocks, omitted, papers, approvals (found the key "titel")
+an unknown key | title: A small => titel: A small | 2:1 | expected one of the keys id, title, effectiveFrom, status, workflows, facts, particulars, sees, recognition, bodies, screening, voids, clocks, omitted, papers, approvals (found the key "titel")
 a missing key | ⏎    legalBasis: Companies Act => | 25:5 | expected the key "legalBasis" (found only id, name, kind, agency, stage, applies, dependsOn, silence, blocks, source, confidence)
 a key given twice | ⏎    blocks: true => ⏎    blocks: true⏎    blocks: false | 35:5 | expected each key once (found this one again)
 a number for text | version: '1' => version: 1 | 6:22 | expected text (found the number 1; put it in quotes)
@@ -57,6 +57,9 @@ a body by an approval nobody knows | facts: { => bodies: [{ id: board, title: Bo
 a quorum beyond the members | facts: { => bodies: [{ id: board, title: Board, when: builds, legalBasis: Act, committee: { members: 3, quorum: 4, majority: voting, noticeDays: 0 }, source: page, confirmed: true }]⏎facts: { | 8:79 | expected a quorum of no more than its members
 letters on a condition that is none | facts: { => screening: { letters: 1, source: page, confirmed: true, variants: [{ when: sector, letters: 3, source: page, confirmed: true }] }⏎facts: { | 8:76 | expected a condition over the declared facts: Unknown variable: sector (found: sector)
 priority where silence grants | , from: a complete filing, basis: the regulations }⏎ => , from: a complete filing, basis: the regulations }⏎    priority: { over: ground, source: a page, confirmed: true }⏎ | 45:14 | expected no grant by silence where the first received is granted: it would not ask who that is
+a fact that nobody declared for agencies to see | facts: { => sees: [{ id: all, by: [company], facts: [worker], source: page, confirmed: false }]⏎facts: { | 8:42 | expected one of the facts or particulars of this ruleset (found "worker")
+facts for an approval nobody knows | facts: { => sees: [{ id: all, by: [licence], facts: [workers], source: page, confirmed: false }]⏎facts: { | 8:24 | expected an approval of this ruleset (found "licence")
+agencies that do not see where a case is | facts: { => sees: [{ id: all, facts: [province], source: page, confirmed: false }]⏎facts: { | 8:7 | expected that every agency sees company, province, zoneName, sector, by an entry without "by" (found no company, zoneName, sector)
 a paper asked for by nothing known | facts: { => papers: [{ id: plan, title: Plan, asked: [{ by: licence, source: page, confirmed: true }] }]⏎facts: { | 8:49 | expected an approval of this ruleset (found "licence")
 a paper of a site for what is needed once | facts: { => papers: [{ id: plan, title: Plan, per: site, asked: [{ by: examination, source: page, confirmed: true }] }]⏎facts: { | 8:60 | expected an approval that is needed at each site, as the paper is (found "examination", which is needed once)
 a paper on a condition that is none | facts: { => papers: [{ id: plan, title: Plan, asked: [{ by: company, when: sector, source: page, confirmed: true }] }]⏎facts: { | 8:64 | expected a condition over the declared facts: Unknown variable: sector (found: sector)

@@ -23,7 +23,10 @@ describe('the table of approvals', () => {
   });
 
   it('has a row for each approval and each variant, and in each the same columns', () => {
-    const rows = printed('pk-2026-11', 'config/rulesets').lines.filter((line) => line.startsWith('| '));
+    const { lines } = printed('pk-2026-11', 'config/rulesets');
+    const sight = lines.findIndex((line) => line.startsWith('## What each agency sees'));
+    expect(lines.slice(sight).filter((line) => line.startsWith('| `'))).toHaveLength(pakistan.approvals.length);
+    const rows = lines.slice(0, sight).filter((line) => line.startsWith('| '));
     const bold = rows.filter((line) => line.startsWith('| **'));
     expect(bold).toHaveLength(5);
     expect(rows.length - bold.length - 2).toBe(pakistan.layers.length);

@@ -2,7 +2,7 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
 /** What takes longest: begun last, one of them would run alone at the end. A fresh clone has no record of what took how long. */
-const LONGEST = ['/faults/kill-', '/faults/', '/demo/', '/browser/', '/clocks/', '/notices/'];
+const LONGEST = ['/faults/kill-', '/faults/', '/demo/', '/browser/', '/clocks/', '/notices/', '/scenarios/stories'];
 
 class LongestFirst extends Sequencer {
   /**

@@ -11,6 +11,7 @@ import { MultiSelect } from '@ministryofjustice/frontend/moj/components/multi-se
 
 import { alarm } from './alarms.js';
 import { showWhereItIs } from './chart.js';
+import { keepCounting } from './counting.js';
 import { keepLive } from './live.js';
 import { watchPresence } from './presence.js';
 import { offerShortcuts } from './shortcuts.js';
@@ -30,4 +31,5 @@ showWhereItIs();
 watchPresence();
 offerShortcuts();
 keepLive();
+keepCounting();
 alarm();

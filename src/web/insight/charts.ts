@@ -17,6 +17,8 @@ const BARS: { readonly [table: string]: Bars } = {
   'work-by-age': WORK,
   'work-by-officer': WORK,
   promises: { series: ['late', 'kept'] },
+  'throughput-by-province': { series: ['late', 'kept'] },
+  'throughput-by-sector': { series: ['late', 'kept'] },
   time: { series: ['over', 'running'] },
   withdrawals: { series: ['applications', 'approvals'] },
   'drop-out': { series: ['withdrawn'], whole: 'reached' },

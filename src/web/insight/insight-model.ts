@@ -26,8 +26,12 @@ export function insightModel(reader: Reader, { overview, known, agencies, agency
     n,
     href: behindAt({ ...scope, figure: 'work', view }),
   });
+  const { overdue, atRisk, open } = work;
+  const n = (value: number): string => reader.number(value);
   return {
     at,
+    here: agency === undefined ? '/manage/figures' : `/manage/figures?${new URLSearchParams({ agency }).toString()}`,
+    sentence: reader.t('insight.renewed', { overdue: n(overdue), atRisk: n(atRisk), open: n(open) }),
     from: cellInWords(reader, known, 'month', months[0] ?? null),
     agencies: [
       { value: '', text: reader.t('insight.allAgencies'), selected: agency === undefined },

@@ -1,6 +1,6 @@
 import type { Ruleset } from '../../ruleset/index.js';
 import type { Reader } from '../reader.js';
-import { conditionInWords } from './condition-words.js';
+import { conditionInWords, factsInWords } from './condition-words.js';
 import { figureModel } from './figure-model.js';
 import { narrowed, type Shown } from './ruleset-model.js';
 
@@ -22,7 +22,7 @@ export function approvalModel(reader: Reader, { law, titles, unconfirmed }: Show
       { text: reader.t('rulesets.all'), count: figures.length, href: here, active: !unconfirmed },
       { text: reader.t('rulesets.unconfirmed'), count: unsure, href: narrowed(here, true), active: unconfirmed },
     ],
-    facts: factsModel(reader, approval, titles),
+    facts: factsModel(reader, approval, { law, titles }),
     applies: { words: conditionInWords(reader, applies), text: applies },
     after: dependsOn.map((earlier) => ({
       href: narrowed(`/manage/rulesets/${law.id}/approvals/${earlier}`, unconfirmed),
@@ -44,13 +44,23 @@ export function approvalModel(reader: Reader, { law, titles, unconfirmed }: Show
   };
 }
 
-function factsModel(reader: Reader, { agency, kind, per = 'project', blocks, clockOwner }: Approval, titles: Titles) {
+function factsModel(reader: Reader, approval: Approval, { law, titles }: Pick<Shown, 'law' | 'titles'>) {
+  const { id, agency, kind, per = 'project', blocks, clockOwner } = approval;
+  const sees = law.seen?.get(id);
   const said = {
     agency: reader.agencyType(agency, titles.get(agency) ?? agency),
     kind: reader.t(`rulesets.kinds.${kind}`),
     per: reader.t(`rulesets.per.${per}`),
     waits: reader.t(`rulesets.waits.${blocks ? 'yes' : 'no'}`),
     ...(clockOwner === 'investor' ? { clockOwner: reader.t('rulesets.ownClock') } : {}),
+    ...(sees
+      ? {
+          sees: factsInWords(
+            reader,
+            law.stated.filter((name) => sees.has(name)),
+          ),
+        }
+      : {}),
   };
   return Object.entries(said).map(([name, text]) => ({ key: `rulesets.fact.${name}`, text }));
 }

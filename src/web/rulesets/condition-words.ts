@@ -37,6 +37,19 @@ function joined(reader: Reader, op: 'all' | 'any', parts: readonly ConditionTree
   return texts.reduce((one, other) => reader.t(`rulesets.condition.${op}`, { one, other }));
 }
 
+/** Facts one after the other, by what they are called. */
+export function factsInWords(reader: Reader, names: readonly string[]): string {
+  return listed(
+    reader,
+    names.map((name) => factIn(reader, name)),
+  );
+}
+
+/** One after the other, as the language of the reader has it. */
+export function listed(reader: Reader, texts: readonly string[]): string {
+  return new Intl.ListFormat(reader.language, { type: 'unit' }).format(texts);
+}
+
 function factIn(reader: Reader, name: string): string {
   const key = `rulesets.facts.${name}`;
   return reader.knows(key) ? reader.t(key) : name;

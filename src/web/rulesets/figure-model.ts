@@ -1,7 +1,7 @@
 import type { Figure, Ruleset } from '../../ruleset/index.js';
 import { feeInWords } from '../find/result-model.js';
 import type { Reader } from '../reader.js';
-import { conditionInWords } from './condition-words.js';
+import { conditionInWords, factsInWords, listed } from './condition-words.js';
 
 type Clocks = Ruleset['layers'][number]['clocks'];
 type Clock = Clocks[string];
@@ -15,7 +15,7 @@ export function figureModel(reader: Reader, law: Ruleset, figure: Figure, clocks
     kind,
     href: `/manage/rulesets/${law.id}/figures/${id}`,
     title: titleOf(reader, figure, clock),
-    value: valueOf(reader, figure),
+    value: valueOf(reader, law, figure),
     /** limit, target; null: it is neither. */
     force: kind === 'clock' ? textIn(figure.says, 'force') : null,
     /** Texts of the ruleset, in English. */
@@ -41,11 +41,12 @@ function titleOf(reader: Reader, { kind, name, says }: Figure, clock: Clock | un
     case 'priority':
     case 'recognition':
     case 'screening':
+    case 'sight':
       return reader.t(`rulesets.kind.${kind}`);
   }
 }
 
-function valueOf(reader: Reader, { kind, says }: Figure): string {
+function valueOf(reader: Reader, law: Ruleset, { kind, says }: Figure): string {
   switch (kind) {
     case 'clock':
       return reader.length(textIn(says, 'length'));
@@ -63,12 +64,23 @@ function valueOf(reader: Reader, { kind, says }: Figure): string {
       return reader.t('rulesets.recognition', { count: Number(says['days']) });
     case 'screening':
       return reader.t('rulesets.letters', { count: Number(says['letters']) });
+    case 'sight':
+      return sightInWords(reader, law, says as unknown as Sight);
     case 'body':
       return committeeInWords(reader, says['committee'] as Committee | undefined);
     case 'paper':
     case 'priority':
       return '';
   }
+}
+
+type Sight = Pick<NonNullable<Ruleset['source']['sees']>[number], 'by' | 'facts'>;
+
+/** Which facts, and of which approvals the agencies see them; those of all where none is named. */
+function sightInWords(reader: Reader, law: Ruleset, { by = [], facts }: Sight): string {
+  const names = by.map((id) => reader.approval(id, law.approval(id)?.name ?? id));
+  const inWords = factsInWords(reader, facts);
+  return names.length === 0 ? inWords : `${listed(reader, names)}: ${inWords}`;
 }
 
 interface Committee {

@@ -34,7 +34,7 @@ export function rulesetModel(reader: Reader, { law, titles, unconfirmed }: Shown
         .filter((row) => !unconfirmed || row.unconfirmed > 0)
         .map((row) => ({ ...row, href: narrowed(row.href, unconfirmed) })),
     })).filter(({ approvals }) => approvals.length > 0),
-    general: ['body', 'screening', 'recognition']
+    general: ['body', 'screening', 'recognition', 'sight']
       .map((kind) => ({
         kind,
         figures: figures.filter((one) => one.kind === kind && wanted(one)).map((one) => figureModel(reader, law, one)),
