@@ -69,7 +69,7 @@ export class RulesetsController {
     const asked = law.figures.filter(
       (one) => (confirmed ?? one.confirmed) === one.confirmed && (approval ?? one.approval) === one.approval,
     );
-    const items = asked.map(({ path: _, name: _name, ...figure }) => {
+    const items = asked.map(({ path: _path, name: _name, ...figure }) => {
       const confirmation = confirmations.current(law.id, figure.id);
       return { ...figure, confirmation: confirmation ? presentConfirmation(confirmations, confirmation) : null };
     });

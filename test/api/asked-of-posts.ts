@@ -103,7 +103,7 @@ const ABOUT_POSTS: readonly (Asked | Step)[] = [
 ];
 
 /** What is answered about posts and those who hold them. */
-export async function askPosts(
+export async function expectPosts(
   expects: (...asked: Asked) => Promise<Shown>,
   all: (asked: readonly Asked[]) => Promise<void>,
 ): Promise<void> {

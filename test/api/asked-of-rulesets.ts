@@ -27,7 +27,7 @@ const refuses = (who: string, path: string, id: string, sending: Asked[3]): Aske
   commandRefuses(who, path, id, sending).filter(([status]) => status !== 412 && status !== 503);
 
 /** What is answered about rulesets, and about the proof of their figures. */
-export async function askRulesets(expects: Expects, all: ExpectsAll): Promise<void> {
+export async function expectRulesets(expects: Expects, all: ExpectsAll): Promise<void> {
   const body = PROOF;
   await all([
     [200, 'officer.fbr', 'GET /api/rulesets'],
