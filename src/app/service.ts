@@ -106,7 +106,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const [lists, orders] = [new CaseLists(database), new Orders(database, catalogue)];
   const beside = { ...common, environment, declared, cases, lists, orders };
   const offices = officesOf({ ...beside, lanes, posts, accounts: identity.accounts, mandates });
-  heeding.push(offices.router);
+  heeding.push(offices.strays, offices.router);
   const alarms = new Alarms({ environment, database, prefix, lanes, clock, log, alongside: offices.watch });
   committed.push((decisions) => alarms.arm(decisions));
   for (const one of [...heeding, offices.watch]) committed.push((decisions) => one.heed(decisions));
