@@ -37,7 +37,8 @@ async function tellStory(database: OpenDatabase): Promise<void> {
     `insert into anchor_nodes (level, n, hash) values (8, 0, '')`,
     `insert into anchors (n, size, statement, signature) values (1, 1, '', '')`,
   ];
-  for (const sql of [appointed, empowered, holiday, confirmed, readBy, ...anchored]) await database.write((query) => query(sql));
+  for (const sql of [appointed, empowered, holiday, confirmed, readBy, ...anchored])
+    await database.write((query) => query(sql));
 }
 
 const contents = (database: OpenDatabase): Promise<unknown[]> =>
