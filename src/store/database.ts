@@ -28,6 +28,7 @@ import { PlacesOfFigures1764740000000 } from './migrations/1764740000000-places-
 import { Documents1764640000000 } from './migrations/1764640000000-documents.js';
 import { FirstDocuments1764720000000 } from './migrations/1764720000000-first-documents.js';
 import { ScannedDocuments1764730000000 } from './migrations/1764730000000-scanned-documents.js';
+import { Confirmations1764760000000 } from './migrations/1764760000000-confirmations.js';
 import { PostgresStore } from './postgres-store.js';
 import { ROWS } from './rows.js';
 import { SqliteStore } from './sqlite-store.js';
@@ -96,6 +97,7 @@ const MIGRATIONS = [
   ScannedDocuments1764730000000,
   PlacesOfFigures1764740000000,
   ChangedMonths1764750000000,
+  Confirmations1764760000000,
 ];
 
 /** Opens a database by its URL (`sqlite:PATH` or `postgres://…`) and brings its tables up to date. Throws DatabaseInUse. */
