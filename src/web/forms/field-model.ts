@@ -20,6 +20,8 @@ import {
 const MOST_RADIOS = 7;
 /** A text longer than this takes more than a line. */
 const LONGEST_LINE = 250;
+/** A group of more fields than this that may be left out is folded. */
+const MOST_UNFOLDED = 8;
 /** Rows that are offered where nothing is said yet. */
 const FIRST_ROWS = 1;
 
@@ -43,6 +45,8 @@ export interface FieldModel {
   readonly lang: string;
   readonly hint: string | null;
   readonly optional: boolean;
+  /** A large group that may be left out is opened by who needs it. */
+  readonly folded: boolean;
   readonly error: string | null;
   readonly value: string;
   readonly items: readonly { readonly value: string; readonly text: string; readonly selected: boolean }[];
@@ -92,6 +96,11 @@ function fieldModel(schema: Schema, filled: Filled, { pointer, value, required }
     lang: reader.tongue(title),
     hint: reader.knows(hint) ? reader.t(hint) : null,
     optional: !required && kind !== 'flag' && kind !== 'group',
+    folded:
+      kind === 'group' &&
+      !required &&
+      Object.keys(schema.properties ?? {}).length > MOST_UNFOLDED &&
+      !isInUse(filled, pointer),
     error: errorOf(filled, pointer),
     value: kind === 'flag' ? (text === 'true' || text === 'yes' ? 'yes' : '') : text,
     items: kind === 'choice' ? choices(reader, schema, text) : [],
@@ -99,6 +108,11 @@ function fieldModel(schema: Schema, filled: Filled, { pointer, value, required }
     fields: kind === 'group' ? fieldModels(schema, filled, pointer, value) : [],
     rows: kind === 'list' || kind === 'map' ? rowModels(schema, filled, { pointer, value, required }) : [],
   };
+}
+
+/** Whether something within is wrong, or another row of it was asked for. */
+function isInUse({ mistakes, more }: Filled, pointer: string): boolean {
+  return mistakes.some((one) => one.pointer.startsWith(`${pointer}/`)) || (more?.startsWith(`${pointer}/`) ?? false);
 }
 
 function shownAs(schema: Schema, kind: Kind): FieldModel['kind'] {
