@@ -13,6 +13,7 @@ import { Pages } from '../pages.js';
 import { begunWith, changesIn } from './amending.js';
 import { asksForMore, formModel, refusedIn, sentIn, sequenceIn, type FormState } from './form-page.js';
 import { Looking } from './looking.js';
+import { offerFrom } from './offers.js';
 import { CaseDesk, worksOn } from '../work/case-desk.js';
 import { withTicked } from '../work/asking.js';
 
@@ -92,12 +93,19 @@ export class ActPages {
     const actor = callerOf(request);
     const { shown, schema, event, id } = act;
     const works = worksOn(shown, actor);
+    const board = await this.looking.board(reader, shown, actor);
     const about = this.looking.model(reader, shown, actor);
     const model = {
       case: about,
       answers: about.actions.next.some((one) => one.event === event),
       title: this.looking.definitionOf(shown).events[event]?.title ?? event,
-      form: formModel(reader, { schema, data: begunWith(schema, shown), seen: shown, ...state }),
+      form: formModel(reader, {
+        schema,
+        data: begunWith(schema, shown),
+        seen: shown,
+        offer: offerFrom(board),
+        ...state,
+      }),
       action: `/cases/${act.id}/do/${event}`,
       changes,
       closed,
