@@ -5,6 +5,7 @@ import type { Environment } from '../environment/environment.js';
 import { Behinds } from '../insight/behind.js';
 import { loadFigureRules } from '../insight/figure-rules.js';
 import { Insight } from '../insight/insight.js';
+import { KeptMonths } from '../insight/kept-months.js';
 import { makeFigures } from '../insight/make-figures.js';
 import { ServiceStandard } from '../insight/service-standard.js';
 import { PublicFigures } from '../insight/standard-figures.js';
@@ -32,13 +33,17 @@ interface FiguresParts {
 /** Throws ConfigError. */
 export function figuresOf({ environment, database, catalogue, clock, log }: FiguresParts): Figures {
   const rules = loadFigureRules(join(environment.configFolder, 'settings', 'figures.yaml'));
-  const parts = { database, clock, rules };
+  const kept = new KeptMonths(database);
+  const parts = { database, clock, rules, kept };
   const open = new PublicFigures(parts);
   return {
     insight: new Insight(parts),
     behinds: new Behinds(parts),
     open,
     standard: new ServiceStandard({ figures: open, catalogue, clock }),
-    make: () => makeFigures(database, (opening) => catalogue.pinned(opening), log),
+    make: async () => {
+      await makeFigures(database, (opening) => catalogue.pinned(opening), log);
+      kept.forget();
+    },
   };
 }

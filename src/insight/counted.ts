@@ -5,6 +5,7 @@ import type { ReadableDatabase } from '../store/database.js';
 import { placeFrom } from '../store/places.js';
 import { amongOf, read } from '../store/read.js';
 
+const PAGE = 1_000;
 const NOWHERE = placeFrom(null);
 /** Which part of a scope of `passed` names the place. */
 const PLACE_OF_PASSED = 2;
@@ -95,12 +96,8 @@ async function kept(
       ? [figureScope(figure, ...parts)]
       : agencies.map((agency) => figureScope(figure, ...parts, agency)),
   );
-  if (beginnings.length === 0) return [];
-  // "0" comes after "/".
-  const stretches = beginnings.map((_, index) => `(scope >= $${2 * index + 1} and scope < $${2 * index + 2})`);
-  const sql = `select scope, sum(n) as n from counters where ${stretches.join(' or ')} group by scope`;
-  const bounds = beginnings.flatMap((beginning) => [`${beginning}/`, `${beginning}0`]);
-  const rows = await read<{ scope: string; n: number | string }>(database, sql, bounds);
+  const rows: Counter[] = [];
+  for (const beginning of beginnings) await countersUnder(database, beginning, rows);
   const found = rows.flatMap(({ scope, n }): Kept[] => (Number(n) === 0 ? [] : [[partsOf(scope), Number(n)]]));
   return knows === null ? found : known(database, found, { knows, agency: months.length === 0 ? 0 : 1 });
 }
@@ -109,6 +106,24 @@ interface Bounded {
   readonly knows: (agency: string | null, place: Place) => boolean;
   /** Which part says the agency; the place is the next. */
   readonly agency: number;
+}
+
+interface Counter {
+  readonly scope: string;
+  readonly n: number | string;
+}
+
+/** The counters of one stretch, a page at a time: SQLite reads in the one thread there is. */
+async function countersUnder(database: ReadableDatabase, beginning: string, rows: Counter[]): Promise<void> {
+  const sql = `select scope, sum(n) as n from counters where scope > $1 and scope < $2 group by scope order by scope limit ${PAGE}`;
+  // "0" comes after "/".
+  for (let last = `${beginning}/`; ;) {
+    const page = await read<Counter>(database, sql, [last, `${beginning}0`]);
+    rows.push(...page);
+    if (page.length < PAGE) return;
+    last = page.at(-1)?.scope ?? '';
+    await new Promise(setImmediate);
+  }
 }
 
 async function known(database: ReadableDatabase, found: readonly Kept[], { knows, agency }: Bounded): Promise<Kept[]> {

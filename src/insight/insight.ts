@@ -1,12 +1,15 @@
 import type { Actor } from '../engine/index.js';
-import { overseenBy } from '../policy/insight.js';
+import { overseenBy, type Overseen } from '../policy/insight.js';
 import type { OpenDatabase } from '../store/database.js';
 import type { Clock } from '../time/clock.js';
-import { chargedIn, heldNow, passedIn } from './counted.js';
+import { heldNow, type Held } from './counted.js';
 import type { FigureRules } from './figure-rules.js';
+import type { KeptMonths } from './kept-months.js';
+import { together } from './month-figures.js';
 import { monthsUntil } from './months.js';
 import { OpenWork, type Load } from './open-work.js';
 import { dropOut, promises, throughput, trend, withdrawals } from './passed-tables.js';
+import { Serving } from './serving.js';
 import type { Behind, Table } from './table.js';
 import { timeTable } from './time-table.js';
 import { workTables } from './work-tables.js';
@@ -26,11 +29,13 @@ export interface InsightParts {
   readonly database: OpenDatabase;
   readonly clock: Clock;
   readonly rules: FigureRules;
+  readonly kept: KeptMonths;
 }
 
 /** What managers see of all the cases together. Nothing here reads cases: counters, and the open tasks. */
 export class Insight {
   private readonly work: OpenWork;
+  private readonly held = new Serving<Held[]>();
 
   constructor(private readonly parts: InsightParts) {
     this.work = new OpenWork(parts.database, parts.clock);
@@ -38,27 +43,33 @@ export class Insight {
 
   /** Of the agencies that the actor oversees, or of one of them; of another one there is nothing. */
   async overview(actor: Actor, agency?: string): Promise<Overview> {
-    const { database, clock, rules } = this.parts;
+    const { clock, rules, kept } = this.parts;
     const at = clock.now();
     const overseen = overseenBy(actor, agency);
     const months = monthsUntil(at, rules.months);
-    const [work, passed, charged, held] = await Promise.all([
+    const [work, figures, held] = await Promise.all([
       this.work.of(overseen),
-      passedIn(database, months, overseen),
-      chargedIn(database, months, overseen),
-      heldNow(database, overseen),
+      kept.of(months, overseen),
+      this.heldBy(overseen),
     ]);
+    const all = together(figures);
     const scope: Behind = agency === undefined ? {} : { agency };
     const tables = [
       ...workTables(work, scope),
-      trend(passed, months, scope),
-      promises(passed, scope),
-      throughput(passed, 'province', scope),
-      throughput(passed, 'sector', scope),
-      timeTable(charged, held, at, scope),
-      withdrawals(passed, scope),
-      dropOut(passed, scope),
+      trend(months, figures, scope),
+      promises(all, scope),
+      throughput(all, 'province', scope),
+      throughput(all, 'sector', scope),
+      timeTable(all.time, held, at, scope),
+      withdrawals(all, scope),
+      dropOut(all, scope),
     ];
     return { at, months, agencies: overseen.agencies, work: work.all, tables };
+  }
+
+  /** What some may know of an agency in part is not kept for others. */
+  private heldBy(overseen: Overseen): Promise<Held[]> {
+    const count = (): Promise<Held[]> => heldNow(this.parts.database, overseen);
+    return overseen.knows === null ? this.held.of(JSON.stringify(overseen.agencies), count) : count();
   }
 }

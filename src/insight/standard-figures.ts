@@ -1,11 +1,8 @@
-import type { ReadableDatabase } from '../store/database.js';
 import type { Clock } from '../time/clock.js';
-import { passedIn } from './counted.js';
 import type { FigureRules } from './figure-rules.js';
-import { outcomeOf } from './meaning.js';
+import type { KeptMonths } from './kept-months.js';
+import { together, type Tally } from './month-figures.js';
 import { monthsUntil } from './months.js';
-import { groupedBy } from './grouping.js';
-import { histogramOf } from './passed-tables.js';
 import { spreadOf, type Spread } from './spread.js';
 
 /** What became of the promise of an approval. Null where too few were decided: one of few can be told by who knows of the others. */
@@ -25,31 +22,25 @@ export interface StandardFigures {
 /** The real times of approvals, for everybody. */
 export class PublicFigures {
   constructor(
-    private readonly parts: { readonly database: ReadableDatabase; readonly clock: Clock; readonly rules: FigureRules },
+    private readonly parts: { readonly kept: KeptMonths; readonly clock: Clock; readonly rules: FigureRules },
   ) {}
 
   async standard(): Promise<StandardFigures> {
-    const { database, clock, rules } = this.parts;
+    const { kept, clock, rules } = this.parts;
     const months = monthsUntil(clock.now(), rules.months, 'only over');
     const { smallest } = rules.public;
-    const decided = (await passedIn(database, months, { agencies: null, knows: null })).filter(
-      (one) => outcomeOf(one) !== null,
-    );
+    const { approvals } = together(await kept.of(months, { agencies: null, knows: null }));
     const real = new Map<string, Real>();
-    for (const [approval, all] of groupedBy(decided, (one) => one.approval ?? '')) {
-      const spread = spreadOf(histogramOf(all));
-      const shown = spread !== null && approval !== '' && spread.n >= smallest;
-      if (shown) real.set(approval, { ...spread, inTime: sharePassed(all, smallest) });
+    for (const [approval, tally] of approvals) {
+      const spread = spreadOf(tally.days);
+      if (spread !== null && spread.n >= smallest)
+        real.set(approval, { ...spread, inTime: sharePassed(tally, smallest) });
     }
     return { months, smallest, real };
   }
 }
 
-type Promised = { readonly promise: string; readonly n: number };
-
 /** Null as well where one could tell from it which of few were late. */
-function sharePassed(all: readonly Promised[], smallest: number): number | null {
-  const of = (promise: string): number => all.reduce((sum, one) => sum + (one.promise === promise ? one.n : 0), 0);
-  const [kept, late] = [of('kept'), of('late')];
+function sharePassed({ kept, late }: Tally, smallest: number): number | null {
   return kept + late < smallest ? null : kept / (kept + late);
 }

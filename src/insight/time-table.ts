@@ -1,15 +1,12 @@
 import { secondsAt } from '../store/figure-scopes.js';
-import type { Charged, Held } from './counted.js';
-import { addTo } from './spread.js';
+import type { Held } from './counted.js';
 import { counted, plain, type Behind, type Cell, type Table } from './table.js';
 
 const DAY_S = 86_400;
 export const daysOf = (seconds: number): number => Math.round((seconds / DAY_S) * 10) / 10;
 
 /** Where time goes: what was charged to each holder in stretches that are over, and what runs now. */
-export function timeTable(charged: readonly Charged[], held: readonly Held[], now: number, scope: Behind): Table {
-  const over = new Map<string, number>();
-  for (const { holder, seconds } of charged) addTo(over, holder, seconds);
+export function timeTable(over: ReadonlyMap<string, number>, held: readonly Held[], now: number, scope: Behind): Table {
   const running = new Map(held.map((one) => [one.holder, one]));
   const rows = [...new Set([...over.keys(), ...running.keys()])].map((holder) => {
     const { cases = 0, since = 0 } = running.get(holder) ?? {};

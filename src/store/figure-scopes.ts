@@ -8,6 +8,8 @@
  *       seconds charged to a holder, by the month in which the stretch ended
  *   held/<agency>/<place>/<holder>/n, held/<agency>/<place>/<holder>/since
  *       cases with a holder now, and the sum of the seconds since when
+ *   months/<month>
+ *       how often something of a month was counted: whoever keeps its figures at hand sees that they have changed
  *
  * Places are there for those whose posts are bounded to some, under the names that `places` keeps.
  */
@@ -16,7 +18,7 @@ const DAY_MS = 86_400_000;
 /** Sums of seconds since 1970 over millions of cases would leave the whole numbers; since then they do not. */
 const BEGINNING_MS = Date.UTC(2020, 0, 1);
 
-export const FIGURES = ['passed', 'time', 'held'] as const;
+export const FIGURES = ['passed', 'time', 'held', 'months'] as const;
 
 /** Nothing, as a part of a scope. */
 const NOTHING = '-';
@@ -31,7 +33,7 @@ export function partsOf(scope: string): readonly (string | null)[] {
   return scope
     .split('/')
     .slice(1)
-    .map((part) => (part === NOTHING ? null : decodeURIComponent(part)));
+    .map((part) => (part === NOTHING ? null : part.includes('%') ? decodeURIComponent(part) : part));
 }
 
 /** Whole seconds since the beginning of 2020: rounded at instants, so that the sums of adjoining stretches agree. */

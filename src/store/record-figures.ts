@@ -32,6 +32,7 @@ function addPassage({ passages, counts }: Changes, { state, event }: Decision, b
   passages.push({ ...row, ...named });
   const about = [monthOf(at), agency, place, workflow, approval, from, to] as const;
   count(counts, figureScope('passed', ...about, act, reason, promise, days), 1);
+  count(counts, figureScope('months', monthOf(at)), 1);
 }
 
 /** The approval a case is about, by its id; null: it is about none. */
@@ -72,12 +73,11 @@ function checkingIn(before: CaseState | null): ClockRun | undefined {
 }
 
 function addTime({ counts }: Changes, { state, ledger }: Decision): void {
-  for (const { holder, since, until } of ledger)
-    count(
-      counts,
-      figureScope('time', monthOf(until), state.agency, placeIn(state), holder),
-      secondsAt(until) - secondsAt(since),
-    );
+  for (const { holder, since, until } of ledger) {
+    const scope = figureScope('time', monthOf(until), state.agency, placeIn(state), holder);
+    count(counts, scope, secondsAt(until) - secondsAt(since));
+    count(counts, figureScope('months', monthOf(until)), 1);
+  }
 }
 
 function addHolder({ counts }: Changes, state: CaseState, before: CaseState | null): void {

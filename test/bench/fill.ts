@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import pg from 'pg';
+import { figuresOf, placeRows, type FilledFigures } from './fill-figures.js';
 import type { Row, Sample } from './sample.js';
 
 /*
@@ -40,7 +41,7 @@ function idOf(n: number): string {
   return `${word(1)}-${word(2).slice(0, 4)}-4${word(2).slice(4, 7)}-8${word(3).slice(0, 3)}-${word(4).slice(0, 4)}${tail}`;
 }
 
-interface Made {
+interface Made extends Pick<FilledFigures, 'passages' | 'ledger'> {
   readonly case: Row;
   readonly task: Row;
   readonly terms: readonly Row[];
@@ -50,7 +51,7 @@ export const referenceOf = (n: number): string => `IJZ-2026-${String(n).padStart
 export const taxNumberOf = (n: number): string => String(1_000_000 + n);
 const TRADES = ['mills', 'mining', 'chemicals', 'foods'];
 
-function make(n: number, { sample, agencies, now }: FillOrder): Made {
+function make(n: number, { sample, agencies, now }: FillOrder, counts: Map<string, number>): Made {
   const id = idOf(n);
   // A tenth of the agencies has half of the work.
   const agency = agencies[Math.floor(agencies.length * chance(n, 5) ** 3.3)] ?? 'sifc';
@@ -68,8 +69,13 @@ function make(n: number, { sample, agencies, now }: FillOrder): Made {
   const task = sample.inserts.find(({ table }) => table === 'tasks')?.row ?? {};
   const status = open ? 'active' : 'done';
   const state = JSON.stringify(stage);
+  const its = figuresOf({ n, id, agency, open, openedAt, now, chance: (salt) => chance(n, salt) }, counts);
+  const { place, holder, passages, ledger } = its;
+  const standing = { root: id, owner, agency, stage, state, status, opened_at: openedAt, place, holder };
   return {
-    case: { ...sample.after, id, reference, root: id, owner, agency, stage, state, status, opened_at: openedAt },
+    passages,
+    ledger,
+    case: { ...sample.after, id, reference, ...standing },
     task: {
       ...task,
       id: `${id}.1`,
@@ -93,7 +99,7 @@ export async function fill(order: FillOrder): Promise<void> {
   const counts = new Map<string, number>();
   const write = order.url.startsWith('sqlite:') ? intoSqlite(order.url) : await intoPostgres(order.url);
   for (let from = order.from; from < order.to; from += CHUNK) {
-    const made = Array.from({ length: Math.min(CHUNK, order.to - from) }, (_, n) => make(from + n, order));
+    const made = Array.from({ length: Math.min(CHUNK, order.to - from) }, (_, n) => make(from + n, order, counts));
     for (const { case: row } of made) {
       const scope = `cases/${String(row['agency'])}/${String(row['workflow'])}/${String(row['stage'])}/${String(row['status'])}`;
       counts.set(scope, (counts.get(scope) ?? 0) + 1);
@@ -106,6 +112,11 @@ export async function fill(order: FillOrder): Promise<void> {
       'tasks',
       made.map((one) => one.task),
     );
+    for (const table of ['passages', 'ledger'] as const)
+      await write.rows(
+        table,
+        made.flatMap((one) => one[table]),
+      );
     await write.rows(
       'search_terms',
       made.flatMap((one) => one.terms),
@@ -113,10 +124,9 @@ export async function fill(order: FillOrder): Promise<void> {
   }
   // Two lanes count in shards of their own; by the order's start, so that a second filling adds.
   const shard = order.from === 0 ? 0 : 1;
-  await write.rows(
-    'counters',
-    [...counts].map(([scope, n]) => ({ scope, shard, n })),
-  );
+  const counters = [...counts].map(([scope, n]) => ({ scope, shard, n }));
+  for (let at = 0; at < counters.length; at += CHUNK) await write.rows('counters', counters.slice(at, at + CHUNK));
+  if (order.from === 0) await write.rows('places', placeRows());
   await write.done();
 }
 
@@ -171,7 +181,8 @@ async function intoPostgres(url: string): Promise<Writer> {
     },
     done: async () => {
       // Autovacuum would have, in the time in which cases really come.
-      for (const table of ['cases', 'tasks', 'search_terms', 'counters']) await client.query(`vacuum analyze ${table}`);
+      for (const table of ['cases', 'tasks', 'search_terms', 'counters', 'passages', 'ledger'])
+        await client.query(`vacuum analyze ${table}`);
       await client.query('checkpoint');
       await client.end();
     },

@@ -2,6 +2,7 @@ import { testDatabase, type Kind } from '../support/databases.js';
 import { Connection } from './connection.js';
 import { percentile, secondsOf, spelt } from './figures.js';
 import { fill, referenceOf, taxNumberOf } from './fill.js';
+import { RARE_HOLDER } from './fill-figures.js';
 import type { Findings } from './report.js';
 import { benchCatalogue, sampleRows } from './sample.js';
 import { emptyRedis } from './servers.js';
@@ -17,6 +18,21 @@ const WARM = 20;
 const BROAD = 'search that finds a quarter of all cases';
 /** What a person does not feel, with the network's time still to come. */
 const GOAL_MS = 100;
+
+/** Cases behind figures: common ones, and those for which much has to be passed over. */
+const BEHIND = [
+  ['overdue tasks', 'figure=work&view=overdue'],
+  ['at risk in the rarest province', 'figure=work&view=at-risk&province=gb'],
+  ['overdue in a stage', 'figure=work&view=overdue&stage=third'],
+  ['decided, of one approval', 'figure=passed&what=decided&approval=approval-7'],
+  ['the longest decision of an approval', 'figure=passed&what=decided&approval=approval-7&days=119'],
+  ['refused in a month that is over', `figure=passed&what=refused&month=${monthsAgo(8)}`],
+  ['late, in the rarest province', 'figure=passed&what=decided&promise=late&province=gb'],
+  ['the longest decision in a sector', 'figure=passed&what=decided&sector=mining&days=119'],
+  ['time of the investor', 'figure=time&holder=investor'],
+  ['time of a rare holder', `figure=time&holder=${RARE_HOLDER}`],
+  ['turn of a rare holder', `figure=held&holder=${RARE_HOLDER}`],
+] as const;
 
 /** Pages as a browser asks for them, each with what it reads; `turn` chooses what is looked for. */
 type Visits = readonly (readonly [name: string, account: string | null, path: (turn: number) => string])[];
@@ -65,7 +81,18 @@ async function visitsOf(service: RunningService, agencies: readonly string[], ca
     ['case of an investor', 'investor', () => `/cases/${id}`],
     ['case of an officer', 'officer.sifc', () => `/cases/${id}`],
     ['escalations of a manager', 'manager.sifc', () => '/manage'],
+    ['figures of all agencies', 'manager.sifc', () => '/manage/figures'],
+    ['figures of one agency', 'manager.sifc', () => `/manage/figures?agency=${some}`],
+    ['figures of a manager', `manager.${some}`, () => '/manage/figures'],
+    ...BEHIND.map(
+      ([name, query]) => [`behind: ${name}`, 'manager.sifc', () => `/manage/figures/cases?${query}`] as const,
+    ),
   ];
+}
+
+function monthsAgo(months: number): string {
+  const date = new Date();
+  return new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months, 1)).toISOString().slice(0, 7);
 }
 
 async function openCase(service: RunningService): Promise<{ readonly id: string }> {

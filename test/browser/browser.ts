@@ -40,13 +40,17 @@ export async function signIn(page: Page, who: string): Promise<void> {
 export const PHONE = { width: 360, height: 740 };
 export const DESK = { width: 1280, height: 900 };
 
-/** Call it at the top of the file; what it gives can be used once the tests run. */
-export function visiting(variables: { [name: string]: string } = {}): Visit {
+/**
+ * Call it at the top of the file; what it gives can be used once the tests run. `whole`: in a browser that has all that a window has, such as
+ * notifications, and takes twice the processor time.
+ */
+export function visiting(variables: { [name: string]: string } = {}, { whole = false } = {}): Visit {
   jest.setTimeout(TEST_MS);
   const parts: { service?: TestService; browser?: Browser; url?: string } = {};
   const contexts: BrowserContext[] = [];
   beforeAll(async () => {
-    const executablePath = await findOrInstallChromium({ env: process.env, log: (line) => process.stderr.write(line) });
+    const log = (line: string): boolean => process.stderr.write(line);
+    const executablePath = await findOrInstallChromium({ env: process.env, log, whole });
     parts.browser = await chromium.launch({ executablePath, args: ['--no-sandbox'], env: IN_UNICODE });
     parts.service = await startService('sqlite', variables);
     parts.url = await parts.service.app.getUrl();

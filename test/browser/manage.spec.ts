@@ -7,7 +7,7 @@ import { choose, closeShown, shownIn } from './alarmed.js';
 import { signIn, visiting, type OpenOptions } from './browser.js';
 import { complaintsOf, flawsOfShown } from './soundness.js';
 
-const visit = visiting();
+const visit = visiting({}, { whole: true });
 /** Every target of the permits has passed by then, and three rungs are climbed. */
 const LATER = '2027-01-20T04:00:00Z';
 

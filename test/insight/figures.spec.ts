@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor, JsonObject } from '../../src/engine/index.js';
+import { KeptMonths } from '../../src/insight/kept-months.js';
 import { PublicFigures } from '../../src/insight/standard-figures.js';
 import type { Behind, Table } from '../../src/insight/table.js';
 import { FIGURES_DUE } from '../../src/store/migrations/1764700000000-figures.js';
@@ -141,7 +142,7 @@ describe.each(KINDS)('figures on %s', (kind) => {
     const { database, clock } = site.service;
     const shown = async (smallest: number) => {
       const rules = { months: 12, public: { smallest, source: '', confirmed: false } };
-      return (await new PublicFigures({ database, clock, rules }).standard()).real;
+      return (await new PublicFigures({ kept: new KeptMonths(database), clock, rules }).standard()).real;
     };
     // The one of this month is not among them.
     expect([...(await shown(1))]).toEqual([['secp-incorporation', { n: 1, median: 0, p90: 0, worst: 0, inTime: 1 }]]);
@@ -199,7 +200,7 @@ describe.each(KINDS)('figures on %s', (kind) => {
     const before = await overview('manager');
     await database.write(async (query) => {
       await query('delete from passages');
-      await query("delete from counters where scope like 'passed/%' or scope like 'time/%'");
+      await query("delete from counters where scope like 'passed/%' or scope like 'time/%' or scope like 'months/%'");
       await query("update counters set n = n + 3 where scope like 'held/%'");
       await query('insert into facts (name, value) values ($1, $2)', [FIGURES_DUE, '1']);
     });
