@@ -111,6 +111,8 @@ export class ClockRow {
   @Column('bigint') started_at: number;
   @Column('bigint', { nullable: true }) due_at: number | null;
   @Column('text', { nullable: true }) cause: string | null;
+  /** By which calendars it was counted; empty: by which is not known. True of the day, and not of the log. */
+  @Column('text') calendars: string;
 }
 
 /** Places among cases that ask for the same thing, by time of receipt. */

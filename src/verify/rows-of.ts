@@ -72,7 +72,7 @@ export async function rowsOf(database: ReadableDatabase, page: readonly CaseRow[
     events: grouped(await ask<EventRow>('events', 'case_id', 'case_id, seq'), owned),
     tasks: grouped(await ask<TaskRow>('tasks', 'id', 'id'), owner),
     deadlines: grouped(await ask<DeadlineRow>('deadlines', 'id', 'id'), owner),
-    clocks: grouped(await ask<ClockRow>('clocks', 'case_id', 'case_id, name'), owned),
+    clocks: grouped((await ask<ClockRow>('clocks', 'case_id', 'case_id, name')).map(ofTheLog), owned),
     ranks: grouped(await ask<RankRow>('ranks', 'case_id', 'case_id'), owned),
     terms: grouped((await ask<SearchTermRow>('search_terms', 'case_id', 'case_id, term')).filter(isLive), owned),
     ledger: grouped(await ask<LedgerRow>('ledger', 'case_id', 'case_id, seq'), owned),
@@ -84,6 +84,9 @@ export async function rowsOf(database: ReadableDatabase, page: readonly CaseRow[
     places: new Map(children.map(({ id, parent, key }) => [id, `${parent} ${key}`])),
   };
 }
+
+/** Which calendars held when a clock was counted is no matter of the log. */
+const ofTheLog = (row: ClockRow): ClockRow => ({ ...row, calendars: '' });
 
 /** Ids of all that was ever armed on a case. Where its body cannot be read there is nothing to compare them with. */
 function armingsOf({ id, body }: CaseRow): string[] {
