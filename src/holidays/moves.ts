@@ -53,7 +53,10 @@ type Row = { readonly id: string; readonly reference: string; readonly body: str
 export async function movesUnder({ database, catalogue }: MovesParts, asked: Asked): Promise<Moves> {
   const { day, calendar, now, limit } = asked;
   const settings = engineSettings(day);
-  const keeps = new Set(day.agencies.filter((one) => one.calendar === calendar).map(({ id }) => id));
+  const { calendars } = day.source;
+  const those = calendars.filter(({ id, provincial }) => id === calendar || provincial?.extends === calendar);
+  const ids = new Set(those.map(({ id }) => id));
+  const keeps = new Set(day.agencies.filter((one) => ids.has(one.calendar)).map(({ id }) => id));
   const known = new Set(day.agencies.map(({ id }) => id));
   const federal = day.calendarOf(null).id === calendar;
   const shown: Move[] = [];

@@ -40,8 +40,14 @@ export class DaySettings {
 
   /** The source has been checked by `loadSettings`. Throws CalendarError for a calendar that is unsound. */
   constructor(readonly source: SettingsSource) {
-    this.agencies = source.agencies.flatMap(({ type, calendar, instances }) =>
-      instances.map((instance) => ({ type, calendar, ...instance })),
+    const ofProvince = new Map(
+      source.calendars.flatMap(({ id, provincial }) => (provincial ? [[provincial.province, id] as const] : [])),
+    );
+    this.agencies = source.agencies.flatMap(({ type, level, calendar, instances }) =>
+      instances.map((instance) => {
+        const own = level === 'provincial' ? ofProvince.get(instance.province ?? '') : undefined;
+        return { type, calendar: own ?? calendar, ...instance };
+      }),
     );
     const kept = this.agencies.map(({ id, calendar }) => [id, calendar]);
     this.calendarsName = sha256(canonicalJson({ calendars: source.calendars, kept }));

@@ -152,6 +152,32 @@ describe.each(KINDS)('a late holiday on %s', (kind) => {
     expect([await due(), await screening()]).toEqual([wrong, wrong]);
   });
 
+  it('of a province is one for its offices only, and one of the federation for them too', async () => {
+    const { holidays, catalogue } = service;
+    const sindh = { ...HOLIDAY, calendar: 'sindh', date: '2026-12-02', ground: 'Notification S-1/2026' };
+    const open = (agency: string | null, date: string): boolean =>
+      catalogue.daySettings.calendarOf(agency).isOpenDay(date);
+    await holidays.order(sindh, { actor: lead });
+    await holidays.counted();
+    expect(['epa-sindh', 'epa-punjab', 'secp', null].map((one) => open(one, '2026-12-02'))).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
+    expect(await holidays.preview({ ...sindh, date: '2026-11-25' }, lead)).toMatchObject({ dates: 0 });
+    const federal = { ...HOLIDAY, date: '2026-12-03', ground: 'Notification 16/2026' };
+    await holidays.order(federal, { actor: lead });
+    await holidays.counted();
+    expect(['epa-sindh', 'epa-punjab', null].map((one) => open(one, '2026-12-03'))).toEqual([false, false, false]);
+    await holidays.order(
+      { ...federal, calendar: 'sindh', closes: false, ground: 'Notification S-2/2026' },
+      { actor: lead },
+    );
+    await holidays.counted();
+    expect(['epa-sindh', 'epa-punjab', null].map((one) => open(one, '2026-12-03'))).toEqual([true, false, false]);
+  });
+
   it('is ordered by the lead agency, says something new, and of a day that there is', async () => {
     const { holidays } = service;
     const of = (change: object): Promise<unknown> => holidays.order({ ...HOLIDAY, ...change }, { actor: lead });
@@ -167,7 +193,7 @@ describe.each(KINDS)('a late holiday on %s', (kind) => {
       ['calendar', 'lunar'],
     ] as const)
       await expect(of({ [field]: wrong })).rejects.toMatchObject({ details: { errors: [{ field: `/${field}` }] } });
-    expect(holidays.register.records).toHaveLength(4);
+    expect(holidays.register.records).toHaveLength(7);
   });
 
   it('moves nothing where no time runs on that day', async () => {
