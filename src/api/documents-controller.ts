@@ -109,7 +109,8 @@ export class DocumentsController {
   }
 }
 
-function bytesOf({ body }: Asked): Readable {
+/** A document as it arrives. Throws ProblemError. */
+export function bytesOf({ body }: Asked): Readable {
   if (body instanceof Readable) return body;
   throw new ProblemError(problem(415, 'request', 'this takes a document as application/octet-stream'));
 }

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Cases } from '../cases/cases.js';
 import type { Lanes } from '../cases/lanes.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
+import { Confirmations } from '../confirmations/confirmations.js';
 import { DocumentEnclosing } from '../documents/enclosing.js';
 import { Documents } from '../documents/documents.js';
 import type { Orders } from '../documents/orders.js';
@@ -27,6 +28,8 @@ interface Parts {
 
 export interface Given {
   readonly documents: Documents;
+  /** Proofs of figures of rulesets, kept beside documents. */
+  readonly confirmations: Confirmations;
   /** Removes files that no document is about. */
   readonly sweep: Sweep;
   /** Looks for viruses in what could not be looked at when it came. */
@@ -34,7 +37,7 @@ export interface Given {
 }
 
 /** Documents, kept in the data folder. Throws ConfigError. */
-export function documentsOf({ environment, log, dossiers, ...parts }: Parts): Given {
+export async function documentsOf({ environment, log, dossiers, ...parts }: Parts): Promise<Given> {
   const vault = vaultIn(environment);
   dossiers.enclose(new DocumentEnclosing(parts.database, vault));
   if (environment.production && !vault.scanner)
@@ -43,6 +46,7 @@ export function documentsOf({ environment, log, dossiers, ...parts }: Parts): Gi
   const { database } = parts;
   return {
     documents: new Documents({ ...parts, vault }),
+    confirmations: await Confirmations.open({ ...parts, vault, log }),
     sweep: new Sweep(vault, database, log),
     scanning: new Scanning({ scanner, vault, database, log }),
   };

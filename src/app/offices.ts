@@ -68,6 +68,7 @@ export interface Offices extends PostAffairs {
   readonly giving: Giving;
   readonly routing: Routing;
   readonly router: Router;
+  readonly strays: Strays;
   readonly watch: OfficeWatch;
   readonly mandates: MandateRegister;
   readonly companies: Companies;
@@ -92,11 +93,12 @@ export function officesOf({ catalogue, accounts, environment, mandates, ...parts
   const giving = new Giving(parts);
   const routing = new Routing(parts, giving);
   const router = new Router({ ...parts, routing, day });
+  const strays = new Strays(parts);
   const watch = new OfficeWatch({
     ...parts,
     router,
+    strays,
     wakes: environment.role !== 'api',
-    strays: new Strays(parts),
     vacancies: new Vacancies({ ...parts, day }),
   });
   return {
@@ -104,6 +106,7 @@ export function officesOf({ catalogue, accounts, environment, mandates, ...parts
     giving,
     routing,
     router,
+    strays,
     watch,
     mandates,
     companies: new Companies(mandates, investorsIn(accounts)),

@@ -106,7 +106,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const [lists, orders] = [new CaseLists(database), new Orders(database, catalogue)];
   const beside = { ...common, environment, declared, cases, lists, orders };
   const offices = officesOf({ ...beside, lanes, posts, accounts: identity.accounts, mandates });
-  heeding.push(offices.router);
+  heeding.push(offices.strays, offices.router);
   const alarms = new Alarms({ environment, database, prefix, lanes, clock, log, alongside: offices.watch });
   committed.push((decisions) => alarms.arm(decisions));
   for (const one of [...heeding, offices.watch]) committed.push((decisions) => one.heed(decisions));
@@ -115,7 +115,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const figures = figuresOf({ ...common, environment });
   const traffic = new Traffic({ ...environment, prefix, log });
   const parts = { database, lanes, relay, alarms, subscribers, readiness, figures };
-  const given = documentsOf({ ...beside, lanes: heeded, dossiers: evidence.dossiers });
+  const given = await documentsOf({ ...beside, lanes: heeded, dossiers: evidence.dossiers });
   const living = { ...parts, ...given, holidays, remember, regimes, identity, traffic, offices, notices };
   return {
     ...beside,
@@ -155,7 +155,9 @@ function heedful(lanes: Lanes, heeding: readonly Heeding[]): Pick<Lanes, 'submit
   };
 }
 
-interface Living extends Pick<Evidence & Given, 'anchoring' | 'verification' | 'readings' | 'sweep' | 'scanning'> {
+type LivingEvidence = Pick<Evidence & Given, 'anchoring' | 'verification' | 'readings' | 'sweep' | 'scanning'>;
+
+interface Living extends LivingEvidence, Pick<Given, 'confirmations'> {
   readonly database: OpenDatabase;
   readonly lanes: Lanes;
   readonly relay: Relay;
@@ -174,7 +176,7 @@ interface Living extends Pick<Evidence & Given, 'anchoring' | 'verification' | '
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
-  const { database, lanes, relay, alarms, subscribers, readiness, holidays, remember, regimes } = parts;
+  const { database, lanes, relay, alarms, subscribers, readiness, holidays, remember, regimes, confirmations } = parts;
   const { identity, offices, anchoring, verification, traffic, readings, notices, figures, sweep, scanning } = parts;
   return {
     start: async () => {
@@ -184,6 +186,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       traffic.start();
       offices.posts.register.start();
       offices.mandates.start();
+      confirmations.register.start();
       await relay.start();
       notices.start();
       await holidays.start();
@@ -211,6 +214,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await alarms.close();
       await offices.posts.register.stop();
       await offices.mandates.stop();
+      await confirmations.register.stop();
       await readings.stop();
       await sweep.stop();
       await scanning.stop();

@@ -13,7 +13,7 @@ const GRACE_MS = 3_600_000;
 const EVERY_MS = 6 * GRACE_MS;
 
 /**
- * Removes files that no document is about: what was arriving when a process was killed, and what had arrived whole when its case did not take it.
+ * Removes files that no document, and no proof of a figure, is about: what was arriving when a process was killed, and what had arrived whole when its case did not take it.
  * Other processes may share the folder, so only what has lain untouched for an hour is looked at.
  */
 export class Sweep {
@@ -69,7 +69,10 @@ export class Sweep {
     const old = new Set(await oldAmong(names.map((name) => join(this.vault.folder, shelf, name))));
     const hashes = names.map((name) => `${shelf}${name}`).filter((sha256) => old.has(this.vault.pathOf(sha256)));
     if (hashes.length === 0) return 0;
-    const sql = `select distinct sha256 from documents where ${amongOf(this.database)('sha256', 1)}`;
+    const among = amongOf(this.database)('sha256', 1);
+    const sql = ['documents', 'confirmations']
+      .map((table) => `select sha256 from ${table} where ${among}`)
+      .join(' union ');
     const rows = await read<{ sha256: string }>(this.database, sql, [hashes]);
     const known = new Set(rows.map(({ sha256 }) => sha256));
     let removed = 0;

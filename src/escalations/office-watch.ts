@@ -40,6 +40,7 @@ export class OfficeWatch {
   private revision = -1;
   private under: Promise<void> = Promise.resolve();
   private looked = -Infinity;
+  private anyway = true;
 
   constructor(private readonly parts: OfficeWatchParts) {
     this.lease = new Lease(parts.database, 'offices');
@@ -84,7 +85,8 @@ export class OfficeWatch {
     this.revision = posts.register.revision;
     this.dirty = false;
     try {
-      await strays.round();
+      await strays.round(this.anyway);
+      this.anyway = false;
       await router.sweep();
       this.due = Math.min(await vacancies.round(), posts.roster.nextChange(clock.now()));
       this.looked = performance.now();
@@ -106,7 +108,7 @@ export class OfficeWatch {
   private async turn(): Promise<void> {
     try {
       if (!(await this.lease.mine())) return;
-      if (performance.now() - this.looked > ANYWAY_MS) this.dirty = true;
+      if (performance.now() - this.looked > ANYWAY_MS) this.dirty = this.anyway = true;
       await this.round();
       this.outage.passed();
     } catch (error) {

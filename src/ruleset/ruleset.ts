@@ -39,7 +39,11 @@ export class Ruleset {
   private readonly rules: ReadonlyMap<string, CaseRules>;
   private listed: readonly Figure[] | null = null;
 
-  private constructor(private readonly reading: Reading<RulesetSource>) {
+  private constructor(
+    private readonly reading: Reading<RulesetSource>,
+    /** The file, or the folder, that it is read from. */
+    readonly path: string,
+  ) {
     const { status, ...content } = reading.value;
     this.id = content.id;
     this.title = content.title;
@@ -64,7 +68,7 @@ export class Ruleset {
   static read(path: string): Ruleset {
     const reading = readRuleset(path);
     refuseIfAny(problemsOf(reading));
-    return new Ruleset(reading);
+    return new Ruleset(reading, path);
   }
 
   get file(): string {

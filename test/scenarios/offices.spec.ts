@@ -3,7 +3,7 @@ import { verifyAll } from '../../src/verify/verify.js';
 import { MILL } from '../support/applications.js';
 import { changedConfig } from '../support/config.js';
 import { KINDS } from '../support/databases.js';
-import { startService, type TestService, type Told } from '../support/service.js';
+import { startService, type Answer, type TestService, type Told } from '../support/service.js';
 import { missing } from '../support/missing.js';
 
 /*
@@ -186,6 +186,34 @@ describe.each(KINDS)('the offices, on %s', (kind) => {
       422,
       [{ field: '/to', message: 'holds no post as officer of sifc, there' }],
     ]);
+  });
+
+  it('What moves out of the reach of whoever has it is free again, and says why.', async () => {
+    const send = async (who: string, id: string, type: string, data: object = {}): Promise<Answer> => {
+      const told = await post(who, `/api/cases/${id}/events`, { type, data });
+      expect([type, told.status, told.body.detail]).toEqual([type, 200, undefined]);
+      return told.body;
+    };
+    // What the first stage waits for it holds already, so that it is reviewed at once.
+    const held = [{ approval: 'fbr-ntn', number: '7', issuedBy: 'FBR', issuedOn: '2020-05-04' }];
+    const data = { ...MILL, sector: 'gemstones', foreign: false, incorporated: true, zone: 'none', held };
+    const { id } = (await post('investor', '/api/cases', { workflow: 'investor-approval', data })).body;
+    await send('investor', id, 'submit');
+    const { tasks } = await send('officer.psqca', id, 'declareComplete');
+    const mine = tasks.find(({ node }) => node.includes('appraisal'))?.id ?? '';
+    const other = tasks.find(({ node }) => node.includes('diligence'))?.id ?? '';
+    expect((await post('officer.psqca', `/api/tasks/${mine}/claim`, {})).status).toBe(200);
+    expect((await post('officer2.sifc', `/api/tasks/${other}/claim`, {})).status).toBe(200);
+    const proposed = await send('investor', id, 'proposeScope', { application: { sector: 'agri' }, text: 'Rice' });
+    const change = proposed.children.find(({ key }) => key.startsWith('change/'))?.id ?? '';
+    expect(await events(id, 'task.released')).toEqual([]);
+    await send('officer.sifc', change, 'accept');
+    // It is so when the answer comes.
+    expect(await events(id, 'task.released')).toMatchObject([
+      { actor: 'system', data: { task: mine, reason: 'place' } },
+    ]);
+    expect((await post('officer.psqca', `/api/tasks/${mine}/claim`, {})).status).toBe(404);
+    expect((await post('officer.sifc', `/api/tasks/${mine}/claim`, {})).status).toBe(200);
   });
 });
 

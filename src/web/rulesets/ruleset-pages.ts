@@ -9,7 +9,7 @@ import { OFFICE_STAFF } from '../office/office-pages.js';
 import { PageClock } from '../page-clock.js';
 import { Pages } from '../pages.js';
 import { approvalModel } from './approval-model.js';
-import { listModel, standingOf } from './list-model.js';
+import { listModel } from './list-model.js';
 import { rulesetModel, type Shown } from './ruleset-model.js';
 
 /** The law that the service works by, to be read: it is changed by publishing the next ruleset, and in no other way. */
@@ -34,7 +34,7 @@ export class RulesetPages {
   one(@Param('id') id: string, @Req() request: Asked, @Res() reply: FastifyReply): void {
     const shown = this.shown(id, request);
     const ruleset = rulesetModel(this.pages.readerOf(request), shown);
-    const standing = standingOf(this.catalogue.rulesets, shown.law, this.clock.now());
+    const standing = this.catalogue.rulesets.standingOf(shown.law.id, this.clock.now());
     this.pages.show(request, reply, {
       view: 'rulesets/ruleset',
       model: { ruleset, standing, unconfirmed: shown.unconfirmed },
