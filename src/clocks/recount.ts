@@ -4,7 +4,7 @@ import type { Lanes } from '../cases/lanes.js';
 import { Rejection, SYSTEM } from '../engine/index.js';
 import type { OpenDatabase } from '../store/database.js';
 import { amongOf, read } from '../store/read.js';
-import type { ClockRow } from '../store/rows.js';
+import type { ClockRow } from '../store/clock-rows.js';
 
 export interface RecountParts {
   readonly database: OpenDatabase;

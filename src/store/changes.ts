@@ -1,9 +1,9 @@
 import type { SearchTermRow } from './search-rows.js';
 import type { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
 import type { PassageRow } from './passage-rows.js';
+import type { ClockRow } from './clock-rows.js';
 import type {
   CaseRow,
-  ClockRow,
   DeadlineRow,
   EscalationRow,
   EventRow,

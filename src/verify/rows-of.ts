@@ -3,16 +3,8 @@ import type { CertificateRow, CertificateStandingRow } from '../store/certificat
 import type { ReadableDatabase } from '../store/database.js';
 import type { PassageRow } from '../store/passage-rows.js';
 import { amongOf, read } from '../store/read.js';
-import type {
-  CaseRow,
-  ClockRow,
-  DeadlineRow,
-  EscalationRow,
-  EventRow,
-  LedgerRow,
-  RankRow,
-  TaskRow,
-} from '../store/rows.js';
+import type { ClockRow } from '../store/clock-rows.js';
+import type { CaseRow, DeadlineRow, EscalationRow, EventRow, LedgerRow, RankRow, TaskRow } from '../store/rows.js';
 import type { SearchTermRow } from '../store/search-rows.js';
 
 type ByCase<R> = ReadonlyMap<string, readonly R[]>;
@@ -86,7 +78,7 @@ export async function rowsOf(database: ReadableDatabase, page: readonly CaseRow[
 }
 
 /** Which calendars held when a clock was counted is no matter of the log. */
-const ofTheLog = (row: ClockRow): ClockRow => ({ ...row, calendars: '' });
+const ofTheLog = (row: ClockRow): ClockRow => Object.assign(row, { calendars: '' });
 
 /** Ids of all that was ever armed on a case. Where its body cannot be read there is nothing to compare them with. */
 function armingsOf({ id, body }: CaseRow): string[] {
