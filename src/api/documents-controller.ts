@@ -100,7 +100,10 @@ export class DocumentsController {
   @Get('documents/:id/content')
   @idOf('document')
   @ApiOperation({ operationId: 'getDocument', summary: 'A document as it was given' })
-  @AnswersFile('application/octet-stream', { about: 'Its bytes, to be kept and not to be shown', refusals: [404, 409] })
+  @AnswersFile('application/octet-stream', {
+    about: 'Its bytes, to be kept and not to be shown',
+    refusals: [404, 409, 410],
+  })
   @Who('signed-in', 'document')
   async content(@Param('id') id: string, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     const { document, bytes } = await this.documents.open(id, callerOf(request));

@@ -4,7 +4,7 @@ import { NotAccepting } from '../cases/lanes.js';
 import { NotFired } from '../clocks/advance.js';
 import { NoSuchCertificate } from '../certificates/certificates.js';
 import { CalendarError, NoSuchCase, Rejection, ReplayError, StaleRevision, type FieldError } from '../engine/index.js';
-import { NoSuchDocument } from '../documents/documents.js';
+import { DocumentErased, NoSuchDocument } from '../documents/documents.js';
 import { NotKept } from '../documents/vault.js';
 import { NoSuchConfirmation, NoSuchFigure } from '../confirmations/confirmations.js';
 import { NoSuchEscalation } from '../escalations/escalations.js';
@@ -39,6 +39,7 @@ const TITLES: { readonly [status: number]: string } = {
   405: 'Not this way',
   408: 'Too slow',
   409: 'Not possible now',
+  410: 'Erased by law',
   412: 'The case has moved on',
   413: 'Too large',
   414: 'Too long an address',
@@ -120,10 +121,8 @@ export function problemOf(error: unknown): ProblemBody | null {
   if (error instanceof StaleRevision) return problem(412, 'stale', error.message);
   const absent = ABSENT.find(([kind]) => error instanceof kind);
   if (absent) return problem(404, 'not-found', absent[1]);
-  if (error instanceof NotKept)
-    return error.why === 'too-large'
-      ? problem(413, 'request', error.message)
-      : badField('/document', error.message).body;
+  if (error instanceof DocumentErased) return problem(410, 'erased', error.message);
+  if (error instanceof NotKept) return ofNotKept(error);
   if (error instanceof NotSignedIn) return problem(401, 'sign-in', 'e-mail, password or code is wrong');
   if (error instanceof CodeNeeded) return problem(401, 'code', 'send the code of your authenticator too, as "code"');
   if (error instanceof TooOften) return problem(429, 'too-often', error.message);
@@ -149,6 +148,10 @@ export function problemOf(error: unknown): ProblemBody | null {
   if (isAway(error)) return problem(503, 'unavailable', AWAY);
   if (error instanceof HttpException) return problem(error.getStatus(), 'http', error.message);
   return ofFastify(error);
+}
+
+function ofNotKept({ why, message }: NotKept): ProblemBody {
+  return why === 'too-large' ? problem(413, 'request', message) : badField('/document', message).body;
 }
 
 /** Fastify refuses bodies that are too large, no JSON or of another type with errors of its own. */

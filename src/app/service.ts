@@ -18,7 +18,7 @@ import { Escalations } from '../escalations/escalations.js';
 import { Declared } from '../messages/declared.js';
 import { Identity } from '../identity/identity.js';
 import { Holidays } from '../holidays/holidays.js';
-import { Erasures } from '../personal/erasures.js';
+import type { Erasures } from '../personal/erasures.js';
 import { Regimes } from '../regimes/regimes.js';
 import { Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
@@ -28,7 +28,7 @@ import { Traffic } from '../traffic/traffic.js';
 import { realClock, type Clock } from '../time/clock.js';
 import { Alarms } from './alarms.js';
 import { certificatesOf } from './certificates.js';
-import { documentsOf, type Given } from './documents.js';
+import { documentsOf, erasuresOf, type Given } from './documents.js';
 import { evidenceOf, type Evidence } from './evidence.js';
 import { figuresOf, type Figures } from './figures.js';
 import { Metrics } from './metrics.js';
@@ -126,7 +126,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
     ...certificatesOf({ ...beside, ...evidence }),
-    erasures: new Erasures({ database, cases, lanes: heeded }),
+    erasures: erasuresOf({ ...beside, lanes: heeded, documents: given.erased }),
     timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
     ...lifeOf({ ...living, ...evidence }),
   };

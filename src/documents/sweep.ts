@@ -50,6 +50,16 @@ export class Sweep {
     return removed;
   }
 
+  /**
+   * Removes the file of a document that was erased, unless another one has the same bytes. What came within the last hour may be on its way to a
+   * row once more: it goes as soon as that is over. True where it is gone.
+   */
+  async erased(sha256: string): Promise<boolean> {
+    if ((await this.ofHashes([sha256])) > 0) return true;
+    this.beat.soon(GRACE_MS);
+    return false;
+  }
+
   private async round(): Promise<void> {
     try {
       await this.now();
@@ -66,8 +76,12 @@ export class Sweep {
 
   private async ofShelf(shelf: string): Promise<number> {
     const names = await namesIn(join(this.vault.folder, shelf));
-    const old = new Set(await oldAmong(names.map((name) => join(this.vault.folder, shelf, name))));
-    const hashes = names.map((name) => `${shelf}${name}`).filter((sha256) => old.has(this.vault.pathOf(sha256)));
+    return this.ofHashes(names.map((name) => `${shelf}${name}`));
+  }
+
+  private async ofHashes(all: readonly string[]): Promise<number> {
+    const old = new Set(await oldAmong(all.map((sha256) => this.vault.pathOf(sha256))));
+    const hashes = all.filter((sha256) => old.has(this.vault.pathOf(sha256)));
     if (hashes.length === 0) return 0;
     const among = amongOf(this.database)('sha256', 1);
     const sql = ['documents', 'confirmations']

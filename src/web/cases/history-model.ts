@@ -25,7 +25,9 @@ const OWN = [
   'paper.dismissed',
   'document.given',
   'order.attached',
+  'data.erasureOrdered',
   'data.erased',
+  'data.erasureDismissed',
 ];
 
 /** What happened, in plain words. */
