@@ -15,7 +15,10 @@ const MOST_KEPT = 200;
 
 /** The tables that were made last for whoever asks so, as long as none of their months has been counted again. */
 export class KeptTables {
-  private readonly kept = new Map<string, { readonly figures: readonly MonthFigures[]; readonly tables: PassedTables }>();
+  private readonly kept = new Map<
+    string,
+    { readonly figures: readonly MonthFigures[]; readonly tables: PassedTables }
+  >();
 
   /** `key`: what stands for the scope, and for who asks. */
   of(key: string, months: readonly string[], figures: readonly MonthFigures[], scope: Behind): PassedTables {
