@@ -54,7 +54,7 @@ describe('an investor', () => {
       'Special Investment Facilitation Council',
     );
 
-    await page.getByRole('link', { name: 'Acknowledgement' }).click();
+    await page.getByRole('link', { name: /^Acknowledgement, with/ }).click();
     const told = (await page.locator('main').textContent()) ?? '';
     expect(told).toMatch(/IJZ-2026-0000\d\d/);
     expect(told).toContain('Environmental Protection Agency, Punjab');

@@ -9,6 +9,7 @@ import type { Reader } from '../reader.js';
 import { actionsModel } from './actions-model.js';
 import { datesModel } from './dates.js';
 import { factsModel } from './facts-model.js';
+import { letterModel } from './letter-model.js';
 import { holderInWords, turnModel } from './turn.js';
 
 interface Looked {
@@ -41,6 +42,7 @@ export function caseModel(reader: Reader, { shown, actor, definition, applicatio
     standing: standingInWords(reader, shown),
     steps: stepsModel(reader, shown),
     turn: turnModel(reader, shown, actor),
+    letter: letterModel(reader, shown),
     dates: datesModel(reader, shown, now),
     tasks: shown.tasks.map((task) => taskModel(reader, task, { actor, own: isOwn(actor, shown), now })),
     actions: actionsModel(shown, definition),

@@ -54,7 +54,7 @@ export class CasePages {
         model: { ...officers, board, docs, told, present, paper: ON_PAPER.find((one) => one === paper) ?? null },
       });
     }
-    const model = { case: this.looking.model(reader, shown, actor), board, docs, told };
+    const model = { case: this.looking.model(reader, shown, actor), board, docs, told, submitted: done === 'submit' };
     if (!isDraft(shown)) return this.pages.show(request, reply, { view: 'cases/case', model });
     const saved = await this.looking.saved(shown, actor);
     const sections = this.looking.sections(reader, shown).map((one) => ({ ...one, saved: saved.has(one.id) }));

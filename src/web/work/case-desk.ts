@@ -118,7 +118,9 @@ export class CaseDesk {
 
   private async lastActs(reader: Reader, { id, seq, ...shown }: PresentedCase, actor: Actor) {
     const { lists, accounts, looking } = this.parts;
-    const { items } = await lists.history(id, actor, { after: Math.max(0, seq - ACTS_SHOWN), limit: ACTS_SHOWN });
+    const last = await lists.history(id, actor, { after: Math.max(0, seq - ACTS_SHOWN), limit: ACTS_SHOWN });
+    // How a draft came about is in the history; what it states in the end is on the page already.
+    const items = last.items.filter(({ type }) => type !== 'amend');
     const names = await accounts.names(items.flatMap((one) => [one.actor, one.onBehalfOf ?? '']));
     return actsModel(reader, items, looking.definitionOf(shown), names);
   }
