@@ -69,6 +69,12 @@ export class Confirmations {
     return confirmationsIn(own).findLast(({ state }) => state !== 'withdrawn');
   }
 
+  /** How far the proof of each figure of a ruleset is: of those that still say what was proved. */
+  standing(ruleset: string): ReadonlyMap<string, Confirmation['state']> {
+    const own = this.all.filter((one) => one.ruleset === ruleset && one.state !== 'withdrawn' && this.holds(one));
+    return new Map(own.map(({ figure, state }) => [figure, state]));
+  }
+
   /** Throws NoSuchFigure. */
   ruleset(id: string): Ruleset {
     const law = this.parts.catalogue.rulesets.find(id);

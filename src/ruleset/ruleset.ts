@@ -38,6 +38,7 @@ export class Ruleset {
   readonly workflows: RulesetSource['workflows'];
   private readonly rules: ReadonlyMap<string, CaseRules>;
   private listed: readonly Figure[] | null = null;
+  private layered: readonly Layer[] | null = null;
 
   private constructor(
     private readonly reading: Reading<RulesetSource>,
@@ -82,7 +83,8 @@ export class Ruleset {
 
   /** Every approval in every variant, for the workflow whose cases are about one approval. */
   get layers(): readonly Layer[] {
-    return ownLayersOf(this.reading.value);
+    this.layered ??= ownLayersOf(this.reading.value);
+    return this.layered;
   }
 
   /** All it says, as its files do. */

@@ -46,6 +46,7 @@ import { AbsencePages } from './office/absence-pages.js';
 import { PostPages } from './office/post-pages.js';
 import { Roles } from './office/roles.js';
 import { OfficePages } from './office/office-pages.js';
+import { FigurePages } from './rulesets/figure-pages.js';
 import { RulesetPages } from './rulesets/ruleset-pages.js';
 import { StandardController } from './standard/standard-controller.js';
 import { VerifyPages } from './verify/verify-pages.js';
@@ -97,6 +98,7 @@ export const PAGE_CONTROLLERS = [
   InboxPages,
   InsightPages,
   RulesetPages,
+  FigurePages,
   OfficePages,
   CalendarPages,
   PostPages,

@@ -75,6 +75,10 @@ export const SCENES: { readonly [route: string]: Scene } = {
     'manager.sifc',
     still('/manage/rulesets/pk-2026-11/approvals/environmental-iee'),
   ],
+  '/manage/rulesets/:id/figures/:figure': [
+    'manager.sifc',
+    still('/manage/rulesets/pk-2026-11/figures/approvals.environmental-iee.variants.sindh.clocks.decision'),
+  ],
   '/office': ['manager.sifc', still('/office')],
   '/office/calendars': ['manager.sifc', still('/office/calendars')],
   '/office/calendars/:calendar': ['manager.sifc', still('/office/calendars/federal')],
@@ -110,6 +114,7 @@ export const NO_PAGES: { readonly [route: string]: string } = {
   '/account/recovery-codes': 'for accounts with a second factor: test/browser/account.spec.ts looks at it',
   '/cases/:id/documents/:document': 'a file',
   '/notices/alarms': 'asked by the script of an open page',
+  '/manage/rulesets/:id/figures/:figure/confirmations/:confirmation/document': 'a file',
   '/manage/figures/tables/:table': 'a sheet',
   '/manage/figures/cases/sheet': 'a sheet',
 };

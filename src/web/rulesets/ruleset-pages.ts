@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { problem, ProblemError } from '../../api/problem.js';
 import { Who, type Asked } from '../../api/who.js';
 import { Catalogue } from '../../catalogue/catalogue.js';
+import { Confirmations } from '../../confirmations/confirmations.js';
 import type { Ruleset } from '../../ruleset/index.js';
 import { OFFICE_STAFF } from '../office/office-pages.js';
 import { PageClock } from '../page-clock.js';
@@ -19,13 +20,18 @@ export class RulesetPages {
   constructor(
     private readonly pages: Pages,
     private readonly catalogue: Catalogue,
+    private readonly confirmations: Confirmations,
     private readonly clock: PageClock,
   ) {}
 
   @Get()
   @Who([...OFFICE_STAFF], 'all')
   list(@Req() request: Asked, @Res() reply: FastifyReply): void {
-    const rulesets = listModel(this.catalogue.rulesets, this.clock.now());
+    const rulesets = listModel(this.catalogue.rulesets, this.clock.now()).map((one) => {
+      const states = [...this.confirmations.standing(one.id).values()];
+      const waiting = states.filter((state) => state === 'proposed').length;
+      return { ...one, waiting, proved: states.length - waiting };
+    });
     this.pages.show(request, reply, { view: 'rulesets/list', model: { rulesets } });
   }
 
@@ -60,7 +66,7 @@ export class RulesetPages {
     if (!law) throw absent();
     const { only } = request.query as { only?: unknown };
     const titles = new Map(this.catalogue.daySettings.source.agencies.map(({ type, title }) => [type, title]));
-    return { law, titles, unconfirmed: only === 'unconfirmed' };
+    return { law, titles, unconfirmed: only === 'unconfirmed', proofs: this.confirmations.standing(law.id) };
   }
 }
 
