@@ -8,13 +8,7 @@ import type { HolidayRecord } from '../holidays/record.js';
 import { dateAt } from '../time/days.js';
 import { iso } from '../time/iso.js';
 import { Answers } from './answers.js';
-import {
-  CalendarDaysAnswer,
-  CalendarsAnswer,
-  HolidayAnswer,
-  MovesAnswer,
-  type CalendarAnswer,
-} from './calendar-answers.js';
+import { CalendarDaysAnswer, CalendarsAnswer, HolidayAnswer, MovesAnswer } from './calendar-answers.js';
 import { OrderHoliday, PreviewHoliday } from './calendar-requests.js';
 import { idOf, KEY, sentBy } from './headers.js';
 import { problem, ProblemError } from './problem.js';
@@ -76,11 +70,11 @@ export class CalendarsController {
   @Who(['manager'], 'office')
   async preview(
     @Param('id') id: string,
-    @Query() { closes = true, after = '', ...day }: PreviewHoliday,
+    @Query() { closes = true, after = '', date, name, ground }: PreviewHoliday,
     @Caller() actor: Actor,
   ): Promise<MovesAnswer> {
     const { id: calendar } = this.sourceOf(id);
-    const { shown, ...counts } = await this.holidays.preview({ calendar, closes, ...day }, actor, after);
+    const { shown, ...counts } = await this.holidays.preview({ calendar, date, closes, name, ground }, actor, after);
     const items = shown.map(({ from, to, ...move }) => ({ ...move, from: iso(from), to: iso(to) }));
     return { items, ...counts };
   }
@@ -98,15 +92,14 @@ export class CalendarsController {
   @Who(['manager'], 'office')
   async order(
     @Param('id') id: string,
-    @Body() order: OrderHoliday,
+    @Body() { date, closes, name, ground }: OrderHoliday,
     @Req() request: Asked,
     @Caller() actor: Actor,
   ): Promise<HolidayAnswer> {
     const { id: calendar } = this.sourceOf(id);
     const key = sentBy(request, actor).key?.key;
-    return presentOrder(
-      await this.holidays.order({ calendar, ...order }, { actor, ...(key === undefined ? {} : { key }) }),
-    );
+    const order = { calendar, date, closes, name, ground };
+    return presentOrder(await this.holidays.order(order, { actor, ...(key === undefined ? {} : { key }) }));
   }
 
   private sourceOf(id: string): CalendarSource {
@@ -115,7 +108,7 @@ export class CalendarsController {
     return source;
   }
 
-  private present({ id, title }: CalendarSource): CalendarAnswer {
+  private present({ id, title }: CalendarSource) {
     return {
       id,
       title,
