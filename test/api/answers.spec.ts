@@ -188,7 +188,7 @@ describe.each(KINDS)('every answer fits the document, on %s', (kind) => {
 
   it('about posts', () => expectPosts(expects, expectsAll));
 
-  it('about rulesets', () => expectRulesets(expects, expectsAll));
+  it('about rulesets and calendars', () => expectRulesets(expects, expectsAll));
 
   it('about companies and agents', async () => {
     await askCompanies(expects, expectsAll);

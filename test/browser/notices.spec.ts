@@ -105,5 +105,7 @@ describe('the notices of somebody', () => {
       /It is your turn.*Company incorporation.*Lodge the filing/s,
     );
     expect(await flawsOnPage(page)).toEqual([]);
+    await page.goto(`${visit.url}/cases`);
+    expect(await page.locator('main').textContent()).toMatch(/\d things? for you to do/);
   });
 });
