@@ -16,6 +16,7 @@ import { CasePages } from './cases/case-pages.js';
 import { DraftPages } from './cases/draft-pages.js';
 import { CaseDocuments } from './documents/case-documents.js';
 import { DocumentPages } from './documents/document-pages.js';
+import { ErasurePages } from './documents/erasure-pages.js';
 import { OrderPages } from './documents/order-pages.js';
 import { acceptUploads } from './documents/upload.js';
 import { Looking } from './cases/looking.js';
@@ -86,6 +87,7 @@ export const PAGE_CONTROLLERS = [
   DraftPages,
   DocumentPages,
   OrderPages,
+  ErasurePages,
   ActPages,
   ApplyPages,
   CompanyPages,

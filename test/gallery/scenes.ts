@@ -52,6 +52,7 @@ export const SCENES: { readonly [route: string]: Scene } = {
   '/cases/:id/documents': ['investor', ({ application }) => `/cases/${application}/documents`],
   '/cases/:id/documents/give': ['investor', ({ application }) => `/cases/${application}/documents/give`],
   '/cases/:id/orders/:seq': ['officer.fbr', ({ granted, grant }) => `/cases/${granted}/orders/${grant}`],
+  '/cases/:id/erasure': ['manager.sifc', ({ application }) => `/cases/${application}/erasure`],
   '/cases/:id/do/:event': ['investor', ({ application }) => `/cases/${application}/do/withdraw`],
   '/cases/:id/agents': ['investor', ({ application }) => `/cases/${application}/agents`],
   '/cases/:id/agents/new': ['investor', ({ application }) => `/cases/${application}/agents/new`],
