@@ -10,10 +10,10 @@ import type { RunningService } from './service.js';
  */
 
 /** Files an application at the running service; gives its id. */
-export async function filedApplication({ url, token }: RunningService): Promise<string> {
-  const headers = { 'content-type': 'application/json', authorization: `Bearer ${await token('investor')}` };
+export async function filedApplication(service: RunningService): Promise<string> {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${await service.token('investor')}` };
   const post = async (path: string, body: object): Promise<string> => {
-    const answer = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    const answer = await fetch(`${service.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
     if (!answer.ok) throw new Error(`POST ${path}: ${await answer.text()}`);
     return ((await answer.json()) as { readonly id: string }).id;
   };
@@ -41,9 +41,9 @@ export async function clone(url: string, id: string, times: number): Promise<voi
 }
 
 interface Connected {
-  rows(sql: string, id: string): Promise<Row[]>;
-  put(table: string, row: Row): Promise<void>;
-  done(): Promise<void>;
+  readonly rows: (sql: string, id: string) => Promise<Row[]>;
+  readonly put: (table: string, row: Row) => Promise<void>;
+  readonly done: () => Promise<void>;
 }
 
 async function connected(url: string): Promise<Connected> {

@@ -16,10 +16,10 @@ function nextWorkday(): string {
 export const PREVIEW = `/office/calendars/federal/preview?date=${nextWorkday()}&closes=yes&name=Mourning&ground=Notification`;
 
 /** Orders a holiday under which all running times move, and asks for something small all the while: how long others wait. */
-export async function recounting({ url, token }: RunningService, cases: number): Promise<Figure[]> {
-  const authorization = `Bearer ${await token('manager.sifc')}`;
+export async function recounting(service: RunningService, cases: number): Promise<Figure[]> {
+  const authorization = `Bearer ${await service.token('manager.sifc')}`;
   const ask = (path: string, init: RequestInit = {}): Promise<Response> =>
-    fetch(`${url}${path}`, { redirect: 'manual', ...init, headers: { authorization, accept: 'text/html' } });
+    fetch(`${service.url}${path}`, { redirect: 'manual', ...init, headers: { authorization, accept: 'text/html' } });
   const waits: number[] = [];
   const work = async (): Promise<void> => {
     const body = new URLSearchParams({ date: nextWorkday(), closes: 'yes', name: 'Mourning', ground: 'Notification' });

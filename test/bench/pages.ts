@@ -56,7 +56,8 @@ export async function benchPages(
     say(`  ${kind}: ${cases.toLocaleString('en')} cases, filled in ${spelt(filling)} s`);
     await emptyRedis();
     const first = await startService(home.url);
-    const filed = await filedApplication(first).finally(() => first.stop());
+    const filed = await filedApplication(first);
+    await first.stop();
     await clone(home.url, filed, cases / RUNNING);
     const service = await startService(home.url);
     try {
