@@ -7,6 +7,7 @@ import { Browsers } from '../api/browsers.js';
 import { AgentsController } from '../api/agents-controller.js';
 import { AnchorsController, KeysController } from '../api/anchors-controller.js';
 import { BulkController } from '../api/bulk-controller.js';
+import { CalendarsController } from '../api/calendars-controller.js';
 import { CasesController } from '../api/cases-controller.js';
 import { CertificatesController } from '../api/certificates-controller.js';
 import { CompaniesController } from '../api/companies-controller.js';
@@ -81,6 +82,7 @@ const CONTROLLERS = [
   DocumentsController,
   WorkflowsController,
   RulesetsController,
+  CalendarsController,
   ConfirmationsController,
   StreamController,
   AnchorsController,

@@ -105,6 +105,16 @@ export class CaseLists {
     return rows.map(({ case_id, title, due_at }) => ({ case: case_id, title, dueAt: iso(due_at) }));
   }
 
+  /** How much waits for the investor in some applications and all cases under them, by the id of the application. */
+  async waitingUnder(roots: readonly string[]): Promise<Map<string, number>> {
+    if (roots.length === 0) return new Map();
+    const among = amongOf(this.database)('cases.root', 1);
+    const sql = `select cases.root, count(*) as waiting from tasks join cases on cases.id = tasks.case_id
+      where tasks.closed_at is null and tasks.role = 'investor' and ${among} group by cases.root`;
+    const rows = await read<{ readonly root: string; readonly waiting: number | string }>(this.database, sql, [roots]);
+    return new Map(rows.map(({ root, waiting }) => [root, Number(waiting)]));
+  }
+
   /** The log of a case from a sequence number on, as the actor may see it: of what is sealed not even the digest. */
   async history(
     caseId: string,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { KeyReused } from '../cases/batch.js';
 import type { Lanes } from '../cases/lanes.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { Beat } from '../clocks/beat.js';
@@ -90,12 +91,14 @@ export class Holidays {
     return movesUnder(this.parts, { day, calendar, now, after, limit: MOVES_ON_A_PAGE });
   }
 
-  /** Puts an order on the record; due dates are counted anew from then on. Rejects with Rejection. */
+  /** Puts an order on the record; due dates are counted anew from then on. Rejects with Rejection, KeyReused. */
   async order(holiday: Holiday, { actor, key }: { actor: Actor; key?: string }): Promise<HolidayRecord> {
     const id = key === undefined ? randomUUID() : derivedId('holiday', actor.id, key);
     const recordedAt = this.parts.clock.now();
     await this.register.record((records) => {
-      if (records.some((one) => one.id === id)) return [];
+      const before = records.find((one) => one.id === id);
+      if (before && !isSame(before, holiday)) throw new KeyReused('the key was used for another order');
+      if (before) return [];
       return [{ ...this.checked(holiday, actor, records), id, recordedBy: actor.id, recordedAt }];
     });
     const made = this.register.records.find((one) => one.id === id);
@@ -165,4 +168,10 @@ export class Holidays {
       throw wrong('/date', closes ? 'is a holiday already' : 'is no holiday that could be withdrawn');
     return { calendar, date, closes, name, ground };
   }
+}
+
+/** Whether an order says what was asked for. */
+function isSame(record: Holiday, { calendar, date, closes, name, ground }: Holiday): boolean {
+  const same = { calendar, date, closes, name: name.trim(), ground: ground.trim() };
+  return Object.entries(same).every(([field, value]) => record[field as keyof Holiday] === value);
 }

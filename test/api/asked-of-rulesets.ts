@@ -1,3 +1,4 @@
+import { expectCalendars } from './asked-of-calendars.js';
 import { DOCUMENT, orderRefuses, commandRefuses, type Asked, type Shown } from './asked.js';
 
 type Expects = (...asked: Asked) => Promise<Shown>;
@@ -75,4 +76,5 @@ export async function expectRulesets(expects: Expects, all: ExpectsAll): Promise
     [409, 'manager', of('withdraw'), { body: { reason: 'Amended' } }],
     [200, 'auditor', `GET ${LAW}/confirmations`],
   ]);
+  await expectCalendars(expects, all);
 }

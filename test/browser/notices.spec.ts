@@ -105,5 +105,10 @@ describe('the notices of somebody', () => {
       /It is your turn.*Company incorporation.*Lodge the filing/s,
     );
     expect(await flawsOnPage(page)).toEqual([]);
+    const officer = await visit.open(`/sign-in?to=/cases/${id}`, { script: false });
+    await signIn(officer, 'officer.sifc');
+    expect(await officer.locator('#turn').textContent()).toBe('Waiting for: the investor');
+    await page.goto(`${visit.url}/cases`);
+    expect(await page.locator('main').textContent()).toMatch(/\d things? for you to do/);
   });
 });

@@ -43,13 +43,15 @@ export function boardModel(
         return [rowModel(reader, { one, span, standing, child, names, whole, tasks })];
       }),
   }));
+  const rowsShown = stages.flatMap(({ approvals }) => approvals);
+  const open = rowsShown.filter(({ begun, done, lost }) => begun && !done && !lost);
   return {
+    /** Whether nothing is with an agency: all that is open waits for the investor. */
+    onlyInvestor: open.length > 0 && open.every(({ tasks }) => tasks.length > 0),
     /** What the investor has to do in the approvals: while it waits, no agency can go on with them. */
-    yours: stages
-      .flatMap(({ approvals }) => approvals)
-      .flatMap(({ name, href, tasks }) =>
-        tasks.map(({ title, dueAt }) => ({ name, href, title: reader.said(title), dueAt })),
-      ),
+    yours: rowsShown.flatMap(({ name, href, tasks }) =>
+      tasks.map(({ title, dueAt }) => ({ name, href, title: reader.said(title), dueAt })),
+    ),
     from: whole.from,
     to: whole.to,
     expected: schedule.endsAt,
@@ -93,6 +95,7 @@ function rowModel(reader: Reader, { one, span, standing, child, names, whole, ta
             ? 'grey'
             : 'blue',
     done,
+    lost: LOST.includes(standing.standing),
     critical: span.critical && !done,
     startsAt: span.startsAt,
     endsAt: span.endsAt,

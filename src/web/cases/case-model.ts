@@ -44,6 +44,7 @@ export function caseModel(reader: Reader, { shown, actor, definition, applicatio
     turn: turnModel(reader, shown, actor),
     letter: letterModel(reader, shown),
     dates: datesModel(reader, shown, now),
+    ranOutAt: ranOutAt(shown, now),
     tasks: shown.tasks.map((task) => taskModel(reader, task, { actor, own: isOwn(actor, shown), now })),
     actions: actionsModel(shown, definition),
     children: shown.workflow === 'investor-approval' ? [] : childrenModel(reader, shown),
@@ -73,6 +74,9 @@ function approvalModel(reader: Reader, data: JsonObject) {
   };
 }
 
+/** States of what runs beside the work, as long as nothing has come of it: they tell a reader nothing. */
+const QUIET = ['running', 'none'];
+
 /** Where it stands in words: the stage, and what is active within it. */
 function standingInWords(reader: Reader, { workflow, stage, state, status }: PresentedCase) {
   return {
@@ -80,7 +84,7 @@ function standingInWords(reader: Reader, { workflow, stage, state, status }: Pre
     within: [
       ...new Set(
         leavesOf(state)
-          .filter((key) => key !== stage)
+          .filter((key) => key !== stage && !QUIET.includes(key))
           .map((key) => stateInWords(reader, workflow, key)),
       ),
     ],
@@ -106,6 +110,12 @@ function stepsModel(reader: Reader, { workflow, stage }: PresentedCase) {
     title: reader.t(`stages.${one}`),
     is: index < place ? 'done' : index === place ? 'current' : 'later',
   }));
+}
+
+/** When the time of an open task ran out, the earliest first: a clock that has passed runs no more, and yet something is late. */
+function ranOutAt({ tasks }: PresentedCase, now: number): string | null {
+  const passed = tasks.flatMap(({ dueAt }) => (dueAt !== null && Date.parse(dueAt) <= now ? [dueAt] : []));
+  return passed.sort()[0] ?? null;
 }
 
 interface Viewer {

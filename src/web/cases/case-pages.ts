@@ -32,7 +32,10 @@ export class CasePages {
     const query = queryIn(request.query, actor);
     const page = await this.lists.cases(actor, query.filter);
     const titles = await this.lists.titles(page.items.map(({ id }) => id));
-    const model = listModel(this.pages.readerOf(request), { page, titles, query });
+    const waiting = query.staff
+      ? new Map<string, number>()
+      : await this.lists.waitingUnder(page.items.map(({ id }) => id));
+    const model = listModel(this.pages.readerOf(request), { page, titles, query, waiting });
     this.pages.show(request, reply, { view: 'cases/list', model });
   }
 

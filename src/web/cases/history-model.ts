@@ -52,6 +52,8 @@ function whatHappened(reader: Reader, { type, data }: Event, { events, delays }:
       ? reader.t('cases.history.ranOut', { time: reader.said(title) })
       : reader.t('cases.history.deadline-fired');
   }
+  const rung = type === 'escalation.raised' ? data['title'] : null;
+  if (typeof rung === 'string') return reader.t('cases.history.escalated', { rung: reader.said(rung) });
   if (OWN.includes(type)) return reader.t(`cases.history.${type.replace('.', '-')}`);
   return reader.said(events[type]?.title ?? type);
 }

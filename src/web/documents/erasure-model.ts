@@ -23,7 +23,7 @@ export function orderSchema(reader: Reader, { grounds, requesters }: ErasureSett
     text: field('why', { maxLength: 2_000, pattern: '\\S' }),
     requestedBy: field('requestedBy', { enum: requesters }),
     requestedOn: field('requestedOn', { format: 'date' }),
-    register: field('register', { maxLength: 300, pattern: '\\S' }),
+    register: field('register', { maxLength: 250, pattern: '\\S' }),
   };
   return { type: 'object', required: Object.keys(properties), properties };
 }

@@ -109,7 +109,7 @@ function fieldModel(schema: Schema, filled: Filled, { pointer, value, required }
     label: reader.knows(label) ? reader.t(label) : reader.said(title),
     lang: reader.knows(label) ? reader.language : reader.tongue(title),
     hint: reader.knows(hint) ? reader.t(hint) : null,
-    optional: !required && kind !== 'flag' && kind !== 'group',
+    optional: !required && kind !== 'flag',
     folded:
       kind === 'group' &&
       !required &&
