@@ -33,10 +33,7 @@ describe('what is drawn', () => {
     const page = await goAs('officer.secp', '/work?view=mine');
     await page.addInitScript(WATCH);
     // On a slow line the page is drawn before its script has come.
-    await page.route('**/main-*.js', async (route) => {
-      await sleep(400);
-      await route.continue();
-    });
+    await page.route('**/main-*.js', (route) => sleep(400).then(() => route.continue()));
     for (const size of [PHONE, DESK]) {
       await page.setViewportSize(size);
       await page.goto(`${visit.url}/work?view=${view}`, { waitUntil: 'load' });
