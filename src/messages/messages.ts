@@ -68,6 +68,14 @@ export class Messages {
     return this.byLanguage.get(language)?.has(name) ?? false;
   }
 
+  /** The messages of a file as they are written, by the rest of their names. */
+  written(language: Language, file: string): ReadonlyMap<string, string> {
+    const all = [...(this.byLanguage.get(language) ?? [])];
+    return new Map(
+      all.flatMap(([name, { text }]) => (name.startsWith(`${file}.`) ? [[name.slice(file.length + 1), text]] : [])),
+    );
+  }
+
   /**
    * A message with its values; a choice whose value is not given is made as `other`. In a text that runs from right to left every value is
    * kept apart from what is around it. Throws for a message nobody knows and for a date that is none.

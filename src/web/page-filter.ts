@@ -2,10 +2,12 @@ import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { problemOf } from '../api/problem.js';
+import { Rejection } from '../engine/index.js';
 import { NotSignedOn } from '../identity/single-sign-on.js';
 import type { ProblemFilter } from '../api/problem-filter.js';
 import { isPage } from './page-requests.js';
 import type { Pages } from './pages.js';
+import type { Told } from './refusals.js';
 
 /** Refusals that have words of their own; any other is told as the nearest of them. */
 const TOLD = [403, 404, 409, 410, 422, 429, 500, 503];
@@ -33,9 +35,20 @@ export class PageFilter implements ExceptionFilter {
       return this.pages.show(request, reply, { view: 'session/not-signed-on', model: { reason: told.detail }, status });
     if (status >= 500)
       this.log.error({ err: error, method: request.method, path: request.url.replace(/\?.*/s, '') }, 'page failed');
-    this.pages.show(request, reply, { view: 'error', model: { told: nearest(status) }, status });
+    const reason = this.reasonOf(error, request);
+    this.pages.show(request, reply, { view: 'error', model: { told: nearest(status), reason }, status });
+  }
+
+  /** Why a rule refused it, where that is worded for people. */
+  private reasonOf(error: unknown, request: FastifyRequest): Told | null {
+    if (!(error instanceof Rejection) || OF_THE_MACHINE.test(error.message)) return null;
+    const told = this.pages.readerOf(request).refusal(error.message);
+    return told.worded ? told : null;
   }
 }
+
+/** It names states as workflows do, which says nothing to people. */
+const OF_THE_MACHINE = /is not possible in state/;
 
 function nearest(status: number): number {
   if (TOLD.includes(status)) return status;

@@ -1,5 +1,6 @@
 import type { Language, Values } from '../messages/index.js';
 import { inWords, lastDay, lengthInWords, moneyInWords, monthInWords, numberInWords, shareInWords } from './formats.js';
+import type { Told } from './refusals.js';
 import type { Words } from './words.js';
 
 /** Tells things to one reader: messages, names, dates and numbers in the language of that reader. */
@@ -17,6 +18,8 @@ export function readerIn(words: Words, language: Language) {
     said: (text: string): string => words.said(language, text),
     /** The language in which `said` tells a text: a page says so where it could not be translated. */
     tongue: (text: string): Language => (words.isTranslated(language, text) ? language : 'en'),
+    /** What a rule refuses, and in which language it is told. */
+    refusal: (message: string): Told => words.refusal(language, message),
     /** A code of a form: a reason, a sector, an outcome. */
     code: (code: string): string => (words.has(language, `codes.${code}`) ? t(`codes.${code}`) : code),
     agency: (id: string): string => words.agency(language, id),

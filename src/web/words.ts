@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Names } from '../certificates/names.js';
 import { Messages, type Language, type Values } from '../messages/index.js';
+import { Refusals, type Told } from './refusals.js';
 
 /**
  * The words of the pages. Those of law and workflow (events, fields, clocks, variants) are written once, in English, where they are declared; `declared.yaml`
@@ -9,7 +10,16 @@ import { Messages, type Language, type Values } from '../messages/index.js';
 export class Words {
   private readonly messages = Messages.load(join(import.meta.dirname, 'messages'));
 
+  private readonly refusals = new Refusals(this.messages.written('en', 'refusals'), (language, code, values) =>
+    this.messages.text(language, `refusals.${code}`, values),
+  );
+
   constructor(private readonly names: Names) {}
+
+  /** What a rule refuses, which says so in English. */
+  refusal(language: Language, message: string): Told {
+    return this.refusals.told(language, message);
+  }
 
   say(language: Language, key: string, values?: Values): string {
     return this.messages.text(language, key, values);

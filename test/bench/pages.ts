@@ -1,8 +1,10 @@
 import { testDatabase, type Kind } from '../support/databases.js';
+import { clone, filedApplication } from './clones.js';
 import { Connection } from './connection.js';
 import { percentile, secondsOf, spelt } from './figures.js';
 import { fill, referenceOf, taxNumberOf } from './fill.js';
 import { RARE_HOLDER } from './fill-figures.js';
+import { PREVIEW, recounting } from './holidays.js';
 import type { Findings } from './report.js';
 import { benchCatalogue, sampleRows } from './sample.js';
 import { emptyRedis } from './servers.js';
@@ -14,6 +16,8 @@ export interface PagesOrder {
 }
 
 const WARM = 20;
+/** To so many cases there is one more, on which time runs that a holiday moves. */
+const RUNNING = 10;
 /** Finds a quarter of all cases, each of which is counted: told by itself. */
 const BROAD = 'search that finds a quarter of all cases';
 /** What a person does not feel, with the network's time still to come. */
@@ -51,9 +55,14 @@ export async function benchPages(
     const filling = await secondsOf(() => fill({ url: home.url, sample, agencies, from: 0, to: cases, now }));
     say(`  ${kind}: ${cases.toLocaleString('en')} cases, filled in ${spelt(filling)} s`);
     await emptyRedis();
+    const first = await startService(home.url);
+    const filed = await filedApplication(first);
+    await first.stop();
+    await clone(home.url, filed, cases / RUNNING);
     const service = await startService(home.url);
     try {
-      return await visited(kind, await visitsOf(service, agencies, cases), service, samples);
+      const found = await visited(kind, await visitsOf(service, agencies, cases), service, samples);
+      return { ...found, figures: [...found.figures, ...(await recounting(service, cases / RUNNING))] };
     } finally {
       await service.stop();
     }
@@ -84,6 +93,8 @@ async function visitsOf(service: RunningService, agencies: readonly string[], ca
     ['figures of all agencies', 'manager.sifc', () => '/manage/figures'],
     ['figures of one agency', 'manager.sifc', () => `/manage/figures?agency=${some}`],
     ['figures of a manager', `manager.${some}`, () => '/manage/figures'],
+    ['what a holiday would move', 'manager.sifc', () => PREVIEW],
+    ['sheet of 1,600 cases', 'manager.sifc', () => `/manage/figures/cases/sheet?${BEHIND[3][1]}`],
     ...BEHIND.map(
       ([name, query]) => [`behind: ${name}`, 'manager.sifc', () => `/manage/figures/cases?${query}`] as const,
     ),

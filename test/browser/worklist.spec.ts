@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { MILL } from '../support/applications.js';
@@ -31,6 +32,8 @@ describe('what is drawn', () => {
   it.each(['waiting', 'agency'])('does not move by itself afterwards: %s', async (view) => {
     const page = await goAs('officer.secp', '/work?view=mine');
     await page.addInitScript(WATCH);
+    // On a slow line the page is drawn before its script has come.
+    await page.route('**/main-*.js', (route) => sleep(400).then(() => route.continue()));
     for (const size of [PHONE, DESK]) {
       await page.setViewportSize(size);
       await page.goto(`${visit.url}/work?view=${view}`, { waitUntil: 'load' });

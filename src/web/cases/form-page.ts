@@ -19,7 +19,7 @@ export interface Seen {
   readonly seq: number;
 }
 
-/** A message of the service about a field, in English as its rules are. */
+/** What a rule says about a field, in English. */
 interface Refused {
   readonly field: string;
   readonly message: string;
@@ -43,7 +43,10 @@ export function formModel(reader: Reader, { schema, data, seen, sent, mistakes =
     href: `#${idOf(mistake.pointer)}`,
     lang: reader.language,
   }));
-  const theirs = refused.map(({ field, message }) => ({ text: message, href: `#${idOf(field)}`, lang: 'en' as const }));
+  const theirs = refused.map(({ field, message }) => {
+    const { text, language: lang } = reader.refusal(message);
+    return { text, href: `#${idOf(field)}`, lang };
+  });
   return {
     fields: fieldModels(schema, {
       reader,

@@ -114,7 +114,13 @@ export function alarmModel(reader: Reader, alarm: Alarm, { act, sent = {}, mista
     acknowledgedBy: names.get(escalation.acknowledgedBy ?? '') ?? escalation.acknowledgedBy,
     mayGive,
     opened: act ?? null,
-    wrong: [...wrong, ...(refused ?? []).map(({ message }) => ({ text: message, href: `#${act ?? 'main-content'}` }))],
+    wrong: [
+      ...wrong,
+      ...(refused ?? []).map(({ message }) => ({
+        text: reader.refusal(message).text,
+        href: `#${act ?? 'main-content'}`,
+      })),
+    ],
     errors: Object.fromEntries(wrong.map(({ href, text }) => [href.slice(1), { text }])),
     values: Object.fromEntries(Object.keys(sent).map((name) => [name, value(name)])),
     persons: candidates.map(({ id, name }) => ({ value: id, text: name, selected: id === value('person') })),

@@ -44,18 +44,19 @@ export class Roles {
     return [...persons].map((id) => ({ id, name: names.get(id) ?? id })).sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  /** What was wrong with a form, for its summary and beside its fields. What a rule refuses is told in its English words. */
+  /** What was wrong with a form, for its summary and beside its fields. */
   wrong(
-    { t, language }: Reader,
+    { t, language, refusal: told }: Reader,
     mistakes: readonly Mistake[],
     refused: readonly { readonly field: string; readonly message: string }[],
   ) {
-    const own = mistakes.map(({ field, key }) => ({ field, text: t(key), lang: language as string }));
-    const theirs = refused.map(({ field, message }) =>
-      message === 'is no account'
-        ? { field: field.slice(1), text: t('office.mistakes.noAccount'), lang: language as string }
-        : { field: field.slice(1), text: message, lang: 'en' },
-    );
+    const own = mistakes.map(({ field, key }) => ({ field, text: t(key), lang: language }));
+    const theirs = refused.map(({ field, message }) => {
+      if (message === 'is no account')
+        return { field: field.slice(1), text: t('office.mistakes.noAccount'), lang: language };
+      const { text, language: lang } = told(message);
+      return { field: field.slice(1), text, lang };
+    });
     const all = [...own, ...theirs];
     return {
       wrong: all.map(({ field, text, lang }) => ({ text, href: `#${field}`, attributes: { lang } })),
