@@ -6,6 +6,7 @@ import { callerOf, Who, type Asked } from '../../api/who.js';
 import { Cases } from '../../cases/cases.js';
 import type { PresentedCase } from '../../cases/presenter.js';
 import { Rejection } from '../../engine/index.js';
+import { begunWith, changesIn } from '../cases/amending.js';
 import { asksForMore, formModel, refusedIn, sentIn, type FormState } from '../cases/form-page.js';
 import { Looking } from '../cases/looking.js';
 import { fieldsOf, fieldText } from '../forms/form-body.js';
@@ -80,7 +81,8 @@ export class PaperPages {
     const entry = await this.entryOf(params, request);
     const sent = fieldsOf(request);
     if (asksForMore(sent)) return this.show(request, reply, { entry, sent });
-    const { data, mistakes } = readData(entry.schema, sent);
+    const { data: filled, mistakes } = readData(entry.schema, sent);
+    const data = changesIn(entry.schema, filled, entry.shown);
     const { occurredAt, evidence, mistakes: own } = occurrenceIn(sent);
     if (mistakes.length + own.length > 0 || occurredAt === null)
       return this.show(request, reply, { entry, sent, mistakes, own });
@@ -154,7 +156,7 @@ export class PaperPages {
   private show(request: Asked, reply: FastifyReply, { entry, own = [], ...state }: Showing): void {
     const { shown, schema, title, id, event } = entry;
     const reader = this.pages.readerOf(request);
-    const form = formModel(reader, { schema, data: {}, seen: shown, ...state });
+    const form = formModel(reader, { schema, data: begunWith(schema, shown), seen: shown, ...state });
     const errors = own.map((one) => ({
       text: reader.t(`desk.paper.mistakes.${one}`),
       href: GOALS[one],
