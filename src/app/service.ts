@@ -87,7 +87,13 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const clock = ownClock ?? (await clockOf(environment, database));
   const metrics = new Metrics();
   const subscribers = new Subscribers(database);
-  const relay = new Relay({ database, subscribers, log, deliver: (rows) => notices.deliver(rows) });
+  const relay = new Relay({
+    database,
+    subscribers,
+    log,
+    deliver: (rows) => notices.deliver(rows),
+    follow: (rows) => successions.deliver(rows),
+  });
   const committed: Committed[] = [() => relay.poke(), (decisions) => measure(metrics, decisions)];
   const [common, declared] = [{ database, catalogue, clock, log }, Declared.load()];
   const evidence = await evidenceOf({ ...common, environment });

@@ -20,7 +20,11 @@ export interface RelayParts {
   readonly log: Logger;
   /** Delivers notices, at least once each, in order; rejected, it is tried again. */
   readonly deliver?: (notices: readonly OutboxRow[]) => Promise<void>;
+  /** The same of events, before the notices of them. */
+  readonly follow?: (events: readonly OutboxRow[]) => Promise<void>;
 }
+
+const nothing = (): Promise<void> => Promise.resolve();
 
 /** Gives what was committed its place in the one order that all see, and tells of it. */
 export class Relay {
@@ -30,10 +34,10 @@ export class Relay {
   private readonly delivery: Delivery | null;
 
   constructor(private readonly parts: RelayParts) {
-    const { database, log, deliver } = parts;
+    const { database, log, deliver, follow = nothing } = parts;
     this.outage = new Outage(log, 'the relay');
     this.trimming = new Trimming(database, log);
-    this.delivery = deliver ? new Delivery(database, deliver, log) : null;
+    this.delivery = deliver ? new Delivery(database, { deliver, follow }, log) : null;
     this.beat = new Beat(
       () => this.round(),
       () => PAUSE_MS[database.kind],
