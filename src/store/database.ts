@@ -24,6 +24,7 @@ import { Jurisdictions1764650000000 } from './migrations/1764650000000-jurisdict
 import { Notices1764600000000 } from './migrations/1764600000000-notices.js';
 import { Figures1764700000000 } from './migrations/1764700000000-figures.js';
 import { ChangedMonths1764750000000 } from './migrations/1764750000000-changed-months.js';
+import { CasesByPlace1764760000000 } from './migrations/1764760000000-cases-by-place.js';
 import { PlacesOfFigures1764740000000 } from './migrations/1764740000000-places-of-figures.js';
 import { Documents1764640000000 } from './migrations/1764640000000-documents.js';
 import { FirstDocuments1764720000000 } from './migrations/1764720000000-first-documents.js';
@@ -96,6 +97,7 @@ const MIGRATIONS = [
   ScannedDocuments1764730000000,
   PlacesOfFigures1764740000000,
   ChangedMonths1764750000000,
+  CasesByPlace1764760000000,
 ];
 
 /** Opens a database by its URL (`sqlite:PATH` or `postgres://…`) and brings its tables up to date. Throws DatabaseInUse. */
