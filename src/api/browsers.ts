@@ -10,6 +10,11 @@ import { problem, ProblemError } from './problem.js';
 const FORM_TOKEN = { field: '_form', header: 'x-form-token' } as const;
 
 const BEGUN_SECONDS = 600;
+const GOAL = 'ijazat-goal';
+/** As long as the link in the mail holds. */
+const GOAL_SECONDS = 24 * 3_600;
+/** Browsers keep 4,096 bytes. */
+const LONGEST_GOAL = 3_000;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
@@ -51,6 +56,20 @@ export class Browsers {
 
   forgetBegun(reply: FastifyReply): void {
     void reply.clearCookie(this.begun, this.attributes);
+  }
+
+  /** Where somebody wanted to go who first has to make an account: it is found again after the mail, in the same browser. */
+  keepGoal(reply: FastifyReply, address: string): void {
+    if (address.length <= LONGEST_GOAL)
+      void reply.setCookie(GOAL, address, { ...this.attributes, maxAge: GOAL_SECONDS });
+  }
+
+  goalOf(request: FastifyRequest): string | undefined {
+    return request.cookies[GOAL];
+  }
+
+  forgetGoal(reply: FastifyReply): void {
+    void reply.clearCookie(GOAL, this.attributes);
   }
 
   /** The secret that a browser sends along. */

@@ -33,6 +33,8 @@ export class DocumentAnswer implements PresentedDocument {
   readonly state: PresentedDocument['state'];
   @Text('Who gave it') readonly givenBy: string;
   @Instant('When') readonly givenAt: string;
+  @Instant('When it was erased; null: it was not', NULLABLE) readonly erasedAt: string | null;
+  @Text('The law by which it was erased', NULLABLE) readonly erasedBasis: string | null;
 }
 
 class WantedAnswer implements PresentedWanted {

@@ -100,7 +100,10 @@ export class DocumentsController {
   @Get('documents/:id/content')
   @idOf('document')
   @ApiOperation({ operationId: 'getDocument', summary: 'A document as it was given' })
-  @AnswersFile('application/octet-stream', { about: 'Its bytes, to be kept and not to be shown', refusals: [404, 409] })
+  @AnswersFile('application/octet-stream', {
+    about: 'Its bytes, to be kept and not to be shown',
+    refusals: [404, 409, 410],
+  })
   @Who('signed-in', 'document')
   async content(@Param('id') id: string, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     const { document, bytes } = await this.documents.open(id, callerOf(request));
@@ -109,7 +112,8 @@ export class DocumentsController {
   }
 }
 
-function bytesOf({ body }: Asked): Readable {
+/** A document as it arrives. Throws ProblemError. */
+export function bytesOf({ body }: Asked): Readable {
   if (body instanceof Readable) return body;
   throw new ProblemError(problem(415, 'request', 'this takes a document as application/octet-stream'));
 }

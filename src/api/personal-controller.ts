@@ -1,42 +1,26 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { presentDocument } from '../documents/present.js';
 import type { Actor } from '../engine/index.js';
 import { Erasures } from '../personal/erasures.js';
 import { Answers } from './answers.js';
-import { IdsIn, TextIn } from './checks.js';
-import { Count, Instant, Many, Text } from './fields.js';
+import { ErasableAnswer, ErasedAnswer, OrderedAnswer, OrderErasure } from './erasure-answers.js';
 import { idOf, IF_MATCH, KEY, sentBy } from './headers.js';
-import { Caller, Who, type Asked } from './who.js';
+import { DismissPaper } from './requests.js';
+import { Caller, callerOf, Who, type Asked } from './who.js';
 
-class PersonalText {
-  @Text('Digest under which the log knows it') readonly digest: string;
-  @Text('What it says') readonly text: string;
-  @Count('Number of the event with which it was recorded') readonly event: number;
-  @Text('Type of that event') readonly type: string;
-  @Text('Account that sent it') readonly by: string;
-  @Instant('When it was recorded') readonly at: string;
+const ORDER = ApiParam({
+  name: 'seq',
+  description: 'Number of the event that ordered it',
+  schema: { type: 'string', maxLength: 300 },
+});
+
+interface Named {
+  readonly id: string;
+  readonly seq: string;
 }
 
-class PersonalTextsAnswer {
-  @Many(PersonalText, 'In the order of the log') readonly items: readonly PersonalText[];
-}
-
-class ErasedAnswer {
-  @Count('How many texts the event names') readonly erased: number;
-}
-
-class OrderErasure {
-  @IdsIn('Digests of the texts')
-  digests: string[];
-
-  @TextIn('The law that asks for it', { max: 500, example: 'Order 7/2027 of the High Court' })
-  basis: string;
-
-  @TextIn('Why, without saying again what is to be erased', { max: 2_000 })
-  text: string;
-}
-
-/** What tells of persons: kept outside the log, and erased where law asks for that. */
+/** What tells of persons, and documents: kept outside the log, and erased where law asks for that. */
 @ApiTags('evidence')
 @Controller('api/cases')
 export class PersonalController {
@@ -45,14 +29,20 @@ export class PersonalController {
   @Get(':id/personal')
   @idOf('case')
   @ApiOperation({
-    operationId: 'listPersonalTexts',
-    summary: 'Texts that tell of persons and were recorded on the case',
-    description: 'For managers of the agency of the case and of the lead agency, who may have them erased.',
+    operationId: 'listErasable',
+    summary: 'What of a case can be erased by law, and what was ordered',
+    description:
+      'For managers of the agency of the case and of the lead agency: one orders an erasure, another confirms.',
   })
-  @Answers(PersonalTextsAnswer, { about: 'Those that are still there', refusals: [403, 404] })
+  @Answers(ErasableAnswer, { about: 'What is still there, and the orders', refusals: [403, 404] })
   @Who(['manager'], 'case')
-  async list(@Param('id') id: string, @Caller() actor: Actor): Promise<PersonalTextsAnswer> {
-    return { items: await this.erasures.kept(id, actor) };
+  async list(@Param('id') id: string, @Caller() actor: Actor): Promise<ErasableAnswer> {
+    const { texts, documents, orders } = await this.erasures.of(id, actor);
+    const given = documents.map((row) => {
+      const { id: document, digest, paper, version, name, event, givenBy, givenAt } = presentDocument(row, '');
+      return { id: document, digest, paper, version, name: name ?? '', event, by: givenBy, at: givenAt };
+    });
+    return { items: texts, documents: given, orders };
   }
 
   @Post(':id/erasures')
@@ -61,19 +51,57 @@ export class PersonalController {
   @IF_MATCH
   @HttpCode(200)
   @ApiOperation({
-    operationId: 'erasePersonalTexts',
-    summary: 'Erase texts that tell of persons, as law asks',
-    description:
-      'The texts and their salts are deleted in one transaction with an event that names their digests, the law and the reason. The log and all its proofs stay valid; nobody can find out any more what the digests were of.',
+    operationId: 'orderErasure',
+    summary: 'Order that texts about persons, or documents, are erased as law asks',
+    description: 'Nothing is erased before another manager confirms it.',
   })
-  @Answers(ErasedAnswer, { about: 'Done', refusals: [403, 404, 412, 503] })
+  @Answers(OrderedAnswer, { about: 'It waits to be confirmed', refusals: [403, 404, 412, 503] })
   @Who(['manager'], 'case')
-  erase(
+  order(
     @Param('id') id: string,
     @Body() order: OrderErasure,
     @Req() request: Asked,
     @Caller() actor: Actor,
-  ): Promise<ErasedAnswer> {
-    return this.erasures.erase(id, order, sentBy(request, actor));
+  ): Promise<OrderedAnswer> {
+    return this.erasures.order(id, order, sentBy(request, actor));
+  }
+
+  @Post(':id/erasures/:seq/confirm')
+  @ORDER
+  @idOf('case')
+  @KEY
+  @IF_MATCH
+  @HttpCode(200)
+  @ApiOperation({
+    operationId: 'confirmErasure',
+    summary: 'Confirm, as another person, an erasure that was ordered',
+    description:
+      'Texts, the bytes, names and hashes of documents, and all salts are deleted in one transaction with an event that names their digests, the law and the reason. The log and all its proofs stay valid; nobody can find out any more what the digests were of.',
+  })
+  @Answers(ErasedAnswer, { about: 'Erased', refusals: [403, 404, 409, 412, 503] })
+  @Who(['manager'], 'case')
+  confirm(@Param() { id, seq }: Named, @Req() request: Asked): Promise<ErasedAnswer> {
+    return this.erasures.confirm(id, numbered(seq), sentBy(request, callerOf(request)));
+  }
+
+  @Post(':id/erasures/:seq/dismiss')
+  @ORDER
+  @idOf('case')
+  @KEY
+  @IF_MATCH
+  @HttpCode(200)
+  @ApiOperation({ operationId: 'dismissErasure', summary: 'Say that an erasure that was ordered is not to be' })
+  @Answers(OrderedAnswer, { about: 'Dismissed', refusals: [403, 404, 409, 412, 503] })
+  @Who(['manager'], 'case')
+  dismiss(
+    @Param() { id, seq }: Named,
+    @Body() { text }: DismissPaper,
+    @Req() request: Asked,
+    @Caller() actor: Actor,
+  ): Promise<OrderedAnswer> {
+    return this.erasures.dismiss(id, numbered(seq), { text, ...sentBy(request, actor) });
   }
 }
+
+/** Whoever may not know of the case learns no more by a number that is none. */
+const numbered = (seq: string): number => (/^\d{1,15}$/.test(seq) ? Number(seq) : Number.NaN);

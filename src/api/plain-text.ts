@@ -1,4 +1,4 @@
-import { isToken } from '../engine/index.js';
+import { standsForText } from '../engine/index.js';
 import { badField } from './problem.js';
 
 const DEEPEST = 40;
@@ -22,5 +22,5 @@ export function checkPlain(value: unknown, pointer = '', depth = 0): void {
 function checkText(text: string, pointer: string): void {
   if (text.includes('\0')) throw badField(pointer, 'holds a NUL character');
   if (!text.isWellFormed()) throw badField(pointer, 'holds half a character (a lone surrogate)');
-  if (isToken(text)) throw badField(pointer, 'is what stands for a text, not a text');
+  if (standsForText(text)) throw badField(pointer, 'is what stands for a text, not a text');
 }

@@ -12,6 +12,7 @@ export function termOf({ from, until, ground }: { from?: string; until?: string;
   };
 }
 
-export function askedBy(request: Asked, actor: Actor, now: number): Asking {
-  return { actor, now, key: sentBy(request, actor).key?.key };
+/** Who asks, when, and under which key. `body`: what the key stands for, where that is not the body as it was read. */
+export function askedBy(request: Asked, actor: Actor, now: number, body: unknown = request.body): Asking {
+  return { actor, now, key: sentBy(request, actor, body).key?.key };
 }

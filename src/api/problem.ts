@@ -4,8 +4,9 @@ import { NotAccepting } from '../cases/lanes.js';
 import { NotFired } from '../clocks/advance.js';
 import { NoSuchCertificate } from '../certificates/certificates.js';
 import { CalendarError, NoSuchCase, Rejection, ReplayError, StaleRevision, type FieldError } from '../engine/index.js';
-import { NoSuchDocument } from '../documents/documents.js';
+import { DocumentErased, NoSuchDocument } from '../documents/documents.js';
 import { NotKept } from '../documents/vault.js';
+import { NoSuchConfirmation, NoSuchFigure } from '../confirmations/confirmations.js';
 import { NoSuchEscalation } from '../escalations/escalations.js';
 import { NoSuchCompany, NoSuchMandate } from '../companies/companies.js';
 import { NoSuchPost, NoSuchRecord } from '../posts/asked.js';
@@ -38,6 +39,7 @@ const TITLES: { readonly [status: number]: string } = {
   405: 'Not this way',
   408: 'Too slow',
   409: 'Not possible now',
+  410: 'Erased by law',
   412: 'The case has moved on',
   413: 'Too large',
   414: 'Too long an address',
@@ -96,31 +98,31 @@ const AWAY =
   'the database is away; whether a command was carried out is not known: repeat it under its Idempotency-Key';
 const REJECTED = { state: 409, data: 422, actor: 403, workflow: 409 } as const;
 
+/** What is not there, or not for the caller to know of. */
+const ABSENT = [
+  [NoSuchCase, 'there is no such case, or it is not yours to know'],
+  [NoSuchTask, 'there is no such open task, or it is not yours to know'],
+  [NoSuchCertificate, 'there is no such certificate, or it is not yours to know'],
+  [NoSuchDocument, 'there is no such document, or it is not yours to know'],
+  [NoSuchSuspension, 'there is no such suspension'],
+  [NoSuchCompany, 'there is no such company'],
+  [NoSuchMandate, 'there is no such record'],
+  [NoSuchPost, 'there is no such post'],
+  [NoSuchRecord, 'there is no such record, or it is not yours to know'],
+  [NoSuchFigure, 'there is no such ruleset, or no such figure in it'],
+  [NoSuchConfirmation, 'there is no such confirmation, or it has no document'],
+  [NoSuchEscalation, 'there is no such escalation, or it is not yours to know'],
+] as const;
+
 /** What is said of an error; null for one that is the service's own fault. */
 export function problemOf(error: unknown): ProblemBody | null {
   if (error instanceof ProblemError) return error.body;
   if (error instanceof Rejection) return problem(REJECTED[error.kind], error.kind, error.message, error.details);
   if (error instanceof StaleRevision) return problem(412, 'stale', error.message);
-  if (error instanceof NoSuchCase)
-    return problem(404, 'not-found', 'there is no such case, or it is not yours to know');
-  if (error instanceof NoSuchTask)
-    return problem(404, 'not-found', 'there is no such open task, or it is not yours to know');
-  if (error instanceof NoSuchCertificate)
-    return problem(404, 'not-found', 'there is no such certificate, or it is not yours to know');
-  if (error instanceof NoSuchDocument)
-    return problem(404, 'not-found', 'there is no such document, or it is not yours to know');
-  if (error instanceof NotKept)
-    return error.why === 'too-large'
-      ? problem(413, 'request', error.message)
-      : badField('/document', error.message).body;
-  if (error instanceof NoSuchSuspension) return problem(404, 'not-found', 'there is no such suspension');
-  if (error instanceof NoSuchCompany) return problem(404, 'not-found', 'there is no such company');
-  if (error instanceof NoSuchMandate) return problem(404, 'not-found', 'there is no such record');
-  if (error instanceof NoSuchPost) return problem(404, 'not-found', 'there is no such post');
-  if (error instanceof NoSuchRecord)
-    return problem(404, 'not-found', 'there is no such record, or it is not yours to know');
-  if (error instanceof NoSuchEscalation)
-    return problem(404, 'not-found', 'there is no such escalation, or it is not yours to know');
+  const absent = ABSENT.find(([kind]) => error instanceof kind);
+  if (absent) return problem(404, 'not-found', absent[1]);
+  if (error instanceof DocumentErased) return problem(410, 'erased', error.message);
+  if (error instanceof NotKept) return ofNotKept(error);
   if (error instanceof NotSignedIn) return problem(401, 'sign-in', 'e-mail, password or code is wrong');
   if (error instanceof CodeNeeded) return problem(401, 'code', 'send the code of your authenticator too, as "code"');
   if (error instanceof TooOften) return problem(429, 'too-often', error.message);
@@ -146,6 +148,10 @@ export function problemOf(error: unknown): ProblemBody | null {
   if (isAway(error)) return problem(503, 'unavailable', AWAY);
   if (error instanceof HttpException) return problem(error.getStatus(), 'http', error.message);
   return ofFastify(error);
+}
+
+function ofNotKept({ why, message }: NotKept): ProblemBody {
+  return why === 'too-large' ? problem(413, 'request', message) : badField('/document', message).body;
 }
 
 /** Fastify refuses bodies that are too large, no JSON or of another type with errors of its own. */

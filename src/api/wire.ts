@@ -22,7 +22,11 @@ export function acceptJsonOnly(fastify: FastifyInstance): void {
 }
 
 /** Addresses, as routes have them, that take a document as it is. */
-const TAKES_DOCUMENTS = ['/api/cases/:id/documents', '/api/cases/:id/events/:seq/order'];
+const TAKES_DOCUMENTS = [
+  '/api/cases/:id/documents',
+  '/api/cases/:id/events/:seq/order',
+  '/api/confirmations/:id/document',
+];
 
 /** A document is handed on as it arrives, to the routes that take one and to no other. */
 export function acceptDocuments(fastify: FastifyInstance): void {

@@ -7,9 +7,11 @@ import { Browsers } from '../api/browsers.js';
 import { AgentsController } from '../api/agents-controller.js';
 import { AnchorsController, KeysController } from '../api/anchors-controller.js';
 import { BulkController } from '../api/bulk-controller.js';
+import { CalendarsController } from '../api/calendars-controller.js';
 import { CasesController } from '../api/cases-controller.js';
 import { CertificatesController } from '../api/certificates-controller.js';
 import { CompaniesController } from '../api/companies-controller.js';
+import { ConfirmationsController } from '../api/confirmations-controller.js';
 import { ClockController } from '../api/clock-controller.js';
 import { EscalationsController } from '../api/escalations-controller.js';
 import { Held } from '../api/held.js';
@@ -23,6 +25,7 @@ import { HealthController } from '../api/health-controller.js';
 import { PostsController } from '../api/posts-controller.js';
 import { ProblemFilter } from '../api/problem-filter.js';
 import { RegistrationsController } from '../api/registrations-controller.js';
+import { RulesetsController } from '../api/rulesets-controller.js';
 import { SessionController } from '../api/session-controller.js';
 import { SingleSignOnController } from '../api/single-sign-on-controller.js';
 import { ReadingController } from '../api/reading-controller.js';
@@ -35,46 +38,20 @@ import { VerificationController } from '../api/verification-controller.js';
 import { type Day, WhoGuard } from '../api/who.js';
 import { WorkflowsController } from '../api/workflows-controller.js';
 import { CertificateDesk } from '../certificates/certificate-desk.js';
-import { DelayPapers } from '../certificates/delay-papers.js';
-import { CaseNotes } from '../case-notes/case-notes.js';
 import { CaseLists } from '../cases/case-lists.js';
 import { Cases } from '../cases/cases.js';
-import { Companies } from '../companies/companies.js';
 import { Catalogue } from '../catalogue/catalogue.js';
-import { Documents } from '../documents/documents.js';
 import { ENVIRONMENT } from '../environment/environment.js';
 import { Escalations } from '../escalations/escalations.js';
-import { Anchoring } from '../evidence/anchoring.js';
-import { Anchors } from '../evidence/anchors.js';
-import { Delays } from '../evidence/delays.js';
-import { Dossiers } from '../evidence/dossiers.js';
-import { Keys } from '../evidence/keys.js';
-import { Readings } from '../evidence/readings.js';
-import { Holidays } from '../holidays/holidays.js';
-import { Behinds } from '../insight/behind.js';
-import { Insight } from '../insight/insight.js';
-import { ServiceStandard } from '../insight/service-standard.js';
-import { PublicFigures } from '../insight/standard-figures.js';
 import { Accounts } from '../identity/accounts.js';
 import { Identity } from '../identity/identity.js';
-import { Inbox } from '../notices/inbox.js';
 import { Subscribers } from '../notices/subscribers.js';
-import { Telling } from '../notices/telling.js';
-import { Webhooks } from '../notices/webhooks.js';
-import { Absences } from '../posts/absences.js';
-import { Filling } from '../posts/filling.js';
-import { Interests } from '../posts/interests.js';
-import { Posts } from '../posts/posts.js';
-import { Erasures } from '../personal/erasures.js';
-import { Regimes } from '../regimes/regimes.js';
-import { Giving } from '../tasks/giving.js';
-import { Routing } from '../tasks/routing.js';
 import { Tasks } from '../tasks/tasks.js';
-import { Verification } from '../verify/verification.js';
 import { CountUnread } from '../web/notices/count-unread.js';
 import { PageFilter } from '../web/page-filter.js';
 import { PAGE_CONTROLLERS, type Web } from '../web/web.js';
 import { Metrics } from './metrics.js';
+import { partsOf } from './parts.js';
 import { Readiness } from './readiness.js';
 import type { Service } from './service.js';
 import { TimeMachine } from './time-machine.js';
@@ -104,6 +81,9 @@ const CONTROLLERS = [
   CertificatesController,
   DocumentsController,
   WorkflowsController,
+  RulesetsController,
+  CalendarsController,
+  ConfirmationsController,
   StreamController,
   AnchorsController,
   KeysController,
@@ -126,17 +106,13 @@ export class AppModule {
       { provide: Tasks, useValue: service.tasks },
       { provide: Escalations, useValue: service.escalations },
       { provide: CertificateDesk, useValue: service.certificates },
-      ...besideLog(service),
       { provide: Catalogue, useValue: service.catalogue },
       { provide: Identity, useValue: identity },
       { provide: Accounts, useValue: identity.accounts },
       { provide: Browsers, useValue: browsers },
-      ...evidenceProviders(service),
-      ...ofNotices(service),
       { provide: Subscribers, useValue: service.subscribers },
       { provide: Held, useValue: held },
-      ...ofOffices(service),
-      ...ofFigures(service),
+      ...partsOf(service),
       { provide: TimeMachine, useValue: service.timeMachine },
       { provide: Readiness, useValue: service.readiness },
       { provide: Metrics, useValue: service.metrics },
@@ -181,66 +157,4 @@ function dayOf({ environment, traffic }: Service, held: Held): Day {
     count: (account) => traffic.ofAccount(account),
     present: (actor) => held.actor(actor),
   };
-}
-
-/** What the log knows by its digests. */
-function besideLog({ documents, erasures }: Service): Provider[] {
-  return [
-    { provide: Documents, useValue: documents },
-    { provide: Erasures, useValue: erasures },
-  ];
-}
-
-function ofNotices({ notices }: Service): Provider[] {
-  return [
-    { provide: Inbox, useValue: notices.inbox },
-    { provide: Telling, useValue: notices.telling },
-    { provide: Webhooks, useValue: notices.webhooks },
-  ];
-}
-
-function ofFigures({ figures }: Service): Provider[] {
-  return [
-    { provide: Insight, useValue: figures.insight },
-    { provide: Behinds, useValue: figures.behinds },
-    { provide: PublicFigures, useValue: figures.open },
-    { provide: ServiceStandard, useValue: figures.standard },
-  ];
-}
-
-function ofOffices({ offices, regimes, holidays }: Service): Provider[] {
-  return [
-    { provide: Holidays, useValue: holidays },
-    { provide: Posts, useValue: offices.posts },
-    { provide: Filling, useValue: offices.filling },
-    { provide: Absences, useValue: offices.absences },
-    { provide: Interests, useValue: offices.interests },
-    { provide: Giving, useValue: offices.giving },
-    { provide: Routing, useValue: offices.routing },
-    { provide: Companies, useValue: offices.companies },
-    { provide: CaseNotes, useValue: offices.notes },
-    { provide: Regimes, useValue: regimes },
-  ];
-}
-
-function evidenceProviders({
-  anchors,
-  anchoring,
-  keys,
-  delays,
-  delayPapers,
-  dossiers,
-  verification,
-  readings,
-}: Service): Provider[] {
-  return [
-    { provide: Anchors, useValue: anchors },
-    { provide: Anchoring, useValue: anchoring },
-    { provide: Keys, useValue: keys },
-    { provide: Delays, useValue: delays },
-    { provide: Dossiers, useValue: dossiers },
-    { provide: DelayPapers, useValue: delayPapers },
-    { provide: Verification, useValue: verification },
-    { provide: Readings, useValue: readings },
-  ];
 }

@@ -18,9 +18,9 @@ import { Escalations } from '../escalations/escalations.js';
 import { Declared } from '../messages/declared.js';
 import { Identity } from '../identity/identity.js';
 import { Holidays } from '../holidays/holidays.js';
-import { Erasures } from '../personal/erasures.js';
+import type { Erasures } from '../personal/erasures.js';
 import { Regimes } from '../regimes/regimes.js';
-import { Relay } from '../notices/relay.js';
+import { Relay, type Relayed } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
 import { openDatabase, type OpenDatabase } from '../store/database.js';
 import { Tasks } from '../tasks/tasks.js';
@@ -28,7 +28,7 @@ import { Traffic } from '../traffic/traffic.js';
 import { realClock, type Clock } from '../time/clock.js';
 import { Alarms } from './alarms.js';
 import { certificatesOf } from './certificates.js';
-import { documentsOf, type Given } from './documents.js';
+import { documentsOf, erasuresOf, type Given } from './documents.js';
 import { evidenceOf, type Evidence } from './evidence.js';
 import { figuresOf, type Figures } from './figures.js';
 import { Metrics } from './metrics.js';
@@ -87,13 +87,8 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const clock = ownClock ?? (await clockOf(environment, database));
   const metrics = new Metrics();
   const subscribers = new Subscribers(database);
-  const relay = new Relay({
-    database,
-    subscribers,
-    log,
-    deliver: (rows) => notices.deliver(rows),
-    follow: (rows) => successions.deliver(rows),
-  });
+  const follow: Relayed = (rows) => successions.deliver(rows);
+  const relay = new Relay({ database, subscribers, log, deliver: (rows) => notices.deliver(rows), follow });
   const committed: Committed[] = [() => relay.poke(), (decisions) => measure(metrics, decisions)];
   const [common, declared] = [{ database, catalogue, clock, log }, Declared.load()];
   const evidence = await evidenceOf({ ...common, environment });
@@ -121,7 +116,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const figures = figuresOf({ ...common, environment });
   const traffic = new Traffic({ ...environment, prefix, log });
   const parts = { database, lanes, relay, alarms, subscribers, readiness, figures };
-  const given = documentsOf({ ...beside, lanes: heeded, dossiers: evidence.dossiers });
+  const given = await documentsOf({ ...beside, lanes: heeded, dossiers: evidence.dossiers });
   const living = { ...parts, ...given, holidays, remember, regimes, identity, traffic, offices, notices };
   return {
     ...beside,
@@ -132,7 +127,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
     tasks: new Tasks(database, cases, clock),
     escalations: new Escalations(database, cases),
     ...certificatesOf({ ...beside, ...evidence }),
-    erasures: new Erasures({ database, cases, lanes: heeded }),
+    erasures: erasuresOf({ ...beside, lanes: heeded, documents: given.erased }),
     timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
     ...lifeOf({ ...living, ...evidence }),
   };
@@ -161,7 +156,9 @@ function heedful(lanes: Lanes, heeding: readonly Heeding[]): Pick<Lanes, 'submit
   };
 }
 
-interface Living extends Pick<Evidence & Given, 'anchoring' | 'verification' | 'readings' | 'sweep' | 'scanning'> {
+type LivingEvidence = Pick<Evidence & Given, 'anchoring' | 'verification' | 'readings' | 'sweep' | 'scanning'>;
+
+interface Living extends LivingEvidence, Pick<Given, 'confirmations'> {
   readonly database: OpenDatabase;
   readonly lanes: Lanes;
   readonly relay: Relay;
@@ -180,7 +177,7 @@ interface Living extends Pick<Evidence & Given, 'anchoring' | 'verification' | '
 
 /** Each part ends after what still needs it: jobs, then commands, then queues, then the database. */
 function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
-  const { database, lanes, relay, alarms, subscribers, readiness, holidays, remember, regimes } = parts;
+  const { database, lanes, relay, alarms, subscribers, readiness, holidays, remember, regimes, confirmations } = parts;
   const { identity, offices, anchoring, verification, traffic, readings, notices, figures, sweep, scanning } = parts;
   return {
     start: async () => {
@@ -190,6 +187,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       traffic.start();
       offices.posts.register.start();
       offices.mandates.start();
+      confirmations.register.start();
       await relay.start();
       notices.start();
       await holidays.start();
@@ -217,6 +215,7 @@ function lifeOf(parts: Living): Pick<Service, 'start' | 'retire' | 'close'> {
       await alarms.close();
       await offices.posts.register.stop();
       await offices.mandates.stop();
+      await confirmations.register.stop();
       await readings.stop();
       await sweep.stop();
       await scanning.stop();

@@ -96,6 +96,8 @@ export class Batch {
       if (known.fingerprint === key.fingerprint) return { ok: true, value: known.value };
       return { ok: false, error: new KeyReused(`the key "${key.key}" was used for another request`) };
     }
+    // Other calendars may hold before it is decided; what is said to be counted by older ones is looked at again.
+    const { calendars = '' } = this.host;
     let decisions: Decision[];
     try {
       decisions = await this.run(request);
@@ -104,6 +106,7 @@ export class Batch {
       return { ok: false, error };
     }
     try {
+      this.changes.calendars = calendars;
       return { ok: true, value: await this.accept(job, decisions) };
     } catch (error) {
       // It counts for the jobs after this one already, so it must not be told as undone while they are written.

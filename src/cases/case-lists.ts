@@ -4,7 +4,7 @@ import { pageOf, readCursor, type Page } from '../store/pages.js';
 import { placesFor } from '../store/known-places.js';
 import { pageSql } from '../store/page-query.js';
 import { amongOf, read } from '../store/read.js';
-import type { CaseRow, EventRow, LedgerRow } from '../store/rows.js';
+import type { CaseRow, EventRow, LedgerRow, TaskRow } from '../store/rows.js';
 import { storedEvent } from '../store/stored-event.js';
 import { iso } from '../time/iso.js';
 import { PersonalTexts } from '../personal/personal-texts.js';
@@ -53,6 +53,13 @@ interface Called {
   readonly approval: { readonly id: string; readonly name: string } | null;
 }
 
+/** A task of an investor: in which case, what it is called, and until when. */
+export interface WaitingTask {
+  readonly case: string;
+  readonly title: string;
+  readonly dueAt: string | null;
+}
+
 /** Lists, logs and counts of cases; each is an index read. */
 export class CaseLists {
   private readonly texts: PersonalTexts;
@@ -91,6 +98,25 @@ export class CaseLists {
     const sql = `select id, body from cases where ${amongOf(this.database)('id', 1)}`;
     const rows = await read<Pick<CaseRow, 'id' | 'body'>>(this.database, sql, [ids]);
     return new Map(rows.map(({ id, body }) => [id, titleIn(JSON.parse(body) as CaseState)]));
+  }
+
+  /** What waits for the investor in some cases; for cases that the caller has been given. */
+  async waiting(ids: readonly string[]): Promise<WaitingTask[]> {
+    if (ids.length === 0) return [];
+    const among = amongOf(this.database)('case_id', 1);
+    const sql = `select case_id, title, due_at from tasks where closed_at is null and role = 'investor' and ${among} order by due_key, id`;
+    const rows = await read<TaskRow>(this.database, sql, [ids]);
+    return rows.map(({ case_id, title, due_at }) => ({ case: case_id, title, dueAt: iso(due_at) }));
+  }
+
+  /** How much waits for the investor in some applications and all cases under them, by the id of the application. */
+  async waitingUnder(roots: readonly string[]): Promise<Map<string, number>> {
+    if (roots.length === 0) return new Map();
+    const among = amongOf(this.database)('cases.root', 1);
+    const sql = `select cases.root, count(*) as waiting from tasks join cases on cases.id = tasks.case_id
+      where tasks.closed_at is null and tasks.role = 'investor' and ${among} group by cases.root`;
+    const rows = await read<{ readonly root: string; readonly waiting: number | string }>(this.database, sql, [roots]);
+    return new Map(rows.map(({ root, waiting }) => [root, Number(waiting)]));
   }
 
   /** The log of a case from a sequence number on, as the actor may see it: of what is sealed not even the digest. */

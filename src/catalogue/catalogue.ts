@@ -32,6 +32,10 @@ export class Catalogue implements Host {
     this.settings = engineSettings(day);
   }
 
+  get calendars(): string {
+    return this.day.calendarsName;
+  }
+
   get daySettings(): DaySettings {
     return this.day;
   }

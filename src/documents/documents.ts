@@ -5,6 +5,7 @@ import type { Cases, Sent } from '../cases/cases.js';
 import type { Lanes } from '../cases/lanes.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
 import { canonicalJson, Rejection, sha256, type Act, type Actor, type CaseState, type Post } from '../engine/index.js';
+import { erasedIn } from '../personal/erased.js';
 import { isOwn, maySee, oversees, situated } from '../policy/policy.js';
 import type { OpenDatabase } from '../store/database.js';
 import type { DocumentRow } from '../store/document-rows.js';
@@ -37,6 +38,9 @@ const MOST_TRIES = 5;
 
 /** There is no such document, or the caller may not know of it. */
 export class NoSuchDocument extends Error {}
+
+/** The document was erased by law: its bytes are no more. */
+export class DocumentErased extends Error {}
 
 interface Parts {
   readonly database: OpenDatabase;
@@ -77,9 +81,12 @@ export class Documents {
     const row = await this.parts.cases.visible(id, actor);
     const { wanted, documents } = await this.shownOn(row, actor);
     const day = dateAt(this.parts.clock.now());
+    const erased = documents.some(({ state }) => state === 'erased') ? await erasedIn(this.parts.database, id) : null;
     return {
       wanted: wanted.map((one) => presentWanted(one, documents, day)),
-      documents: documents.toReversed().map((one) => presentDocument(one, one.reference)),
+      documents: documents
+        .toReversed()
+        .map((one) => presentDocument(one, one.reference, erased?.get(one.digest) ?? null)),
     };
   }
 
@@ -160,6 +167,12 @@ export class Documents {
 
   private async opened(row: Filed): Promise<Opened> {
     const { vault } = this.parts;
+    if (row.state === 'erased') {
+      const { at, basis } = (await erasedIn(this.parts.database, row.case_id)).get(row.digest) ?? {};
+      throw new DocumentErased(
+        `the document was erased on ${at?.slice(0, 10) ?? 'a day unknown'} by law: ${basis ?? ''}`,
+      );
+    }
     if (row.sha256 === null || !(await vault.has(row.sha256))) throw new NoSuchDocument(row.id);
     if (!isOpen(row)) throw new Rejection('state', `the document is not handed out: ${CLOSED[row.state] ?? row.state}`);
     return { document: presentDocument(row, row.reference), bytes: vault.open(row.sha256) };

@@ -1,4 +1,5 @@
 import type { DocumentRow } from '../store/document-rows.js';
+import type { Erased } from '../personal/erased.js';
 import { iso } from '../time/iso.js';
 import type { Wanted } from './asked.js';
 
@@ -9,7 +10,7 @@ export const DOCUMENT_STATES = ['not-scanned', 'waiting', 'clean', 'infected', '
 export const isOpen = ({ state }: Pick<DocumentRow, 'state'>): boolean => state === 'clean' || state === 'not-scanned';
 
 /** A document as it is shown to those who may know of it; `reference`: of the case on which it was given. */
-export function presentDocument(row: DocumentRow, reference: string) {
+export function presentDocument(row: DocumentRow, reference: string, erased: Erased | null = null) {
   return {
     id: row.id,
     case: row.case_id,
@@ -30,6 +31,8 @@ export function presentDocument(row: DocumentRow, reference: string) {
     state: row.state as (typeof DOCUMENT_STATES)[number],
     givenBy: row.given_by,
     givenAt: iso(row.given_at),
+    erasedAt: erased?.at ?? null,
+    erasedBasis: erased?.basis ?? null,
   };
 }
 

@@ -36,6 +36,17 @@ export class Scanner {
     }
   }
 
+  /** Names the daemon and its signatures, such as `ClamAV 1.4.1/27450/Mon Nov 23 09:30:11 2026`: another text, other signatures. Rejects as `scan`. */
+  async version(): Promise<string> {
+    const socket = this.connected();
+    try {
+      socket.write('zVERSION\0');
+      return await replyOf(socket);
+    } finally {
+      socket.destroy();
+    }
+  }
+
   private connected(): Socket {
     const { protocol, hostname, port, pathname } = new URL(this.url);
     const socket = protocol === 'unix:' ? connect(pathname) : connect(Number(port), hostname);

@@ -8,6 +8,11 @@ import type { Vault } from './vault.js';
 
 const EVERY_MS = 60_000;
 const AT_ONCE = 50;
+/** What was clean is looked at again some files a turn, so that what arrives waits for none of it. */
+const AGAIN_AT_ONCE = 20;
+/** With which signatures is looked again, and up to which hash that has come. */
+const AGAIN = 'documents-scanned-again';
+const DONE = 'done';
 
 interface Parts {
   readonly scanner: Scanner | null;
@@ -16,7 +21,10 @@ interface Parts {
   readonly log: Logger;
 }
 
-/** Looks for viruses in what could not be looked at when it came, and in what came before there was a scanner. */
+/**
+ * Looks for viruses in what could not be looked at when it came, in what came before there was a scanner, and, whenever the scanner has other
+ * signatures than before, once more in all that was clean.
+ */
 export class Scanning {
   private readonly beat: Beat;
   private readonly outage: Outage;
@@ -60,9 +68,35 @@ export class Scanning {
     }
   }
 
+  /** One turn of looking again. Gives how many files it has looked at: none where all were looked at with the signatures of today. */
+  async again(): Promise<number> {
+    const { scanner, database } = this.parts;
+    if (!scanner) return 0;
+    const version = await scanner.version();
+    const [kept] = await read<{ value: string }>(database, 'select value from facts where name = $1', [AGAIN]);
+    const [last = '', known = ''] = kept?.value.split('\n') ?? [];
+    if (known === version && last === DONE) return 0;
+    const sql = `select distinct sha256 from documents where state = 'clean' and sha256 > $1 order by sha256 limit ${AGAIN_AT_ONCE}`;
+    const rows = await read<{ sha256: string }>(database, sql, [known === version ? last : '']);
+    for (const { sha256 } of rows) await this.lookAgain(scanner, sha256);
+    const next = rows.length < AGAIN_AT_ONCE ? DONE : (rows.at(-1)?.sha256 ?? DONE);
+    const keep = `insert into facts (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value`;
+    await database.write((query) => query(keep, [AGAIN, `${next}\n${version}`]));
+    return rows.length;
+  }
+
+  private async lookAgain(scanner: Scanner, sha256: string): Promise<void> {
+    const { vault, database, log } = this.parts;
+    if (!(await vault.has(sha256)) || (await scanner.scan(vault.open(sha256))) === 'clean') return;
+    log.warn({ sha256 }, 'a virus was found in a document that was clean before');
+    const settle = "update documents set state = 'infected' where sha256 = $1 and state = 'clean'";
+    await database.write((query) => query(settle, [sha256]));
+  }
+
   private async round(): Promise<void> {
     try {
       await this.now();
+      await this.again();
       this.outage.passed();
     } catch (error) {
       this.outage.failed(error);

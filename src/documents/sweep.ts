@@ -13,7 +13,7 @@ const GRACE_MS = 3_600_000;
 const EVERY_MS = 6 * GRACE_MS;
 
 /**
- * Removes files that no document is about: what was arriving when a process was killed, and what had arrived whole when its case did not take it.
+ * Removes files that no document, and no proof of a figure, is about: what was arriving when a process was killed, and what had arrived whole when its case did not take it.
  * Other processes may share the folder, so only what has lain untouched for an hour is looked at.
  */
 export class Sweep {
@@ -50,6 +50,16 @@ export class Sweep {
     return removed;
   }
 
+  /**
+   * Removes the file of a document that was erased, unless another one has the same bytes. What came within the last hour may be on its way to a
+   * row once more: it goes as soon as that is over. True where it is gone.
+   */
+  async erased(sha256: string): Promise<boolean> {
+    if ((await this.ofHashes([sha256])) > 0) return true;
+    this.beat.soon(GRACE_MS);
+    return false;
+  }
+
   private async round(): Promise<void> {
     try {
       await this.now();
@@ -66,10 +76,17 @@ export class Sweep {
 
   private async ofShelf(shelf: string): Promise<number> {
     const names = await namesIn(join(this.vault.folder, shelf));
-    const old = new Set(await oldAmong(names.map((name) => join(this.vault.folder, shelf, name))));
-    const hashes = names.map((name) => `${shelf}${name}`).filter((sha256) => old.has(this.vault.pathOf(sha256)));
+    return this.ofHashes(names.map((name) => `${shelf}${name}`));
+  }
+
+  private async ofHashes(all: readonly string[]): Promise<number> {
+    const old = new Set(await oldAmong(all.map((sha256) => this.vault.pathOf(sha256))));
+    const hashes = all.filter((sha256) => old.has(this.vault.pathOf(sha256)));
     if (hashes.length === 0) return 0;
-    const sql = `select distinct sha256 from documents where ${amongOf(this.database)('sha256', 1)}`;
+    const among = amongOf(this.database)('sha256', 1);
+    const sql = ['documents', 'confirmations']
+      .map((table) => `select sha256 from ${table} where ${among}`)
+      .join(' union ');
     const rows = await read<{ sha256: string }>(this.database, sql, [hashes]);
     const known = new Set(rows.map(({ sha256 }) => sha256));
     let removed = 0;

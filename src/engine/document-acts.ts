@@ -20,15 +20,41 @@ export type DocumentAct =
     }
   /** The signed order of an officer, as scanned or digitally signed: it is what binds. `decision`: number of the event that it is the order of. */
   | { readonly type: 'order.attached'; readonly document: string; readonly digest: string; readonly decision: number }
-  /** Erased by law: what stood behind these digests is gone. */
+  /** What stands behind these digests is to be erased by law; nothing is, before a second person confirms it. */
+  | ({ readonly type: 'data.erasureOrdered' } & ErasureOrder)
+  /** Erased by law: what stood behind these digests is gone. `order`: number of the event that ordered it. */
   | {
       readonly type: 'data.erased';
       readonly digests: readonly string[];
       readonly basis: string;
       readonly text: string;
-    };
+      readonly order: number;
+      readonly orderedBy: string;
+    }
+  | { readonly type: 'data.erasureDismissed'; readonly order: number; readonly text: string };
 
-const TYPES: readonly string[] = ['document.given', 'order.attached', 'data.erased'] satisfies DocumentAct['type'][];
+/** An order of erasure: of what, on what ground, and at whose request. */
+export interface ErasureOrder {
+  readonly digests: readonly string[];
+  /** One of the grounds of the settings. */
+  readonly code: string;
+  readonly basis: string;
+  readonly text: string;
+  /** Who asked for it; never by name. */
+  readonly requestedBy: string;
+  /** The day on which the request came in. */
+  readonly requestedOn: string;
+  /** Where the request is registered. */
+  readonly register: string;
+}
+
+const TYPES: readonly string[] = [
+  'document.given',
+  'order.attached',
+  'data.erasureOrdered',
+  'data.erased',
+  'data.erasureDismissed',
+] satisfies DocumentAct['type'][];
 
 export const isDocumentAct = (act: { readonly type: string }): act is DocumentAct => TYPES.includes(act.type);
 

@@ -14,6 +14,7 @@ export { load, LoadError, LIBRARY, underRules, type LoadedWorkflow } from './loa
 export { modelCheck } from './model-check.js';
 export { allowedEvents, heldBack, openActs, type HeldBack } from './offered.js';
 export * from './open.js';
+export type { ErasureOrder } from './document-acts.js';
 export type { Evidence } from './papers.js';
 export * from './personal.js';
 export * from './place.js';

@@ -22,6 +22,20 @@ const TOKEN = /^personal:[0-9a-f]{64}$/;
 /** Whether a value stands for a text that is kept outside the log. */
 export const isToken = (value: unknown): value is string => typeof value === 'string' && TOKEN.test(value);
 
+const MARK = /^personal:erased:(\S+Z):(.*)$/s;
+
+/** What is told in the place of a text that was erased: when, and by which law. */
+export const erasedMark = (at: string, basis: string): string => `${PREFIX}erased:${at}:${basis}`;
+
+/** When and by which law the text was erased that a value is told for; null for any other value. */
+export function erasureIn(value: string): { readonly at: string; readonly basis: string } | null {
+  const [, at, basis = ''] = MARK.exec(value) ?? [];
+  return at === undefined ? null : { at, basis };
+}
+
+/** Whether a value stands for a text that is elsewhere, or is no more. */
+export const standsForText = (value: string): boolean => isToken(value) || erasureIn(value) !== null;
+
 export const tokenOf = (digest: string): string => `${PREFIX}${digest}`;
 export const digestIn = (token: string): string => token.slice(PREFIX.length);
 

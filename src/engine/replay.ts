@@ -111,7 +111,9 @@ function again(frame: Frame, state: CaseState | null, event: EventRecord, openin
     case 'clock.recomputed':
     case 'document.given':
     case 'order.attached':
+    case 'data.erasureOrdered':
     case 'data.erased':
+    case 'data.erasureDismissed':
     case 'paper.entered':
     case 'paper.countersigned':
     case 'paper.dismissed': {

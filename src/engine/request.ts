@@ -23,6 +23,8 @@ export type Request =
 
 /** Pinned workflows and rules, and the settings of the day. */
 export interface Host {
+  /** By which calendars its frames count, as a name for all of them together; absent: it does not say. */
+  readonly calendars?: string;
   frame(pinned: Pick<CaseState, 'workflow' | 'version' | 'ruleset' | 'rules'>): Frame;
   /** How a child is opened: version, rules and agency that hold for it. Throws Rejection `workflow` where it cannot be. */
   child(parent: CaseState, effect: Effect & { readonly type: 'openChild' }): Opening;

@@ -42,7 +42,7 @@ export interface Dossier {
 }
 
 /** What goes into every dossier as it is. */
-const STANDALONE = ['README.txt', 'verify.mjs', 'proofs.mjs'];
+const STANDALONE = ['README.txt', 'verify.mjs', 'documents.mjs', 'proofs.mjs'];
 
 /** Case dossiers: all that a court needs to see what was done on a case, and to check that nothing of it was changed. */
 export class Dossiers {

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { KeyReused } from '../cases/batch.js';
 import type { Lanes } from '../cases/lanes.js';
 import type { Catalogue } from '../catalogue/catalogue.js';
+import { Beat } from '../clocks/beat.js';
+import { Outage } from '../clocks/outage.js';
 import { Recount } from '../clocks/recount.js';
 import { derivedId, Rejection, type Actor } from '../engine/index.js';
 import { ordersHolidays } from '../policy/policy.js';
@@ -16,6 +19,9 @@ import { HolidayRegister } from './register.js';
 /** Due dates shown on a page of what would move. */
 const MOVES_ON_A_PAGE = 50;
 const LONGEST = 300;
+/** How often it is looked whether something was counted by older calendars: one read of an index that is empty. */
+const SWEEP_MS = 30_000;
+const CHANGED = 'the calendar of offices has changed';
 
 export interface HolidaysParts {
   readonly database: OpenDatabase;
@@ -34,6 +40,8 @@ export class Holidays {
   /** The day as the files have it. */
   private readonly written: DaySettings;
   private readonly recounting: Recount;
+  private readonly sweeping: Beat;
+  private readonly outage: Outage;
   private started = false;
   private counting: Promise<void> = Promise.resolve();
   private counts = 0;
@@ -41,6 +49,11 @@ export class Holidays {
   private constructor(private readonly parts: HolidaysParts) {
     this.written = parts.catalogue.daySettings;
     this.recounting = new Recount(parts);
+    this.outage = new Outage(parts.log, 'counting due dates anew');
+    this.sweeping = new Beat(
+      () => this.sweep(),
+      () => SWEEP_MS,
+    );
     this.register = new HolidayRegister(parts.database, parts.log, (records) => this.heed(records));
   }
 
@@ -53,13 +66,14 @@ export class Holidays {
 
   /** Counts anew what a calendar that has changed since the last time moves; later orders do so at once. */
   async start(): Promise<void> {
-    await this.recounting.ifChanged(this.parts.catalogue.daySettings.source.calendars);
+    await this.recounting.begin(this.parts.catalogue.calendars, CHANGED);
     this.started = true;
     this.register.start();
+    this.sweeping.start();
   }
 
   async stop(): Promise<void> {
-    await this.register.stop();
+    await Promise.all([this.register.stop(), this.sweeping.stop()]);
     await this.counting;
   }
 
@@ -77,12 +91,14 @@ export class Holidays {
     return movesUnder(this.parts, { day, calendar, now, after, limit: MOVES_ON_A_PAGE });
   }
 
-  /** Puts an order on the record; due dates are counted anew from then on. Rejects with Rejection. */
+  /** Puts an order on the record; due dates are counted anew from then on. Rejects with Rejection, KeyReused. */
   async order(holiday: Holiday, { actor, key }: { actor: Actor; key?: string }): Promise<HolidayRecord> {
     const id = key === undefined ? randomUUID() : derivedId('holiday', actor.id, key);
     const recordedAt = this.parts.clock.now();
     await this.register.record((records) => {
-      if (records.some((one) => one.id === id)) return [];
+      const before = records.find((one) => one.id === id);
+      if (before && !isSame(before, holiday)) throw new KeyReused('the key was used for another order');
+      if (before) return [];
       return [{ ...this.checked(holiday, actor, records), id, recordedBy: actor.id, recordedAt }];
     });
     const made = this.register.records.find((one) => one.id === id);
@@ -95,6 +111,19 @@ export class Holidays {
     await this.counting;
   }
 
+  /** Counts what was committed under older calendars, by whichever process, after the others had been counted. */
+  sweep(): Promise<void> {
+    this.counting = this.counting.then(async () => {
+      try {
+        await this.recounting.sweep(this.parts.catalogue.calendars, CHANGED);
+        this.outage.passed();
+      } catch (error) {
+        this.outage.failed(error);
+      }
+    });
+    return this.counting;
+  }
+
   private heed(records: readonly HolidayRecord[]): void {
     this.parts.catalogue.useSettings(this.with(records));
     if (!this.started) return;
@@ -104,13 +133,12 @@ export class Holidays {
     this.counting = this.counting.then(() => this.recount(reason));
   }
 
-  /** Every process counts for itself: one may have decided under the calendar of before, after another had counted. */
   private async recount(reason: string): Promise<void> {
     const { catalogue, log } = this.parts;
     try {
-      await this.recounting.anew(catalogue.daySettings.source.calendars, reason);
+      await this.recounting.anew(catalogue.calendars, reason);
     } catch (error) {
-      log.error({ err: error }, 'due dates were not all counted anew: the next start does it');
+      log.error({ err: error }, 'due dates were not all counted anew: the next sweep goes on');
     } finally {
       this.counts -= 1;
     }
@@ -140,4 +168,10 @@ export class Holidays {
       throw wrong('/date', closes ? 'is a holiday already' : 'is no holiday that could be withdrawn');
     return { calendar, date, closes, name, ground };
   }
+}
+
+/** Whether an order says what was asked for. */
+function isSame(record: Holiday, { calendar, date, closes, name, ground }: Holiday): boolean {
+  const same = { calendar, date, closes, name: name.trim(), ground: ground.trim() };
+  return Object.entries(same).every(([field, value]) => record[field as keyof Holiday] === value);
 }

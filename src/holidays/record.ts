@@ -1,4 +1,4 @@
-import type { CalendarSource } from '../engine/index.js';
+import { merged, type KeptCalendar } from '../settings/index.js';
 import type { HolidayRow } from '../store/holiday-rows.js';
 
 /** What an order says of one day of one calendar: of two orders about a day the later holds. */
@@ -38,13 +38,19 @@ export function rowOf(record: HolidayRecord, link: Pick<HolidayRow, 'seq' | 'pre
   return { ...same, ...link, closes: closes ? 1 : 0, recorded_by: recordedBy, recorded_at: recordedAt };
 }
 
-/** A calendar as orders leave it: what was listed for their days gives way. */
-export function withHolidays(source: CalendarSource, holidays: readonly Holiday[]): CalendarSource {
-  const orders = new Map(holidays.filter(({ calendar }) => calendar === source.id).map((one) => [one.date, one]));
+/**
+ * A calendar as orders leave it: what was listed for their days gives way. Those about the calendar that a province keeps hold in the province
+ * too, but for days about which it says something itself.
+ */
+export function withHolidays(source: KeptCalendar, holidays: readonly Holiday[]): KeptCalendar {
+  const { id, provincial } = source;
+  const own = new Set(provincial?.closures.map(({ date }) => date));
+  const below = holidays.filter(({ calendar, date }) => calendar === provincial?.extends && !own.has(date));
+  const said = [...below, ...holidays.filter(({ calendar }) => calendar === id)];
+  const orders = new Map(said.map((one) => [one.date, one]));
   if (orders.size === 0) return source;
   const ordered = [...orders.values()].map(({ date, name, closes, ground }) => {
     return { date, name, kind: 'ordered', closes, confidence: 'sourced', source: ground };
   });
-  const closures = [...source.closures.filter(({ date }) => !orders.has(date)), ...ordered];
-  return { ...source, closures: closures.sort((one, other) => (one.date < other.date ? -1 : 1)) };
+  return { ...source, closures: merged(source.closures, ordered) };
 }

@@ -5,10 +5,9 @@ import type { Clock } from '../time/clock.js';
 import { heldNow, type Held } from './counted.js';
 import type { FigureRules } from './figure-rules.js';
 import type { KeptMonths } from './kept-months.js';
-import { together } from './month-figures.js';
+import { KeptTables } from './kept-tables.js';
 import { monthsUntil } from './months.js';
 import { OpenWork, type Load } from './open-work.js';
-import { dropOut, promises, throughput, trend, withdrawals } from './passed-tables.js';
 import { Serving } from './serving.js';
 import type { Behind, Table } from './table.js';
 import { timeTable } from './time-table.js';
@@ -36,6 +35,7 @@ export interface InsightParts {
 export class Insight {
   private readonly work: OpenWork;
   private readonly held = new Serving<Held[]>();
+  private readonly passed = new KeptTables();
 
   constructor(private readonly parts: InsightParts) {
     this.work = new OpenWork(parts.database, parts.clock);
@@ -52,17 +52,15 @@ export class Insight {
       kept.of(months, overseen),
       this.heldBy(overseen),
     ]);
-    const all = together(figures);
     const scope: Behind = agency === undefined ? {} : { agency };
+    const key = JSON.stringify([overseen.agencies, agency]);
+    const passed = this.passed.of(key, months, figures, scope);
     const tables = [
       ...workTables(work, scope),
-      trend(months, figures, scope),
-      promises(all, scope),
-      throughput(all, 'province', scope),
-      throughput(all, 'sector', scope),
-      timeTable(all.time, held, at, scope),
-      withdrawals(all, scope),
-      dropOut(all, scope),
+      passed.trend,
+      ...passed.promises,
+      timeTable(passed.time, held, at, scope),
+      ...passed.gaveUp,
     ];
     return { at, months, agencies: overseen.agencies, work: work.all, tables };
   }

@@ -1,8 +1,12 @@
+import { setImmediate } from 'node:timers/promises';
 import { stringify } from 'csv-stringify/sync';
 import writeXlsxFile from 'write-excel-file/node';
 
 export const FORMATS = ['csv', 'xlsx'] as const;
 export type SheetFormat = (typeof FORMATS)[number];
+
+/** Rows written before others have their turn. */
+const AT_ONCE = 500;
 
 type Value = string | number | null;
 
@@ -21,9 +25,8 @@ export const MEDIA_TYPES: { readonly [format in SheetFormat]: string } = {
  * XLSX every text says that it is one.
  */
 export async function sheetFile({ head, rows }: Sheet, format: SheetFormat): Promise<Buffer> {
+  if (format === 'csv') return csv([head, ...rows]);
   const lines = [head, ...rows].map((row) => row.map(printable));
-  if (format === 'csv')
-    return Buffer.from(stringify(lines, { bom: true, escape_formulas: true, record_delimiter: 'windows' }));
   const typed = lines.map((row, index) =>
     row.map((value) =>
       typeof value === 'string'
@@ -32,6 +35,17 @@ export async function sheetFile({ head, rows }: Sheet, format: SheetFormat): Pro
     ),
   );
   return writeXlsxFile(typed, { stickyRowsCount: 1 }).toBuffer();
+}
+
+async function csv(rows: readonly (readonly Value[])[]): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for (let from = 0; from < rows.length; from += AT_ONCE) {
+    const lines = rows.slice(from, from + AT_ONCE).map((row) => row.map(printable));
+    const options = { bom: from === 0, escape_formulas: true, record_delimiter: 'windows' } as const;
+    parts.push(Buffer.from(stringify(lines, options)));
+    await setImmediate();
+  }
+  return Buffer.concat(parts);
 }
 
 /** XML has no way to say a control character. */

@@ -14,14 +14,17 @@ const GATHER_MS = 30;
 const PAUSE_MS = { sqlite: 1000, postgres: 200 };
 const PAGE = 500;
 
+/** Takes what the relay has put in order. */
+export type Relayed = (rows: readonly OutboxRow[]) => Promise<void>;
+
 export interface RelayParts {
   readonly database: OpenDatabase;
   readonly subscribers: Subscribers;
   readonly log: Logger;
   /** Delivers notices, at least once each, in order; rejected, it is tried again. */
-  readonly deliver?: (notices: readonly OutboxRow[]) => Promise<void>;
+  readonly deliver?: Relayed;
   /** The same of events, before the notices of them. */
-  readonly follow?: (events: readonly OutboxRow[]) => Promise<void>;
+  readonly follow?: Relayed;
 }
 
 const nothing = (): Promise<void> => Promise.resolve();

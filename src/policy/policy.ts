@@ -85,6 +85,12 @@ export function ordersHolidays(actor: Actor): boolean {
   return actor.posts.some(({ role, agency, within }) => role === 'manager' && agency === LEAD && within === undefined);
 }
 
+/** The posts from which the actor confirms figures of rulesets, own ones first: those of managers of the lead agency, for the whole country. */
+export function confirmingPosts(actor: Actor): Post[] {
+  const fit = actor.posts.filter(({ role, agency, within }) => role === 'manager' && agency === LEAD && !within);
+  return fit.sort((one, other) => Number(one.onBehalfOf !== undefined) - Number(other.onBehalfOf !== undefined));
+}
+
 /** Whether the actor manages an agency at all, be it in a part of where it is. */
 export function managesIn(actor: Actor, agency: string | null): boolean {
   return actor.posts.some((post) => isManagerOf(post, agency));

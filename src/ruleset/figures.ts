@@ -2,8 +2,19 @@ import type { JsonObject } from '../engine/index.js';
 import type { Path } from '../yaml/index.js';
 import type { ApprovalSource, Overrides, RulesetSource, VariantSource } from './source.js';
 
-type FigureKind =
-  'clock' | 'fee' | 'notices' | 'priority' | 'duty' | 'recognition' | 'body' | 'screening' | 'paper' | 'sight';
+export const FIGURE_KINDS = [
+  'clock',
+  'fee',
+  'notices',
+  'priority',
+  'duty',
+  'recognition',
+  'body',
+  'screening',
+  'paper',
+  'sight',
+] as const;
+type FigureKind = (typeof FIGURE_KINDS)[number];
 
 /** What a ruleset states on the word of a source, confirmed or not. */
 export interface Figure {

@@ -38,8 +38,13 @@ export class Ruleset {
   readonly workflows: RulesetSource['workflows'];
   private readonly rules: ReadonlyMap<string, CaseRules>;
   private listed: readonly Figure[] | null = null;
+  private layered: readonly Layer[] | null = null;
 
-  private constructor(private readonly reading: Reading<RulesetSource>) {
+  private constructor(
+    private readonly reading: Reading<RulesetSource>,
+    /** The file, or the folder, that it is read from. */
+    readonly path: string,
+  ) {
     const { status, ...content } = reading.value;
     this.id = content.id;
     this.title = content.title;
@@ -64,7 +69,7 @@ export class Ruleset {
   static read(path: string): Ruleset {
     const reading = readRuleset(path);
     refuseIfAny(problemsOf(reading));
-    return new Ruleset(reading);
+    return new Ruleset(reading, path);
   }
 
   get file(): string {
@@ -78,7 +83,8 @@ export class Ruleset {
 
   /** Every approval in every variant, for the workflow whose cases are about one approval. */
   get layers(): readonly Layer[] {
-    return ownLayersOf(this.reading.value);
+    this.layered ??= ownLayersOf(this.reading.value);
+    return this.layered;
   }
 
   /** All it says, as its files do. */

@@ -13,6 +13,10 @@ export class NoRuleset extends Error {
   }
 }
 
+/** How a ruleset stands at an instant: it governs new cases, will be the next to, or a later one, did so before, or is only a draft. */
+export const STANDINGS = ['in-force', 'next', 'later', 'former', 'draft'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
 /** What the settings know of offices. */
 export interface Offices {
   readonly agencyTypes: ReadonlySet<string>;
@@ -46,6 +50,16 @@ export class Rulesets {
   /** Those that govern new cases from some day on, in the order in which they do: drafts only where drafts were asked for. */
   get governing(): readonly Ruleset[] {
     return this.all.filter(({ status }) => this.drafts || status === 'published').sort(byPrecedence);
+  }
+
+  standingOf(id: string, at: number): Standing {
+    const { governing } = this;
+    const place = governing.findIndex((law) => law.id === id);
+    if (place < 0) return 'draft';
+    const current = governing.findLastIndex(({ effectiveFrom }) => effectiveFrom <= at);
+    if (place === current) return 'in-force';
+    if (place < current) return 'former';
+    return place === current + 1 ? 'next' : 'later';
   }
 
   find(id: string): Ruleset | undefined {

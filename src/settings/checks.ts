@@ -1,10 +1,14 @@
 import { buildCalendar, CalendarError, type CalendarSource } from '../engine/index.js';
 import type { Path, Problem, Reading } from '../yaml/index.js';
 import { FEDERAL } from './day-settings.js';
+import { withProvinces, type ProvincialSource } from './provincial.js';
 import type { AgencyTypeSource, LaddersSource, PostSource, SettingsSource } from './source.js';
 
 export type AgenciesFile = Pick<SettingsSource, 'posts' | 'routing' | 'agencies'>;
-export type CalendarsFile = { readonly calendars: readonly CalendarSource[] };
+export type CalendarsFile = {
+  readonly calendars: readonly CalendarSource[];
+  readonly provincial?: readonly ProvincialSource[];
+};
 
 /** What a schema cannot say of the files of settings, each by itself and against the others. */
 export interface SettingsFiles {
@@ -14,7 +18,8 @@ export interface SettingsFiles {
 }
 
 export function settingsProblems({ agencies, calendars, ladders }: SettingsFiles): Problem[] {
-  const calendarIds = calendars.value.calendars.map(({ id }) => id);
+  const { calendars: alone, provincial = [] } = calendars.value;
+  const calendarIds = [...alone, ...provincial].map(({ id }) => id);
   const agencyIds = agencies.value.agencies.flatMap(({ instances }) => instances.map(({ id }) => id));
   return [
     ...calendarProblems(calendars),
@@ -31,23 +36,50 @@ export function settingsProblems({ agencies, calendars, ladders }: SettingsFiles
 
 function calendarProblems(reading: Reading<CalendarsFile>): Problem[] {
   const { calendars } = reading.value;
-  const names = calendars.map(({ id }, index) => [id, ['calendars', index, 'id']] as const);
   const message = `expected a calendar "${FEDERAL}", which holds where none is named (found none)`;
   const missing = calendars.some(({ id }) => id === FEDERAL) ? [] : [reading.problem(['calendars'], message)];
   return [
     ...missing,
-    ...twice(reading, names),
-    ...calendars.flatMap((calendar, index) => unsound(reading, calendar, index)),
+    ...calendars.flatMap((calendar, index) => unsound(reading, calendar, ['calendars', index])),
+    ...provincialProblems(reading),
   ];
 }
 
-function unsound(reading: Reading<CalendarsFile>, calendar: CalendarSource, index: number): Problem[] {
+function provincialProblems(reading: Reading<CalendarsFile>): Problem[] {
+  const { calendars, provincial = [] } = reading.value;
+  const ids = calendars.map(({ id }) => id);
+  const path = (index: number, key: string): Path => ['provincial', index, key];
+  const named = [
+    ...calendars.map(({ id }, index) => [id, ['calendars', index, 'id']] as const),
+    ...provincial.map(({ id }, index) => [id, path(index, 'id')] as const),
+  ];
+  return [
+    ...twice(reading, named),
+    ...twice(
+      reading,
+      provincial.map(({ province }, index) => [province, path(index, 'province')] as const),
+    ),
+    ...provincial.flatMap((one, index) => {
+      if (ids.includes(one.extends)) return [];
+      const message = `expected one of the calendars ${ids.join(', ')} (found "${one.extends}")`;
+      return [reading.problem(path(index, 'extends'), message)];
+    }),
+    ...withProvinces(calendars, provincial)
+      .slice(calendars.length)
+      .flatMap((calendar) => {
+        const index = provincial.findIndex(({ id }) => id === calendar.id);
+        return unsound(reading, calendar, ['provincial', index]);
+      }),
+  ];
+}
+
+function unsound(reading: Reading<CalendarsFile>, calendar: CalendarSource, path: Path): Problem[] {
   try {
     buildCalendar(calendar);
     return [];
   } catch (error) {
     if (!(error instanceof CalendarError)) throw error;
-    return [reading.problem(['calendars', index], `expected a sound calendar (found: ${error.message})`)];
+    return [reading.problem(path, `expected a sound calendar (found: ${error.message})`)];
   }
 }
 

@@ -1,4 +1,11 @@
-import { buildCalendar, type Calendar, type CalendarSource, Rejection } from '../engine/index.js';
+import {
+  buildCalendar,
+  type Calendar,
+  type CalendarSource,
+  canonicalJson,
+  Rejection,
+  sha256,
+} from '../engine/index.js';
 import { Ladders } from './ladders.js';
 import { type Office, officesOf } from './posts.js';
 import type { Routing, SettingsSource } from './source.js';
@@ -28,11 +35,22 @@ export class DaySettings {
   private readonly byId: ReadonlyMap<string, Agency>;
   private readonly calendars: ReadonlyMap<string, Calendar>;
 
+  /** A name for what all agencies count by: another day of a calendar, or another calendar of an agency, gives another one. */
+  readonly calendarsName: string;
+
   /** The source has been checked by `loadSettings`. Throws CalendarError for a calendar that is unsound. */
   constructor(readonly source: SettingsSource) {
-    this.agencies = source.agencies.flatMap(({ type, calendar, instances }) =>
-      instances.map((instance) => ({ type, calendar, ...instance })),
+    const ofProvince = new Map(
+      source.calendars.flatMap(({ id, provincial }) => (provincial ? [[provincial.province, id] as const] : [])),
     );
+    this.agencies = source.agencies.flatMap(({ type, level, calendar, instances }) =>
+      instances.map((instance) => {
+        const own = level === 'provincial' ? ofProvince.get(instance.province ?? '') : undefined;
+        return { type, calendar: own ?? calendar, ...instance };
+      }),
+    );
+    const kept = this.agencies.map(({ id, calendar }) => [id, calendar]);
+    this.calendarsName = sha256(canonicalJson({ calendars: source.calendars, kept }));
     this.agencyTypes = new Set(source.agencies.map(({ type }) => type));
     this.routings = new Map(
       source.agencies.flatMap((type) =>

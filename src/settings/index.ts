@@ -2,4 +2,5 @@
 export { DaySettings, withCalendar } from './day-settings.js';
 export { engineSettings } from './engine-settings.js';
 export { loadSettings } from './load.js';
+export { type KeptCalendar, merged } from './provincial.js';
 export { type Office, powersOf } from './posts.js';

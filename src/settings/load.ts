@@ -3,6 +3,7 @@ import { ConfigError, type Problem, type Reading, refuseIfAny, yamlForm } from '
 import { type AgenciesFile, type CalendarsFile, settingsProblems } from './checks.js';
 import { DaySettings } from './day-settings.js';
 import { AGENCIES_SCHEMA, CALENDARS_SCHEMA, FORMATS, LADDERS_SCHEMA } from './schema.js';
+import { withProvinces } from './provincial.js';
 import type { LaddersSource } from './source.js';
 
 const readAgencies = yamlForm<AgenciesFile>(AGENCIES_SCHEMA, FORMATS);
@@ -31,5 +32,6 @@ export function loadSettings(folder: string): DaySettings {
   const ladders = attempt(readLadders, 'ladders.yaml');
   if (!agencies || !calendars || !ladders) throw new ConfigError(problems);
   refuseIfAny(settingsProblems({ agencies, calendars, ladders }));
-  return new DaySettings({ ...agencies.value, ...calendars.value, ladders: ladders.value });
+  const { calendars: alone, provincial } = calendars.value;
+  return new DaySettings({ ...agencies.value, calendars: withProvinces(alone, provincial), ladders: ladders.value });
 }

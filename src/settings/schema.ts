@@ -93,4 +93,13 @@ const calendar = keys({
   'seasons?': listOf(season),
   closures: listOf(closure),
 });
-export const CALENDARS_SCHEMA = keys({ calendars: listOf(calendar) });
+const provincial = keys({
+  id: word,
+  title: text,
+  extends: word,
+  province: word,
+  closures: listOf(closure),
+  confirmed: { type: 'boolean' },
+  source: text,
+});
+export const CALENDARS_SCHEMA = keys({ calendars: listOf(calendar), 'provincial?': listOf(provincial) });

@@ -1,4 +1,5 @@
-import type { CalendarSource, Jurisdiction, Role } from '../engine/index.js';
+import type { Jurisdiction, Role } from '../engine/index.js';
+import type { KeptCalendar } from './provincial.js';
 
 /** A post as `config/settings/agencies.yaml` names it. */
 export interface PostSource {
@@ -75,6 +76,6 @@ export interface SettingsSource {
   readonly posts: PostsSource;
   readonly routing: Routing;
   readonly agencies: readonly AgencyTypeSource[];
-  readonly calendars: readonly CalendarSource[];
+  readonly calendars: readonly KeptCalendar[];
   readonly ladders: LaddersSource;
 }

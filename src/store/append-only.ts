@@ -8,6 +8,7 @@ export const APPEND_ONLY: readonly string[] = [
   'post_records',
   'mandates',
   'holidays',
+  'confirmations',
   'readings',
   'certificates',
   'certificate_standings',

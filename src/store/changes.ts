@@ -1,9 +1,9 @@
 import type { SearchTermRow } from './search-rows.js';
 import type { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
 import type { PassageRow } from './passage-rows.js';
+import type { ClockRow } from './clock-rows.js';
 import type {
   CaseRow,
-  ClockRow,
   DeadlineRow,
   EscalationRow,
   EventRow,
@@ -49,6 +49,8 @@ export interface Changes {
   readonly outbox: Omit<OutboxRow, 'id'>[];
   readonly keys: KeyRow[];
   readonly counts: Map<string, number>;
+  /** The calendars by which the due dates of what is being added are counted. */
+  calendars: string;
 }
 
 export function noChanges(): Changes {
@@ -72,6 +74,7 @@ export function noChanges(): Changes {
     outbox: [],
     keys: [],
     counts: new Map(),
+    calendars: '',
   };
 }
 

@@ -43,6 +43,7 @@ export function addDecision(changes: Changes, decision: Decision, before: CaseSt
       started_at: startedAt,
       due_at: dueAt,
       cause,
+      calendars: changes.calendars,
     });
   }
   addRank(changes, decision, before);

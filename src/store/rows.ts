@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { ClockRow } from './clock-rows.js';
 import { CertificateRow, CertificateStandingRow } from './certificate-rows.js';
 import { DocumentRow, PersonalRow } from './document-rows.js';
 import { IDENTITY_ROWS } from './identity-rows.js';
@@ -100,17 +101,6 @@ export class DeadlineRow {
   /** armed, paused, fired, cancelled */
   @Column('text') status: string;
   @Column('bigint', { nullable: true }) settled_at: number | null;
-}
-
-@Entity('clocks')
-export class ClockRow {
-  @PrimaryColumn('text') case_id: string;
-  @PrimaryColumn('text') name: string;
-  @Column('text') force: string;
-  @Column('text') status: string;
-  @Column('bigint') started_at: number;
-  @Column('bigint', { nullable: true }) due_at: number | null;
-  @Column('text', { nullable: true }) cause: string | null;
 }
 
 /** Places among cases that ask for the same thing, by time of receipt. */

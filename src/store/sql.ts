@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
 import type { CaseState, Rank } from '../engine/index.js';
 import type { Changes, Written } from './changes.js';
+import { ClockRow } from './clock-rows.js';
 import {
   CaseRow,
-  ClockRow,
   CounterRow,
   DeadlineRow,
   EscalationRow,

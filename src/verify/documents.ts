@@ -1,4 +1,6 @@
 import { documentDigest } from '../documents/digest.js';
+import type { EventRecord } from '../engine/index.js';
+import { erasureOf } from '../personal/erased.js';
 import type { ReadableDatabase } from '../store/database.js';
 import type { DocumentRow } from '../store/document-rows.js';
 import { read } from '../store/read.js';
@@ -36,11 +38,17 @@ export class GivenDocuments {
   /** By id. */
   private readonly named = new Map<string, Place>();
 
+  /** Digests of what was erased by law, with the event that says so. */
+  private readonly erased = new Map<string, string>();
+
   constructor(private readonly bytes: KeptBytes | null) {}
 
   /** Takes in the log of a case. */
   heed(log: readonly EventRow[], { id, reference }: { readonly id: string; readonly reference: string }): void {
     for (const { seq, type, data } of log) {
+      if (type === 'data.erased')
+        for (const digest of erasureOf(JSON.parse(data) as EventRecord['data']).digests)
+          this.erased.set(digest, `${reference}, event ${seq}`);
       if (type !== 'document.given' && type !== 'order.attached') continue;
       const { document, ...said } = JSON.parse(data) as Partial<Told> & { document: string; digest: string };
       const { digest, paper = null, site = null, version = 1, replaces = null, decision = null } = said;
@@ -73,7 +81,14 @@ export class GivenDocuments {
     const wrong = COLUMNS.find((column) => row[column] !== place.told[column]);
     if (wrong !== undefined)
       return `${at(place)}: of the document ${row.id} the column ${wrong} is not what was logged`;
-    if (row.state === 'erased') return null;
+    const erased = this.erased.get(row.digest);
+    if (row.state === 'erased') {
+      if (erased === undefined)
+        return `${at(place)}: the document ${row.id} is gone, and no event says that it was erased`;
+      const isGone = row.name === null && row.sha256 === null && row.salt === null;
+      return isGone ? null : `${erased} says that a document was erased, and what it was is still there`;
+    }
+    if (erased !== undefined) return `${erased} says that a document was erased, and it is still there`;
     const { name, media_type: type, bytes, sha256, paper, site, salt, expires_on: expiresOn } = row;
     if (name === null || type === null || bytes === null || sha256 === null || salt === null)
       return `${at(place)}: the document ${row.id} lacks what it says, and was not erased`;

@@ -3,16 +3,8 @@ import type { CertificateRow, CertificateStandingRow } from '../store/certificat
 import type { ReadableDatabase } from '../store/database.js';
 import type { PassageRow } from '../store/passage-rows.js';
 import { amongOf, read } from '../store/read.js';
-import type {
-  CaseRow,
-  ClockRow,
-  DeadlineRow,
-  EscalationRow,
-  EventRow,
-  LedgerRow,
-  RankRow,
-  TaskRow,
-} from '../store/rows.js';
+import type { ClockRow } from '../store/clock-rows.js';
+import type { CaseRow, DeadlineRow, EscalationRow, EventRow, LedgerRow, RankRow, TaskRow } from '../store/rows.js';
 import type { SearchTermRow } from '../store/search-rows.js';
 
 type ByCase<R> = ReadonlyMap<string, readonly R[]>;
@@ -72,7 +64,7 @@ export async function rowsOf(database: ReadableDatabase, page: readonly CaseRow[
     events: grouped(await ask<EventRow>('events', 'case_id', 'case_id, seq'), owned),
     tasks: grouped(await ask<TaskRow>('tasks', 'id', 'id'), owner),
     deadlines: grouped(await ask<DeadlineRow>('deadlines', 'id', 'id'), owner),
-    clocks: grouped(await ask<ClockRow>('clocks', 'case_id', 'case_id, name'), owned),
+    clocks: grouped((await ask<ClockRow>('clocks', 'case_id', 'case_id, name')).map(ofTheLog), owned),
     ranks: grouped(await ask<RankRow>('ranks', 'case_id', 'case_id'), owned),
     terms: grouped((await ask<SearchTermRow>('search_terms', 'case_id', 'case_id, term')).filter(isLive), owned),
     ledger: grouped(await ask<LedgerRow>('ledger', 'case_id', 'case_id, seq'), owned),
@@ -84,6 +76,9 @@ export async function rowsOf(database: ReadableDatabase, page: readonly CaseRow[
     places: new Map(children.map(({ id, parent, key }) => [id, `${parent} ${key}`])),
   };
 }
+
+/** Which calendars held when a clock was counted is no matter of the log. */
+const ofTheLog = (row: ClockRow): ClockRow => Object.assign(row, { calendars: '' });
 
 /** Ids of all that was ever armed on a case. Where its body cannot be read there is nothing to compare them with. */
 function armingsOf({ id, body }: CaseRow): string[] {

@@ -1,5 +1,6 @@
 import { digestIn, personalDigest, type EventRecord } from '../engine/index.js';
-import { erasureOf, tokensIn } from '../personal/personal-texts.js';
+import { erasureOf } from '../personal/erased.js';
+import { tokensIn } from '../personal/personal-texts.js';
 import type { ReadableDatabase } from '../store/database.js';
 import type { PersonalRow } from '../store/document-rows.js';
 import { read } from '../store/read.js';

@@ -11,6 +11,7 @@ import { difference } from './compare.js';
 import { Covers } from './covers.js';
 import { GivenDocuments, type KeptBytes } from './documents.js';
 import { unnumbered } from './numbered.js';
+import { proofFailures } from './proofs.js';
 import { remake, type Pinned, type Remade } from './remade.js';
 import { isLive, NUMBERED, rowsOf, type Rows } from './rows-of.js';
 import { Texts } from './texts.js';
@@ -71,7 +72,7 @@ export async function verifyAll(
     await progress?.(tally.cases);
   }
   failures.push(...(await texts.failures(database)), ...(await documents.failures(database)));
-  failures.push(...(await unnumbered(database, tally)));
+  failures.push(...(await proofFailures(database, checking.bytes ?? null)), ...(await unnumbered(database, tally)));
   failures.push(...(await anchorFailures(beside(database), anchors, keys, deposited)));
   // Where a case cannot be made again, nothing can be said of all together.
   if (failures.length === 0) failures.push(...(await wholeFailures(database, tally)));

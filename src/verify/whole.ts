@@ -1,8 +1,10 @@
 import { MANDATES } from '../companies/register.js';
+import { CONFIRMATIONS } from '../confirmations/register.js';
 import { POSTS } from '../posts/register.js';
 import { HOLIDAYS } from '../holidays/register.js';
 import { brokenLink } from '../registers/chained-register.js';
 import type { ReadableDatabase } from '../store/database.js';
+import type { ConfirmationRow } from '../store/confirmation-rows.js';
 import type { MandateRow } from '../store/mandate-rows.js';
 import type { HolidayRow } from '../store/holiday-rows.js';
 import type { PostRecordRow } from '../store/post-rows.js';
@@ -45,7 +47,7 @@ export async function wholeFailures(database: ReadableDatabase, tally: Tally): P
     ...(await counters(database, tally)),
     ...(await references(database)),
     ...(await outbox(database, tally)),
-    ...(await posts(database)),
+    ...(await registers(database)),
   ];
 }
 
@@ -123,10 +125,11 @@ async function outbox(database: ReadableDatabase, { events }: Tally): Promise<st
   return failures;
 }
 
-/** Who held which post when is one chain of its own, who acted for whom another, and what was ordered of holidays a third. */
-async function posts(database: ReadableDatabase): Promise<string[]> {
+/** What was recorded beside cases, each kind in a chain of its own: who held which post, who acted for whom, holidays, proofs of figures. */
+async function registers(database: ReadableDatabase): Promise<string[]> {
   const broken = brokenLink(POSTS, await read<PostRecordRow>(database, 'select * from post_records order by seq', []));
   const mandates = brokenLink(MANDATES, await read<MandateRow>(database, 'select * from mandates order by seq', []));
   const holidays = brokenLink(HOLIDAYS, await read<HolidayRow>(database, 'select * from holidays order by seq', []));
-  return [broken, mandates, holidays].flatMap((fault) => fault ?? []);
+  const proofs = await read<ConfirmationRow>(database, 'select * from confirmations order by seq', []);
+  return [broken, mandates, holidays, brokenLink(CONFIRMATIONS, proofs)].flatMap((fault) => fault ?? []);
 }

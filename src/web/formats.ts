@@ -9,7 +9,7 @@ type Style = 'date' | 'dateTime' | 'weekday' | 'dayOfWeek';
 
 const STYLES: { readonly [style in Style]: Intl.DateTimeFormatOptions } = {
   date: { day: 'numeric', month: 'long', year: 'numeric' },
-  dateTime: { day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit' },
+  dateTime: { day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit', hourCycle: 'h23' },
   weekday: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   dayOfWeek: { weekday: 'long' },
 };

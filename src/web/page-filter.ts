@@ -8,7 +8,7 @@ import { isPage } from './page-requests.js';
 import type { Pages } from './pages.js';
 
 /** Refusals that have words of their own; any other is told as the nearest of them. */
-const TOLD = [403, 404, 409, 422, 429, 500, 503];
+const TOLD = [403, 404, 409, 410, 422, 429, 500, 503];
 
 /** Whoever asked for a page is told in a page, everybody else in problem+json. */
 @Catch()

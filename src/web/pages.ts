@@ -3,6 +3,7 @@ import type { Browsers } from '../api/browsers.js';
 import type { Asked } from '../api/who.js';
 import { LANGUAGES } from '../messages/index.js';
 import type { Assets } from './assets.js';
+import { withErasuresTold } from './erasures.js';
 import { compressed } from './compressed.js';
 import { languageOf, TRAITS } from './languages.js';
 import { FOOTER, navigationFor, works } from './navigation.js';
@@ -48,7 +49,8 @@ export class Pages {
   }
 
   show(request: Asked, reply: FastifyReply, { view, model = {}, status = 200 }: Page): void {
-    const html = this.parts.views.render(view, { ...this.chrome(request), ...model });
+    const told = withErasuresTold(this.readerOf(request), model);
+    const html = this.parts.views.render(view, { ...this.chrome(request), ...told });
     const { body, encoding } = compressed(html, header(request.headers['accept-encoding']));
     if (encoding !== null) void reply.header('content-encoding', encoding);
     void reply.status(status).headers(HEADERS).type('text/html; charset=utf-8').send(body);

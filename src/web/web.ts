@@ -16,6 +16,7 @@ import { CasePages } from './cases/case-pages.js';
 import { DraftPages } from './cases/draft-pages.js';
 import { CaseDocuments } from './documents/case-documents.js';
 import { DocumentPages } from './documents/document-pages.js';
+import { ErasurePages } from './documents/erasure-pages.js';
 import { OrderPages } from './documents/order-pages.js';
 import { acceptUploads } from './documents/upload.js';
 import { Looking } from './cases/looking.js';
@@ -46,6 +47,7 @@ import { AbsencePages } from './office/absence-pages.js';
 import { PostPages } from './office/post-pages.js';
 import { Roles } from './office/roles.js';
 import { OfficePages } from './office/office-pages.js';
+import { FigurePages } from './rulesets/figure-pages.js';
 import { RulesetPages } from './rulesets/ruleset-pages.js';
 import { StandardController } from './standard/standard-controller.js';
 import { VerifyPages } from './verify/verify-pages.js';
@@ -85,6 +87,7 @@ export const PAGE_CONTROLLERS = [
   DraftPages,
   DocumentPages,
   OrderPages,
+  ErasurePages,
   ActPages,
   ApplyPages,
   CompanyPages,
@@ -97,6 +100,7 @@ export const PAGE_CONTROLLERS = [
   InboxPages,
   InsightPages,
   RulesetPages,
+  FigurePages,
   OfficePages,
   CalendarPages,
   PostPages,

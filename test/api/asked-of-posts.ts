@@ -1,4 +1,4 @@
-import { commandRefuses, orderRefuses, type Asked } from './asked.js';
+import { commandRefuses, orderRefuses, type Asked, type Shown } from './asked.js';
 
 /** What is asked first, and what then, with the id of what was recorded. */
 interface Step {
@@ -23,7 +23,7 @@ const endRefuses = (who: string, path: string): Asked[] => [
   [403, 'investor', `POST ${path}/none/end`, GROUND],
 ];
 
-export const ABOUT_POSTS: readonly (Asked | Step)[] = [
+const ABOUT_POSTS: readonly (Asked | Step)[] = [
   [200, 'officer.fbr', 'GET /api/posts?agency=fbr'],
   [200, 'officer.fbr', 'GET /api/posts?vacant=true'],
   [422, 'officer.fbr', 'GET /api/posts?vacant=perhaps'],
@@ -101,3 +101,14 @@ export const ABOUT_POSTS: readonly (Asked | Step)[] = [
     ],
   ),
 ];
+
+/** What is answered about posts and those who hold them. */
+export async function expectPosts(
+  expects: (...asked: Asked) => Promise<Shown>,
+  all: (asked: readonly Asked[]) => Promise<void>,
+): Promise<void> {
+  for (const step of ABOUT_POSTS) {
+    if ('first' in step) await all(step.next(await expects(...step.first)));
+    else await expects(...step);
+  }
+}

@@ -42,9 +42,12 @@ test('a command gives its exit code and what it said on both streams', async () 
 test('when we are killed, a command ends with all it started', async () => {
   const script = `
     import { run } from '${join(process.cwd(), 'src/bootstrap/command.mjs')}';
-    console.log('running');
-    await run('sh', ['-c', 'echo $$ > ${folder}/pids; sleep 600 & echo $! >> ${folder}/pids; wait']);`;
+    const going = run('sh', ['-c', 'echo $$ > ${folder}/pids; sleep 600 & echo $! >> ${folder}/pids; wait']);
+    console.log('guarded');
+    await going;`;
   const owner = new Program(process.execPath, ['--input-type=module', '-e', script]);
+  // The command may be there a moment before its guardian.
+  await owner.said(/(guarded)/);
   await eventually('the command runs', () => existsSync(join(folder, 'pids')) && pidsIn('pids').length === 2);
   const pids = pidsIn('pids');
   owner.killAll();

@@ -48,7 +48,9 @@ const main = async (page: Page): Promise<string> => (await page.locator('main').
 
 describe('an investor', () => {
   it('makes an account by a link, signs in, and sets a forgotten password anew, all without script', async () => {
-    const page = await visit.open('/register', { script: false, phone: true });
+    const page = await visit.open('/apply?sector=gemstones&entry=branch', { script: false, phone: true });
+    expect(await main(page)).toContain('To apply you need an account');
+    await page.getByRole('link', { name: 'Create an account' }).click();
     await page.getByRole('button', { name: 'Send me the link' }).click();
     expect(await page.getByRole('link', { name: 'Enter your name' }).count()).toBe(1);
     await page.getByLabel('Your name').fill('Sara Malik');
@@ -62,13 +64,15 @@ describe('an investor', () => {
     await page.goto(`${visit.url}${link}`);
     await page.getByLabel('New password').fill('password12345678');
     await page.getByRole('button', { name: 'Create the account' }).click();
-    expect(await page.getByRole('link', { name: /^Choose a password of 15/ }).count()).toBe(1);
+    expect(await page.getByRole('link', { name: /^Choose a longer or a less usual password: 15/ }).count()).toBe(1);
     await page.getByLabel('New password').fill(PASSWORD);
     await page.getByRole('button', { name: 'Create the account' }).click();
     expect(await main(page)).toContain('Your account was made');
     await page.getByRole('link', { name: 'Sign in' }).last().click();
     await enter(page, 'sara@example.com', PASSWORD);
     expect(await page.getByText('Sara Malik').count()).toBe(1);
+    // What was answered before there was an account is not lost.
+    expect(await page.getByLabel('Sector').inputValue()).toBe('gemstones');
     await page.goto(`${visit.url}${link}`);
     await page.getByLabel('New password').fill(OTHER_PASSWORD);
     await page.getByRole('button', { name: 'Create the account' }).click();

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import type { JsonObject } from '../../src/engine/index.js';
 import { fill } from '../../src/walkthrough/fill.js';
 import { eventually } from '../setup/eventually.js';
+import { pdf } from '../documents/sending.js';
 import { officeAtWork } from '../support/office-at-work.js';
 import { signIn, visiting, type OpenOptions } from './browser.js';
 import { complaintsOf, flawsOf, flawsOfShown } from './soundness.js';
@@ -153,3 +154,64 @@ describe('the rulesets', () => {
     expect(await page.getByRole('link', { name: /^The ruleset behind it/ }).count()).toBe(0);
   });
 });
+
+describe('the proof of a figure', () => {
+  const PATH = '/manage/rulesets/pk-2026-11/figures/approvals.environmental-iee.variants.sindh.clocks.decision';
+  const file = { name: 'gazette.pdf', mimeType: 'application/pdf', buffer: pdf('gazette') };
+
+  it.each([true, false])('is recorded by one, countersigned by another, and withdrawn (script: %s)', async (script) => {
+    const page = await goAs('manager.sifc', '/manage/rulesets/pk-2026-11/approvals/environmental-iee', { script });
+    const complaints = complaintsOf(page);
+    const decision = page.locator('[id="approvals.environmental-iee.variants.sindh.clocks.decision"]');
+    await decision.getByRole('link', { name: /^Proof/ }).click();
+    expect(await told(page)).toContain('A proof changes no law and no running case.');
+    await page.getByLabel('Title of the document').fill('Regulations of Sindh 2021');
+    await page.getByLabel('Day of the document').fill('2031-01-01');
+    await page.getByRole('button', { name: 'Record a proof' }).click();
+    const summary = page.locator('.govuk-error-summary');
+    expect(await summary.getByRole('link').allTextContents()).toEqual([
+      'Enter its number and where the figure stands, in 300 characters at most',
+      'Enter the day of the document, which cannot be in the future',
+      'Choose what the document makes of this time',
+    ]);
+    expect(await page.getByLabel('Title of the document').inputValue()).toBe('Regulations of Sindh 2021');
+    await page.getByLabel('Number, and where in it').fill('Sindh Gazette 2021, regulation 11');
+    await page.getByLabel('Day of the document').fill('2021-08-12');
+    await page.getByLabel('A limit that the law sets').check();
+    await page.getByLabel('How it was verified').fill('Read in the gazette');
+    await page.getByLabel('The document itself').setInputFiles(file);
+    await page.getByRole('button', { name: 'Record a proof' }).click();
+    expect(await told(page)).toMatch(/It waits for the countersignature.*Waits for a countersignature.*gazette\.pdf/s);
+    // Whoever has recorded it does not countersign it.
+    expect(await page.getByRole('button', { name: 'Countersign' }).count()).toBe(0);
+    expect(complaints).toEqual([]);
+
+    const other = await goAs('manager', PATH, { script, phone: true });
+    await other.getByRole('button', { name: 'Countersign' }).click();
+    expect(await told(other)).toMatch(
+      /The proof is countersigned\..*Proved, for the next ruleset.*Read in the gazette/s,
+    );
+    expect(await told(other)).toContain('Sindh Gazette 2021, regulation 11: Regulations of Sindh 2021, 2021-08-12');
+    await other.goto(`${visit.url}/manage/rulesets/pk-2026-11`);
+    expect(await told(other)).toMatch(/Figures with a proof on record.*Sindh.*Proved, for the next ruleset/s);
+    await other.goto(visit.url + PATH);
+    await other.getByText('Withdraw this proof').first().click();
+    await other.getByRole('button', { name: 'Withdraw this proof' }).click();
+    expect(await summaryOf(other)).toBe('Enter why, in 2,000 characters at most');
+    await other.getByLabel('Why').fill('Amended in 2026');
+    await other.getByRole('button', { name: 'Withdraw this proof' }).click();
+    expect(await told(other)).toMatch(/The proof is withdrawn\..*Withdrawn.*Amended in 2026/s);
+  });
+
+  it('is read by all who work here and recorded by managers of the desk; the form is sound', async () => {
+    const page = await goAs('manager.sifc', PATH);
+    expect(await flawsOfShown(page)).toEqual([]);
+    const officer = await goAs('officer.secp', PATH);
+    expect(await told(officer)).toContain('Amended in 2026');
+    expect(await officer.getByRole('button', { name: 'Record a proof' }).count()).toBe(0);
+    expect((await visit.service.ask('auditor', 'GET', `${PATH}x`)).status).toBe(404);
+  });
+});
+
+const summaryOf = async (page: Page): Promise<string> =>
+  (await page.locator('.govuk-error-summary').getByRole('link').textContent()) ?? '';

@@ -36,6 +36,22 @@ describe('an investor', () => {
     const sections = page.locator('.govuk-task-list__item');
     expect(await sections.filter({ hasText: 'Production' }).textContent()).toContain('Saved');
 
+    // Places are written as people write them, and kept as the law's conditions name them.
+    await page.getByRole('link', { name: 'Place', exact: true }).click();
+    await page.getByLabel('District').fill('Lahore');
+    await page.getByLabel('Name of the zone or estate').fill('Quaid-e-Azam  Business Park');
+    await page.getByRole('button', { name: 'Save and go back' }).click();
+    const { body } = await visit.service.ask('investor', 'GET', `/api/cases/${page.url().split('/').at(-1)}`);
+    expect(body).toMatchObject({
+      data: { application: { district: 'lahore', zoneName: 'quaid-e-azam-business-park' } },
+    });
+
+    await page.getByRole('link', { name: 'Approvals you hold already' }).click();
+    expect(await page.getByLabel('Approval', { exact: true }).locator('option').allTextContents()).toContain(
+      'Initial Environmental Examination approval',
+    );
+    await page.goBack();
+
     await page.getByRole('link', { name: 'Consortium' }).click();
     await page.getByLabel('Name').fill('Chenab Holdings');
     await page.getByLabel('Share in percent').fill('60');
@@ -48,13 +64,14 @@ describe('an investor', () => {
     expect(await page.locator('.govuk-error-summary').count()).toBe(0);
 
     await page.getByRole('button', { name: 'Check your answers and submit' }).click();
-    expect(await page.locator('main').textContent()).toContain('1,200');
+    expect(await page.locator('main').textContent()).toMatch(/1,200.*0 of \d+ papers/s);
+    expect(await page.getByText('Quaid E Azam Business Park').count()).toBe(1);
     await page.getByRole('button', { name: 'Submit the application' }).click();
     expect(await page.getByRole('heading', { level: 2, name: /^Waiting for/ }).textContent()).toContain(
       'Special Investment Facilitation Council',
     );
 
-    await page.getByRole('link', { name: 'Acknowledgement' }).click();
+    await page.getByRole('link', { name: /^Acknowledgement, with/ }).click();
     const told = (await page.locator('main').textContent()) ?? '';
     expect(told).toMatch(/IJZ-2026-0000\d\d/);
     expect(told).toContain('Environmental Protection Agency, Punjab');

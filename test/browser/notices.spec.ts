@@ -76,4 +76,39 @@ describe('the notices of somebody', () => {
         expect([path, language, await flawsOnPage(page)]).toEqual([path, language, []]);
       }
   });
+
+  it('lead to the letter that asks, and to an answer that changes nothing but what is changed in it', async () => {
+    const page = await visit.open('/sign-in?to=/notices', { phone: true });
+    await signIn(page, 'investor');
+    await page.getByRole('link', { name: 'Papers are missing: please supply them' }).click();
+    expect(await page.locator('.app-letter').textContent()).toMatch(/The file is not complete.*Feasibility study/s);
+    await page.locator('.app-turn').getByRole('button', { name: 'Supply what is missing' }).click();
+    await page.waitForURL(/do\/supply/);
+    expect(await page.locator('.app-letter').textContent()).toContain('Feasibility study');
+    expect(await flawsOnPage(page)).toEqual([]);
+    await page.getByLabel('Text', { exact: true }).fill('Here it is; and we have counted again.');
+    await page.getByText('Change what the application states').click();
+    await page.locator('#f-application-workers').fill('950');
+    await page.getByRole('button', { name: 'Supply what is missing' }).click();
+    await page.waitForURL(/done=supply/);
+    const id = /\/cases\/([\w-]+)/.exec(page.url())?.[1] ?? '';
+    const { body } = await visit.service.ask('investor', 'GET', `/api/cases/${id}/history`);
+    const last = body.items.at(-1) ?? {};
+    expect(last).toMatchObject({ type: 'supply', data: { application: { workers: 950 } } });
+    expect(JSON.stringify(last['data'])).not.toContain('"builds"');
+
+    await visit.service.ask('officer.sifc', 'POST', `/api/cases/${id}/events`, {
+      body: { type: 'declareComplete', data: {} },
+    });
+    await page.goto(`${visit.url}/cases/${id}`);
+    expect(await page.locator('.app-turn').textContent()).toMatch(
+      /It is your turn.*Company incorporation.*Lodge the filing/s,
+    );
+    expect(await flawsOnPage(page)).toEqual([]);
+    const officer = await visit.open(`/sign-in?to=/cases/${id}`, { script: false });
+    await signIn(officer, 'officer.sifc');
+    expect(await officer.locator('#turn').textContent()).toBe('Waiting for: the investor');
+    await page.goto(`${visit.url}/cases`);
+    expect(await page.locator('main').textContent()).toMatch(/\d things? for you to do/);
+  });
 });

@@ -11,7 +11,8 @@ export interface Weight {
   readonly shift: number;
 }
 
-const WATCH = `window.shift = 0; new PerformanceObserver((list) => {
+/** Runs in a page before anything else; `window.shift` says how much of it moved by itself. */
+export const WATCH = `window.shift = 0; new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
 }).observe({ type: 'layout-shift', buffered: true });`;
 

@@ -2,8 +2,9 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { MILL } from '../support/applications.js';
 import { officeAtWork } from '../support/office-at-work.js';
-import { PHONE, signIn, visiting, type OpenOptions } from './browser.js';
+import { DESK, PHONE, signIn, visiting, type OpenOptions } from './browser.js';
 import { complaintsOf, flawsOfShown, flawsOnPage } from './soundness.js';
+import { WATCH } from './weights.js';
 
 const visit = visiting();
 beforeAll(async () => {
@@ -25,6 +26,20 @@ const countOf = (page: Page, view: string): Promise<string | null> =>
     .getByRole('link', { name: new RegExp(`^${view}`) })
     .locator('.app-views__count')
     .textContent();
+
+describe('what is drawn', () => {
+  it.each(['waiting', 'agency'])('does not move by itself afterwards: %s', async (view) => {
+    const page = await goAs('officer.secp', '/work?view=mine');
+    await page.addInitScript(WATCH);
+    for (const size of [PHONE, DESK]) {
+      await page.setViewportSize(size);
+      await page.goto(`${visit.url}/work?view=${view}`, { waitUntil: 'load' });
+      await page.evaluate('document.fonts.ready.then(() => new Promise(requestAnimationFrame))');
+      expect(await page.locator('.app-keys').isVisible()).toBe(true);
+      expect(await page.evaluate('window.shift')).toBe(0);
+    }
+  });
+});
 
 describe('after signing in', () => {
   it.each([

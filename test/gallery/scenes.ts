@@ -52,6 +52,7 @@ export const SCENES: { readonly [route: string]: Scene } = {
   '/cases/:id/documents': ['investor', ({ application }) => `/cases/${application}/documents`],
   '/cases/:id/documents/give': ['investor', ({ application }) => `/cases/${application}/documents/give`],
   '/cases/:id/orders/:seq': ['officer.fbr', ({ granted, grant }) => `/cases/${granted}/orders/${grant}`],
+  '/cases/:id/erasure': ['manager.sifc', ({ application }) => `/cases/${application}/erasure`],
   '/cases/:id/do/:event': ['investor', ({ application }) => `/cases/${application}/do/withdraw`],
   '/cases/:id/agents': ['investor', ({ application }) => `/cases/${application}/agents`],
   '/cases/:id/agents/new': ['investor', ({ application }) => `/cases/${application}/agents/new`],
@@ -74,6 +75,10 @@ export const SCENES: { readonly [route: string]: Scene } = {
   '/manage/rulesets/:id/approvals/:approval': [
     'manager.sifc',
     still('/manage/rulesets/pk-2026-11/approvals/environmental-iee'),
+  ],
+  '/manage/rulesets/:id/figures/:figure': [
+    'manager.sifc',
+    still('/manage/rulesets/pk-2026-11/figures/approvals.environmental-iee.variants.sindh.clocks.decision'),
   ],
   '/office': ['manager.sifc', still('/office')],
   '/office/calendars': ['manager.sifc', still('/office/calendars')],
@@ -110,6 +115,7 @@ export const NO_PAGES: { readonly [route: string]: string } = {
   '/account/recovery-codes': 'for accounts with a second factor: test/browser/account.spec.ts looks at it',
   '/cases/:id/documents/:document': 'a file',
   '/notices/alarms': 'asked by the script of an open page',
+  '/manage/rulesets/:id/figures/:figure/confirmations/:confirmation/document': 'a file',
   '/manage/figures/tables/:table': 'a sheet',
   '/manage/figures/cases/sheet': 'a sheet',
 };

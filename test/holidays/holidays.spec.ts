@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { assemble, type Service } from '../../src/app/service.js';
 import { readEnvironment } from '../../src/environment/environment.js';
-import type { Actor } from '../../src/engine/index.js';
+import { Lanes } from '../../src/cases/lanes.js';
+import type { Catalogue } from '../../src/catalogue/catalogue.js';
+import { Recount } from '../../src/clocks/recount.js';
+import type { Actor, Host } from '../../src/engine/index.js';
 import { makeLog } from '../../src/log/log.js';
 import { read } from '../../src/store/read.js';
 import { verifyAll } from '../../src/verify/verify.js';
@@ -22,6 +25,25 @@ const HOLIDAY = {
   closes: true,
   ground: 'Notification 12/2026',
 };
+
+const LATE = '00000000-0000-4000-8000-00000000000a';
+
+/** A host that goes on counting as it does now. */
+function asItIsNow(catalogue: Catalogue): Host {
+  const { calendars } = catalogue;
+  const { settings } = catalogue.frame(
+    catalogue.opening('investor-approval', MILL, {
+      id: LATE,
+      owner: investor.id,
+      now: Date.parse('2026-11-23T04:00:00Z'),
+    }),
+  );
+  return {
+    calendars,
+    frame: (pinned) => ({ ...catalogue.frame(pinned), settings }),
+    child: (parent, effect) => catalogue.child(parent, effect),
+  };
+}
 
 describe.each(KINDS)('a late holiday on %s', (kind) => {
   let home: TestDatabase;
@@ -92,6 +114,70 @@ describe.each(KINDS)('a late holiday on %s', (kind) => {
     expect((await verifyAll(database, (opening) => catalogue.pinned(opening))).failures).toEqual([]);
   });
 
+  it('moves also what is committed under the calendar of before after all the rest was counted anew', async () => {
+    const { database, catalogue, holidays } = service;
+    // Another process, which has not heard of the order yet.
+    const deaf = new Lanes(database.store, asItIsNow(catalogue), service.clock, () => undefined);
+    const day = { ...HOLIDAY, date: '2026-11-26', ground: 'Notification 14/2026' };
+    await holidays.order(day, { actor: lead });
+    await holidays.counted();
+    const opening = catalogue.opening('investor-approval', MILL, {
+      id: LATE,
+      owner: investor.id,
+      now: service.clock.now(),
+    });
+    await deaf.submit({ request: { kind: 'open', opening, actor: investor }, answer: () => null });
+    const submit = { type: 'submit', data: {}, actor: investor };
+    await deaf.submit({ request: { kind: 'command', case: LATE, command: submit }, answer: () => null });
+    await deaf.drain();
+    const due = async (): Promise<number> => {
+      const { clocks } = await service.cases.find(LATE, investor);
+      return Date.parse(clocks.find(({ name }) => name === 'screening')?.dueAt ?? '');
+    };
+    const wrong = await due();
+    expect(wrong).toBeLessThan(await screening());
+    await holidays.sweep();
+    expect(await due()).toBe(await screening());
+    const events = (await recounts()).length;
+    await holidays.sweep();
+    expect(await recounts()).toHaveLength(events);
+    const stamps = "select distinct calendars from clocks where status = 'running'";
+    expect(await read(database, stamps, [])).toEqual([{ calendars: catalogue.calendars }]);
+
+    // A process with other calendars than those that were announced last leaves them alone.
+    await new Recount({ database, lanes: deaf, log: makeLog('silent') }).sweep('0'.repeat(64), 'older');
+    expect(await recounts()).toHaveLength(events);
+    await holidays.order({ ...day, closes: false, ground: 'Notification 15/2026' }, { actor: lead });
+    await holidays.counted();
+    expect([await due(), await screening()]).toEqual([wrong, wrong]);
+  });
+
+  it('of a province is one for its offices only, and one of the federation for them too', async () => {
+    const { holidays, catalogue } = service;
+    const sindh = { ...HOLIDAY, calendar: 'sindh', date: '2026-12-02', ground: 'Notification S-1/2026' };
+    const open = (agency: string | null, date: string): boolean =>
+      catalogue.daySettings.calendarOf(agency).isOpenDay(date);
+    await holidays.order(sindh, { actor: lead });
+    await holidays.counted();
+    expect(['epa-sindh', 'epa-punjab', 'secp', null].map((one) => open(one, '2026-12-02'))).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
+    expect(await holidays.preview({ ...sindh, date: '2026-11-25' }, lead)).toMatchObject({ dates: 0 });
+    const federal = { ...HOLIDAY, date: '2026-12-03', ground: 'Notification 16/2026' };
+    await holidays.order(federal, { actor: lead });
+    await holidays.counted();
+    expect(['epa-sindh', 'epa-punjab', null].map((one) => open(one, '2026-12-03'))).toEqual([false, false, false]);
+    await holidays.order(
+      { ...federal, calendar: 'sindh', closes: false, ground: 'Notification S-2/2026' },
+      { actor: lead },
+    );
+    await holidays.counted();
+    expect(['epa-sindh', 'epa-punjab', null].map((one) => open(one, '2026-12-03'))).toEqual([true, false, false]);
+  });
+
   it('is ordered by the lead agency, says something new, and of a day that there is', async () => {
     const { holidays } = service;
     const of = (change: object): Promise<unknown> => holidays.order({ ...HOLIDAY, ...change }, { actor: lead });
@@ -107,7 +193,7 @@ describe.each(KINDS)('a late holiday on %s', (kind) => {
       ['calendar', 'lunar'],
     ] as const)
       await expect(of({ [field]: wrong })).rejects.toMatchObject({ details: { errors: [{ field: `/${field}` }] } });
-    expect(holidays.register.records).toHaveLength(2);
+    expect(holidays.register.records).toHaveLength(7);
   });
 
   it('moves nothing where no time runs on that day', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Rejection } from '../../src/engine/index.js';
 import { DaySettings, powersOf, withCalendar } from '../../src/settings/index.js';
+import { withProvinces } from '../../src/settings/provincial.js';
 import { day } from './fixtures.js';
 
 const PROVINCES = ['punjab', 'sindh', 'kp', 'balochistan', 'ict', 'gb'];
@@ -59,8 +60,49 @@ describe('the agencies', () => {
 });
 
 describe('the calendar', () => {
-  it.each(['epa-punjab', 'sifc', null, 'court', 'nobody'])('of %s is the federal one', (agency) => {
+  it.each(['epa-ict', 'sifc', 'secp', null, 'court', 'nobody'])('of %s is the federal one', (agency) => {
     expect(day.calendarOf(agency).id).toBe('federal');
+  });
+
+  it('of an office of a province is that of the province, with the weeks and days of the federal one until it says otherwise', () => {
+    const [federal, sindh] = [day.calendarOf(null), day.calendarOf('epa-sindh')];
+    expect([sindh.id, day.calendarOf('bca-gb').id, day.calendarOf('epa-kp').id]).toEqual(['sindh', 'gb', 'kp']);
+    const { closures, weeks } = day.source.calendars.find(({ id }) => id === 'federal') ?? {};
+    for (const { provincial, ...one } of day.source.calendars.filter((calendar) => calendar.provincial)) {
+      expect([one.closures, one.weeks]).toEqual([closures, weeks]);
+      expect(provincial?.confirmed).toBe(false);
+    }
+    for (let at = Date.UTC(2025, 0, 1); at < Date.UTC(2028, 0, 1); at += 86_400_000) {
+      const date = new Date(at).toISOString().slice(0, 10);
+      expect([date, sindh.isOpenDay(date)]).toEqual([date, federal.isOpenDay(date)]);
+    }
+  });
+
+  it('of a province says otherwise of a day by its own list', () => {
+    const [federal] = day.source.calendars;
+    if (!federal) throw new Error('no calendar');
+    const own = { kind: 'provincial', source: 'test', confidence: 'sourced' };
+    const closures = [
+      { ...own, date: '2026-12-15', name: 'Day of the province', closes: true },
+      { ...own, date: '2026-12-25', name: 'No holiday here', closes: false },
+    ];
+    const said = {
+      id: 'sindh',
+      title: 'Sindh',
+      extends: 'federal',
+      province: 'sindh',
+      confirmed: true,
+      source: 'test',
+    };
+    const calendars = withProvinces([federal], [{ ...said, closures }]);
+    const other = new DaySettings({ ...day.source, calendars });
+    const open = (agency: string): boolean[] =>
+      ['2026-12-15', '2026-12-24'].map((date) => other.calendarOf(agency).isOpenDay(date));
+    expect([open('epa-sindh'), open('epa-punjab')]).toEqual([
+      [false, true],
+      [true, true],
+    ]);
+    expect(calendars[1]?.closures.filter(({ date }) => date === '2026-12-25')).toEqual([closures[1]]);
   });
 
   it('can be replaced: the settings of another day, the old ones as they were', () => {
@@ -83,9 +125,9 @@ describe('the calendar', () => {
   it('can be added, and then kept by an agency', () => {
     const [federal] = day.source.calendars;
     if (!federal) throw new Error('no calendar');
-    expect(withCalendar(day, { ...federal, id: 'sindh' }).source.calendars.map(({ id }) => id)).toEqual([
-      'federal',
-      'sindh',
+    expect(withCalendar(day, { ...federal, id: 'court' }).source.calendars.map(({ id }) => id)).toEqual([
+      ...day.source.calendars.map(({ id }) => id),
+      'court',
     ]);
   });
 });

@@ -28,6 +28,8 @@ async function tellStory(database: OpenDatabase): Promise<void> {
     values (1, 'm', 'agent', 'ann', 0, 'Power of attorney', 'bob', 0, '', '')`;
   const holiday = `insert into holidays (seq, id, calendar, date, name, closes, ground, recorded_by, recorded_at, previous_hash, hash)
     values (1, 'h', 'federal', '2026-11-27', 'Mourning', 1, 'Order 2', 'admin', 0, '', '')`;
+  const confirmed = `insert into confirmations (seq, id, kind, about, ruleset, figure, data, note, recorded_by, recorded_at, previous_hash, hash)
+    values (1, 'c', 'proposed', 'c', 'law', 'figure', '{}', '', 'admin', 0, '', '')`;
   const readBy = `insert into readings (id, at, person, case_id, what) values ('1', 0, 'ann', '', 'case')`;
   const anchored = [
     `insert into signing_keys (kid, x, since) values ('k', 'x', 0)`,
@@ -35,7 +37,8 @@ async function tellStory(database: OpenDatabase): Promise<void> {
     `insert into anchor_nodes (level, n, hash) values (8, 0, '')`,
     `insert into anchors (n, size, statement, signature) values (1, 1, '', '')`,
   ];
-  for (const sql of [appointed, empowered, holiday, readBy, ...anchored]) await database.write((query) => query(sql));
+  for (const sql of [appointed, empowered, holiday, confirmed, readBy, ...anchored])
+    await database.write((query) => query(sql));
 }
 
 const contents = (database: OpenDatabase): Promise<unknown[]> =>

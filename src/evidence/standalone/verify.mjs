@@ -12,6 +12,7 @@ import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { checkedDocuments } from './documents.mjs';
 import { canonical, digestsIn, erasedIn, rootFrom, sha256, signatureFault, textFaults, thumbprint } from './proofs.mjs';
 
 /** @typedef {{ [name: string]: any }} Fields */
@@ -203,7 +204,12 @@ export function checkDossier(folder, trusted = {}) {
     cases.push(found);
   }
   const erased = erasedIn(logs.values());
-  for (const found of cases) checkTexts(found, erased, report);
+  for (const found of cases) {
+    checkTexts(found, erased, report);
+    const { faults, line } = checkedDocuments(found, erased);
+    for (const one of faults) report.must(false, one);
+    if (line !== null) report.say(line);
+  }
   const delay = readJson(folder, 'delay.json');
   const late = signatureFault(delay, keys);
   report.must(

@@ -9,6 +9,7 @@ import { BadPassword, DeadLink } from '../../identity/registrations.js';
 import { LANGUAGES } from '../../messages/index.js';
 import { fieldsOf, fieldText } from '../forms/form-body.js';
 import { isLanguage, TRAITS } from '../languages.js';
+import { ownAddress } from '../page-requests.js';
 import { Pages } from '../pages.js';
 import { textOf } from '../text.js';
 import { NEW_PASSWORD, showForm } from './form.js';
@@ -28,6 +29,8 @@ export class RegisterPages {
   @Get('register')
   @Who('anyone')
   form(@Req() request: Asked, @Res() reply: FastifyReply): void {
+    const goal = ownAddress(textOf((request.query as { to?: unknown }).to));
+    if (goal !== null) this.browsers.keepGoal(reply, goal);
     this.askToRegister(request, reply, { email: '', name: '', language: this.pages.readerOf(request).language });
   }
 
@@ -52,7 +55,7 @@ export class RegisterPages {
   @Get('register/confirm')
   @Who('anyone')
   confirmForm(@Req() request: Asked, @Res() reply: FastifyReply): void {
-    this.askPassword(request, reply, { what: 'confirm', token: tokenIn(request) });
+    this.followLink(request, reply, 'confirm');
   }
 
   @Post('register/confirm')
@@ -80,13 +83,20 @@ export class RegisterPages {
   @Get('password/new')
   @Who('anyone')
   renewForm(@Req() request: Asked, @Res() reply: FastifyReply): void {
-    this.askPassword(request, reply, { what: 'renew', token: tokenIn(request) });
+    this.followLink(request, reply, 'renew');
   }
 
   @Post('password/new')
   @Who('anyone')
   renew(@Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
     return this.choosePassword(request, reply, 'renew');
+  }
+
+  /** Without the token of a link there is nothing to choose a password for: such as when the language is changed after it was chosen. */
+  private followLink(request: Asked, reply: FastifyReply, what: Choosing['what']): void {
+    const token = tokenIn(request);
+    if (token === '') return void reply.redirect('/sign-in', 303);
+    this.askPassword(request, reply, { what, token });
   }
 
   private async choosePassword(request: Asked, reply: FastifyReply, what: 'confirm' | 'renew'): Promise<void> {

@@ -27,6 +27,11 @@ for (const table of document.querySelectorAll<HTMLElement>('[data-select-all]'))
   if (label) label.textContent = table.dataset['selectAll'] ?? '';
 }
 
+for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+}
+
 showWhereItIs();
 watchPresence();
 offerShortcuts();

@@ -9,7 +9,6 @@ export function offerShortcuts(): void {
   const panel = document.querySelector<HTMLElement>('[data-keys]');
   const toggle = panel?.querySelector<HTMLButtonElement>('[data-keys-toggle]');
   if (panel && toggle) {
-    panel.hidden = false;
     toggle.addEventListener('click', () => {
       remember(!isOn());
       show(toggle);

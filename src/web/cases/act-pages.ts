@@ -10,8 +10,10 @@ import { fieldsOf } from '../forms/form-body.js';
 import { readData } from '../forms/read-data.js';
 import { asSchema, type Schema } from '../forms/schema.js';
 import { Pages } from '../pages.js';
+import { begunWith, changesIn } from './amending.js';
 import { asksForMore, formModel, refusedIn, sentIn, sequenceIn, type FormState } from './form-page.js';
 import { Looking } from './looking.js';
+import { offerFrom } from './offers.js';
 import { CaseDesk, worksOn } from '../work/case-desk.js';
 import { withTicked } from '../work/asking.js';
 
@@ -48,8 +50,9 @@ export class ActPages {
     const act = await this.actOf(params, request);
     const sent = withTicked(fieldsOf(request));
     if (asksForMore(sent)) return this.show(request, reply, { act, state: { sent } });
-    const { data, mistakes } = readData(act.schema, sent);
+    const { data: filled, mistakes } = readData(act.schema, sent);
     if (mistakes.length > 0) return this.show(request, reply, { act, state: { sent, mistakes }, status: 422 });
+    const data = changesIn(act.schema, filled, act.shown);
     const { id, event } = params;
     try {
       const command = sentIn(sent, callerOf(request), { id, event, data });
@@ -90,10 +93,19 @@ export class ActPages {
     const actor = callerOf(request);
     const { shown, schema, event, id } = act;
     const works = worksOn(shown, actor);
+    const board = await this.looking.board(reader, shown, actor);
+    const about = this.looking.model(reader, shown, actor);
     const model = {
-      case: this.looking.model(reader, shown, actor),
+      case: about,
+      answers: about.actions.next.some((one) => one.event === event),
       title: this.looking.definitionOf(shown).events[event]?.title ?? event,
-      form: formModel(reader, { schema, data: {}, seen: shown, ...state }),
+      form: formModel(reader, {
+        schema,
+        data: begunWith(schema, shown),
+        seen: shown,
+        offer: offerFrom(board),
+        ...state,
+      }),
       action: `/cases/${act.id}/do/${event}`,
       changes,
       closed,

@@ -19,10 +19,14 @@ export function actionsModel({ id, actions, tasks }: PresentedCase, { machine }:
   return { next: models.filter(isNext), other: models.filter((model) => !isNext(model)) };
 }
 
-/** The events that a state and the states within it listen to: what its task is done by. */
+/** The events by which the task of a state is done: those that it and the states within it listen to; where it only waits, those around it. */
 function eventsAt(root: AnyStateNode, path: string): string[] {
   const node = path.split('.').reduce<AnyStateNode | undefined>((around, key) => around?.states[key], root);
-  return node ? eventsWithin(node) : [];
+  for (let one = node; one && one !== root; one = one.parent) {
+    const events = eventsWithin(one);
+    if (events.length > 0) return events;
+  }
+  return [];
 }
 
 function eventsWithin(node: AnyStateNode): string[] {

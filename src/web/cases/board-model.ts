@@ -1,3 +1,4 @@
+import type { WaitingTask } from '../../cases/case-lists.js';
 import type { Outlook, Standing } from '../../plan/finder.js';
 import { STAGES, type Scheduled } from '../../plan/schedule.js';
 import { barOf, type Stretch } from '../bar.js';
@@ -15,7 +16,11 @@ const IN_FORCE = ['in-force', 'deemed', 'conditional'];
 const LOST = ['refused', 'returned', 'revoked', 'set-aside', 'expired', 'withdrawn', 'surrendered'];
 
 /** All approvals of an application on one time line, by stage: what is done, what runs and until when, what is still to come. */
-export function boardModel(reader: Reader, outlook: Outlook, rows: readonly ChildRow[]) {
+export function boardModel(
+  reader: Reader,
+  outlook: Outlook,
+  { rows, waiting }: { readonly rows: readonly ChildRow[]; readonly waiting: readonly WaitingTask[] },
+) {
   const { needed, schedule, standings } = outlook;
   const children = new Map(rows.map((row) => [row.key, row]));
   const spans = new Map(schedule.items.map((one) => [one.id, one]));
@@ -34,10 +39,19 @@ export function boardModel(reader: Reader, outlook: Outlook, rows: readonly Chil
         const names = needed
           .filter(({ id }) => one.dependsOn.includes(id))
           .map((other) => reader.approval(other.approval, other.name));
-        return [rowModel(reader, { one, span, standing, child, names, whole })];
+        const tasks = waiting.filter((task) => task.case === child?.id);
+        return [rowModel(reader, { one, span, standing, child, names, whole, tasks })];
       }),
   }));
+  const rowsShown = stages.flatMap(({ approvals }) => approvals);
+  const open = rowsShown.filter(({ begun, done, lost }) => begun && !done && !lost);
   return {
+    /** Whether nothing is with an agency: all that is open waits for the investor. */
+    onlyInvestor: open.length > 0 && open.every(({ tasks }) => tasks.length > 0),
+    /** What the investor has to do in the approvals: while it waits, no agency can go on with them. */
+    yours: rowsShown.flatMap(({ name, href, tasks }) =>
+      tasks.map(({ title, dueAt }) => ({ name, href, title: reader.said(title), dueAt })),
+    ),
     from: whole.from,
     to: whole.to,
     expected: schedule.endsAt,
@@ -54,21 +68,34 @@ interface Row {
   readonly child: ChildRow | undefined;
   readonly names: readonly string[];
   readonly whole: Stretch;
+  readonly tasks: readonly WaitingTask[];
 }
 
-function rowModel(reader: Reader, { one, span, standing, child, names, whole }: Row) {
+function rowModel(reader: Reader, { one, span, standing, child, names, whole, tasks }: Row) {
   const done = isDone(standing.standing);
+  const asks = tasks.length > 0 && !done;
   return {
+    tasks,
     id: one.id,
+    approval: one.approval,
     name: reader.approval(one.approval, one.name),
     site: standing.site,
     agency: reader.agency(one.agency),
     href: child ? `/cases/${child.id}` : null,
     bar: barOf({ from: span.startsAt, to: span.endsAt }, whole),
     look: done ? 'done' : span.critical ? 'critical' : standing.key === null ? 'later' : 'open',
-    standing: standingInWords(reader, standing.standing),
-    colour: done ? 'green' : LOST.includes(standing.standing) ? 'red' : standing.key === null ? 'grey' : 'blue',
+    standing: asks ? reader.t('cases.board.waitsForInvestor') : standingInWords(reader, standing.standing),
+    colour: asks
+      ? 'yellow'
+      : done
+        ? 'green'
+        : LOST.includes(standing.standing)
+          ? 'red'
+          : standing.key === null
+            ? 'grey'
+            : 'blue',
     done,
+    lost: LOST.includes(standing.standing),
     critical: span.critical && !done,
     startsAt: span.startsAt,
     endsAt: span.endsAt,

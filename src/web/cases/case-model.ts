@@ -9,6 +9,7 @@ import type { Reader } from '../reader.js';
 import { actionsModel } from './actions-model.js';
 import { datesModel } from './dates.js';
 import { factsModel } from './facts-model.js';
+import { letterModel } from './letter-model.js';
 import { holderInWords, turnModel } from './turn.js';
 
 interface Looked {
@@ -41,7 +42,9 @@ export function caseModel(reader: Reader, { shown, actor, definition, applicatio
     standing: standingInWords(reader, shown),
     steps: stepsModel(reader, shown),
     turn: turnModel(reader, shown, actor),
+    letter: letterModel(reader, shown),
     dates: datesModel(reader, shown, now),
+    ranOutAt: ranOutAt(shown, now),
     tasks: shown.tasks.map((task) => taskModel(reader, task, { actor, own: isOwn(actor, shown), now })),
     actions: actionsModel(shown, definition),
     children: shown.workflow === 'investor-approval' ? [] : childrenModel(reader, shown),
@@ -71,6 +74,9 @@ function approvalModel(reader: Reader, data: JsonObject) {
   };
 }
 
+/** States of what runs beside the work, as long as nothing has come of it: they tell a reader nothing. */
+const QUIET = ['running', 'none'];
+
 /** Where it stands in words: the stage, and what is active within it. */
 function standingInWords(reader: Reader, { workflow, stage, state, status }: PresentedCase) {
   return {
@@ -78,7 +84,7 @@ function standingInWords(reader: Reader, { workflow, stage, state, status }: Pre
     within: [
       ...new Set(
         leavesOf(state)
-          .filter((key) => key !== stage)
+          .filter((key) => key !== stage && !QUIET.includes(key))
           .map((key) => stateInWords(reader, workflow, key)),
       ),
     ],
@@ -104,6 +110,12 @@ function stepsModel(reader: Reader, { workflow, stage }: PresentedCase) {
     title: reader.t(`stages.${one}`),
     is: index < place ? 'done' : index === place ? 'current' : 'later',
   }));
+}
+
+/** When the time of an open task ran out, the earliest first: a clock that has passed runs no more, and yet something is late. */
+function ranOutAt({ tasks }: PresentedCase, now: number): string | null {
+  const passed = tasks.flatMap(({ dueAt }) => (dueAt !== null && Date.parse(dueAt) <= now ? [dueAt] : []));
+  return passed.sort()[0] ?? null;
 }
 
 interface Viewer {

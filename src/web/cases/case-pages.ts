@@ -32,7 +32,10 @@ export class CasePages {
     const query = queryIn(request.query, actor);
     const page = await this.lists.cases(actor, query.filter);
     const titles = await this.lists.titles(page.items.map(({ id }) => id));
-    const model = listModel(this.pages.readerOf(request), { page, titles, query });
+    const waiting = query.staff
+      ? new Map<string, number>()
+      : await this.lists.waitingUnder(page.items.map(({ id }) => id));
+    const model = listModel(this.pages.readerOf(request), { page, titles, query, waiting });
     this.pages.show(request, reply, { view: 'cases/list', model });
   }
 
@@ -54,7 +57,7 @@ export class CasePages {
         model: { ...officers, board, docs, told, present, paper: ON_PAPER.find((one) => one === paper) ?? null },
       });
     }
-    const model = { case: this.looking.model(reader, shown, actor), board, docs, told };
+    const model = { case: this.looking.model(reader, shown, actor), board, docs, told, submitted: done === 'submit' };
     if (!isDraft(shown)) return this.pages.show(request, reply, { view: 'cases/case', model });
     const saved = await this.looking.saved(shown, actor);
     const sections = this.looking.sections(reader, shown).map((one) => ({ ...one, saved: saved.has(one.id) }));

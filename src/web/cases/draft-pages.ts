@@ -13,6 +13,7 @@ import { Pages } from '../pages.js';
 import { isDraft } from './case-model.js';
 import { asksForMore, formModel, refusedIn, sentIn, type FormState } from './form-page.js';
 import { Looking } from './looking.js';
+import { offerFrom } from './offers.js';
 import { SECTIONS, type Section } from './sections.js';
 
 interface Params {
@@ -33,7 +34,7 @@ export class DraftPages {
   @Get(':id/application/:section')
   @Who('signed-in', 'case')
   async form(@Param() params: Params, @Req() request: Asked, @Res() reply: FastifyReply): Promise<void> {
-    this.show(request, reply, await this.partOf(params, request));
+    await this.show(request, reply, await this.partOf(params, request));
   }
 
   @Post(':id/application/:section')
@@ -51,7 +52,7 @@ export class DraftPages {
     } catch (error) {
       const refused = error instanceof StaleRevision ? [{ field: '', message: error.message }] : refusedIn(error);
       if (!refused) throw error;
-      this.show(request, reply, part, { sent, refused });
+      await this.show(request, reply, part, { sent, refused });
     }
   }
 
@@ -67,6 +68,7 @@ export class DraftPages {
       case: this.looking.model(reader, shown, actor),
       board: await this.looking.board(reader, shown, actor),
       sections: this.looking.sections(reader, shown),
+      docs: await this.looking.documents(reader, shown, actor),
       form: formModel(reader, { schema: {}, data: {}, seen: shown }),
     };
     this.pages.show(request, reply, { view: 'cases/check', model });
@@ -83,16 +85,24 @@ export class DraftPages {
     return { shown, section, schema };
   }
 
-  private show(
+  private async show(
     request: Asked,
     reply: FastifyReply,
     { shown, section, schema }: Part,
     state: Partial<FormState> = {},
-  ): void {
+  ): Promise<void> {
     const reader = this.pages.readerOf(request);
+    const offer = offerFrom(await this.looking.board(reader, shown, callerOf(request)));
     const data = (shown.data['application'] ?? {}) as JsonObject;
-    const form = formModel(reader, { schema, data, seen: shown, ...state });
-    const model = { id: shown.id, reference: shown.reference, section: section.id, form };
+    const form = formModel(reader, { schema, data, seen: shown, offer, ...state });
+    const lead = `cases.leads.${section.id}`;
+    const model = {
+      id: shown.id,
+      reference: shown.reference,
+      section: section.id,
+      lead: reader.knows(lead) ? reader.t(lead) : null,
+      form,
+    };
     this.pages.show(request, reply, { view: 'cases/section', model, status: form.errors.length > 0 ? 422 : 200 });
   }
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../engine/index.js';
+import { asWritten } from '../forms/place-names.js';
 import { kindOf, type Schema } from '../forms/schema.js';
 import type { Reader } from '../reader.js';
 import { textOf } from '../text.js';
@@ -13,13 +14,14 @@ export interface FactModel {
 /** What data states, in the words of its schema. What says nothing (no, none, nothing) is left out. */
 export function factsModel(reader: Reader, schema: Schema, data: JsonObject): FactModel[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, part]) => {
-    const model = factModel(reader, part, data[name] ?? null);
+    const model = factModel(reader, part, data[name] ?? null, name);
     return model ? [model] : [];
   });
 }
 
-function factModel(reader: Reader, schema: Schema, value: Json): FactModel | null {
-  const title = reader.said(schema.title ?? '');
+function factModel(reader: Reader, schema: Schema, value: Json, name: string): FactModel | null {
+  const label = `forms.labels.${name}`;
+  const title = reader.knows(label) ? reader.t(label) : reader.said(schema.title ?? '');
   if (value === null || value === '' || value === false || value === 0) return null;
   const plain = (text: string): FactModel => ({ title, texts: [text], inner: [] });
   switch (kindOf(schema)) {
@@ -32,7 +34,7 @@ function factModel(reader: Reader, schema: Schema, value: Json): FactModel | nul
     case 'number':
       return plain(reader.number(Number(value)));
     case 'text':
-      return plain(textOf(value));
+      return plain(asWritten(name, textOf(value)));
     case 'group':
       return { title, texts: [], inner: [{ name: '', facts: factsModel(reader, schema, value as JsonObject) }] };
     case 'list':

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { canonicalJson, Rejection, sha256, type Actor, type JsonObject } from '../../engine/index.js';
 import type { Sent } from '../../cases/cases.js';
-import { fieldModels, mistakeInWords } from '../forms/field-model.js';
+import { fieldModels, mistakeInWords, type Offer } from '../forms/field-model.js';
 import { fieldText, type FormFields } from '../forms/form-body.js';
 import type { FormMistake } from '../forms/read-data.js';
 import { idOf, type Schema } from '../forms/schema.js';
@@ -32,10 +32,11 @@ export interface FormState {
   readonly sent?: FormFields;
   readonly mistakes?: readonly FormMistake[];
   readonly refused?: readonly Refused[];
+  readonly offer?: Offer;
 }
 
 /** A form, with its errors in a summary that leads to the fields. */
-export function formModel(reader: Reader, { schema, data, seen, sent, mistakes = [], refused = [] }: FormState) {
+export function formModel(reader: Reader, { schema, data, seen, sent, mistakes = [], refused = [], offer }: FormState) {
   const more = sent ? fieldText(sent, MORE) : '';
   const own = mistakes.map((mistake) => ({
     text: mistakeInWords(reader, mistake),
@@ -44,7 +45,14 @@ export function formModel(reader: Reader, { schema, data, seen, sent, mistakes =
   }));
   const theirs = refused.map(({ field, message }) => ({ text: message, href: `#${idOf(field)}`, lang: 'en' as const }));
   return {
-    fields: fieldModels(schema, { reader, data, sent: sent ?? null, mistakes, ...(more === '' ? {} : { more }) }),
+    fields: fieldModels(schema, {
+      reader,
+      data,
+      sent: sent ?? null,
+      mistakes,
+      offer,
+      ...(more === '' ? {} : { more }),
+    }),
     errors: [...own, ...theirs],
     hidden: [
       { name: KEY, value: randomUUID() },

@@ -25,7 +25,9 @@ const OWN = [
   'paper.dismissed',
   'document.given',
   'order.attached',
+  'data.erasureOrdered',
   'data.erased',
+  'data.erasureDismissed',
 ];
 
 /** What happened, in plain words. */
@@ -50,6 +52,8 @@ function whatHappened(reader: Reader, { type, data }: Event, { events, delays }:
       ? reader.t('cases.history.ranOut', { time: reader.said(title) })
       : reader.t('cases.history.deadline-fired');
   }
+  const rung = type === 'escalation.raised' ? data['title'] : null;
+  if (typeof rung === 'string') return reader.t('cases.history.escalated', { rung: reader.said(rung) });
   if (OWN.includes(type)) return reader.t(`cases.history.${type.replace('.', '-')}`);
   return reader.said(events[type]?.title ?? type);
 }

@@ -28,10 +28,15 @@ export function queryIn(query: unknown, actor: Actor): Query {
 type Rows = Awaited<ReturnType<CaseLists['cases']>>['items'];
 type Titles = Awaited<ReturnType<CaseLists['titles']>>;
 
-export function listModel(
-  reader: Reader,
-  { page, titles, query }: { readonly page: Page<Rows[number]>; readonly titles: Titles; readonly query: Query },
-) {
+interface Listed {
+  readonly page: Page<Rows[number]>;
+  readonly titles: Titles;
+  readonly query: Query;
+  /** How much waits for the investor, by application. */
+  readonly waiting: ReadonlyMap<string, number>;
+}
+
+export function listModel(reader: Reader, { page, titles, query, waiting }: Listed) {
   const { given, staff } = query;
   return {
     staff,
@@ -49,6 +54,7 @@ export function listModel(
       company: titles.get(row.id)?.company ?? '',
       stage: stateInWords(reader, row.workflow, row.stage),
       active: row.status === 'active',
+      waiting: row.status === 'active' ? (waiting.get(row.id) ?? 0) : 0,
       dueAt: row.dueAt,
       openedAt: row.openedAt,
     })),

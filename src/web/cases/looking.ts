@@ -112,6 +112,7 @@ export class Looking {
     const { body } = await cases.visible(shown.id, actor);
     const { items } = await lists.cases(actor, { parent: shown.id, limit: MOST_CHILDREN });
     const dues = new Map(items.map(({ key, dueAt }) => [key ?? '', dueAt === null ? null : Date.parse(dueAt)]));
-    return boardModel(reader, finder.outlook(JSON.parse(body) as CaseState, dues), items);
+    const waiting = await lists.waiting(items.map(({ id }) => id));
+    return boardModel(reader, finder.outlook(JSON.parse(body) as CaseState, dues), { rows: items, waiting });
   }
 }

@@ -15,6 +15,8 @@ export function turnModel(reader: Reader, shown: PresentedCase, actor: Actor) {
   return {
     over: status !== 'active',
     mine,
+    /** In the approvals of an application, whoever has them. */
+    inApprovals: turn.holder === 'children',
     who: holderInWords(reader, turn.holder, own),
     since: turn.since,
     cause: turn.cause === null ? null : reader.code(turn.cause),

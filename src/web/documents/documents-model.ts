@@ -72,7 +72,8 @@ function documentModel(reader: Reader, one: PresentedDocument, caseId: string) {
   return {
     id,
     href: isOpen(one) ? `/cases/${caseId}/documents/${id}` : null,
-    name: name ?? '',
+    name: name ?? reader.t('documents.nameless'),
+    erased: one.erasedAt === null ? null : { at: one.erasedAt, law: one.erasedBasis ?? '' },
     kind: type === null ? '' : kindInWords(type),
     size: bytes === null ? '' : sizeInWords(reader, bytes),
     version,

@@ -13,7 +13,11 @@ export interface Upload {
 }
 
 /** Addresses, as routes have them, whose forms bring a file. */
-const TAKES_FILES = ['/cases/:id/documents', '/cases/:id/orders/:seq'];
+const TAKES_FILES = [
+  '/cases/:id/documents',
+  '/cases/:id/orders/:seq',
+  '/manage/rulesets/:id/figures/:figure/confirmations',
+];
 /** Such a form has a handful of short fields and one file; a part has three headers. */
 const LIMITS = { fields: 20, fieldSize: 10_000, files: 1, parts: 21, headerPairs: 10 };
 const LONGEST_NAME = 200;

@@ -88,6 +88,9 @@ function answerInWords(reader: Reader, question: Question, answers: Answers): st
   }
   if (answer === '') return '';
   if (kind === 'yes-no') return `${reader.t(`find.fields.${name}.label`)} ${reader.t(`find.${answer}`)}`;
-  if (kind === 'choice') return reader.t(`find.options.${name}.${answer}`);
+  const option = `find.options.${name}.${answer}`;
+  // A number says nothing without its question.
+  if (kind === 'choice' && !/^\d+$/.test(answer)) return reader.t(option);
+  if (kind === 'choice') return `${reader.t(`find.fields.${name}.label`)} ${reader.t(option)}`;
   return `${reader.t(`find.fields.${name}.label`)} ${answer}`;
 }

@@ -43,7 +43,9 @@ function fieldModel(reader: Reader, question: Question, { answers, mistakes }: P
     label,
     hint: hintOf(reader, name),
     value: answers[name] ?? '',
-    error: mistake ? { text: reader.t(mistake.message, { field: label }) } : undefined,
+    error: mistake
+      ? { text: reader.t(mistake.message, { field: label }), visuallyHiddenText: reader.t('layout.mistake') }
+      : undefined,
     items: itemsOf(reader, question, answers),
   };
 }

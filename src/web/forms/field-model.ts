@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../engine/index.js';
 import type { Reader } from '../reader.js';
 import { textOf } from '../text.js';
 import { fieldText, type FormFields } from './form-body.js';
+import { asWritten } from './place-names.js';
 import type { FormMistake } from './read-data.js';
 import {
   DATE_PARTS,
@@ -11,6 +12,7 @@ import {
   into,
   KEY_OF_ENTRY,
   kindOf,
+  lastStep,
   rowsSent,
   type Kind,
   type Schema,
@@ -20,6 +22,8 @@ import {
 const MOST_RADIOS = 7;
 /** A text longer than this takes more than a line. */
 const LONGEST_LINE = 250;
+/** A group of more fields than this that may be left out is folded. */
+const MOST_UNFOLDED = 8;
 /** Rows that are offered where nothing is said yet. */
 const FIRST_ROWS = 1;
 
@@ -32,7 +36,16 @@ export interface Filled {
   readonly mistakes: readonly FormMistake[];
   /** Lists of which another row was asked for. */
   readonly more?: string | undefined;
+  readonly offer?: Offer | undefined;
 }
+
+interface Offered {
+  readonly value: string;
+  readonly text: string;
+}
+
+/** What a field of free text offers to choose from, where what may be said in it is known; nothing where it is not. */
+export type Offer = (pointer: string) => readonly Offered[];
 
 export interface FieldModel {
   readonly kind: Kind | 'long' | 'select';
@@ -43,6 +56,8 @@ export interface FieldModel {
   readonly lang: string;
   readonly hint: string | null;
   readonly optional: boolean;
+  /** A large group that may be left out is opened by who needs it. */
+  readonly folded: boolean;
   readonly error: string | null;
   readonly value: string;
   readonly items: readonly { readonly value: string; readonly text: string; readonly selected: boolean }[];
@@ -82,23 +97,36 @@ function fieldModel(schema: Schema, filled: Filled, { pointer, value, required }
   const { reader, sent } = filled;
   const kind = kindOf(schema);
   const title = schema.title ?? pointer;
-  const hint = `forms.hints.${pointer.split('/').at(-1) ?? ''}`;
-  const text = sent ? fieldText(sent, pointer) : typeof value === 'object' || value === null ? '' : String(value);
+  const fact = lastStep(pointer);
+  const [hint, label] = [`forms.hints.${fact}`, `forms.labels.${fact}`];
+  const kept = typeof value === 'object' || value === null ? '' : asWritten(fact, String(value));
+  const text = sent ? fieldText(sent, pointer) : kept;
+  const offered = filled.offer?.(pointer) ?? [];
   return {
-    kind: shownAs(schema, kind),
+    kind: offered.length > 0 ? 'select' : shownAs(schema, kind),
     name: pointer,
     id: idOf(pointer),
-    label: reader.said(title),
-    lang: reader.tongue(title),
+    label: reader.knows(label) ? reader.t(label) : reader.said(title),
+    lang: reader.knows(label) ? reader.language : reader.tongue(title),
     hint: reader.knows(hint) ? reader.t(hint) : null,
-    optional: !required && kind !== 'flag' && kind !== 'group',
+    optional: !required && kind !== 'flag',
+    folded:
+      kind === 'group' &&
+      !required &&
+      Object.keys(schema.properties ?? {}).length > MOST_UNFOLDED &&
+      !isInUse(filled, pointer),
     error: errorOf(filled, pointer),
     value: kind === 'flag' ? (text === 'true' || text === 'yes' ? 'yes' : '') : text,
-    items: kind === 'choice' ? choices(reader, schema, text) : [],
+    items: offered.length > 0 ? offeredTo(offered, text) : kind === 'choice' ? choices(reader, schema, text) : [],
     parts: kind === 'date' ? dateParts(reader, filled, pointer, value) : [],
     fields: kind === 'group' ? fieldModels(schema, filled, pointer, value) : [],
     rows: kind === 'list' || kind === 'map' ? rowModels(schema, filled, { pointer, value, required }) : [],
   };
+}
+
+/** Whether something within is wrong, or another row of it was asked for. */
+function isInUse({ mistakes, more }: Filled, pointer: string): boolean {
+  return mistakes.some((one) => one.pointer.startsWith(`${pointer}/`)) || (more?.startsWith(`${pointer}/`) ?? false);
 }
 
 function shownAs(schema: Schema, kind: Kind): FieldModel['kind'] {
@@ -110,6 +138,12 @@ function choices(reader: Reader, { enum: codes = [] }: Schema, text: string): Fi
   return codes
     .filter((code) => code !== '')
     .map((code) => ({ value: textOf(code), text: reader.code(textOf(code)), selected: textOf(code) === text }));
+}
+
+/** What was said before stays, though it is not offered. */
+function offeredTo(offered: readonly Offered[], text: string): FieldModel['items'] {
+  const others = text === '' || offered.some(({ value }) => value === text) ? [] : [{ value: text, text }];
+  return [...offered, ...others].map((one) => ({ ...one, selected: one.value === text }));
 }
 
 function dateParts(reader: Reader, { sent }: Filled, pointer: string, value: Json): FieldModel['parts'] {

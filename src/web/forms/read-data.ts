@@ -2,7 +2,18 @@ import type { Json, JsonObject } from '../../engine/index.js';
 import { isDate } from '../../time/days.js';
 import { textOf } from '../text.js';
 import { fieldText, type FormFields } from './form-body.js';
-import { DATE_PARTS, datePart, entryOf, into, KEY_OF_ENTRY, kindOf, rowsSent, type Schema } from './schema.js';
+import { asKept } from './place-names.js';
+import {
+  DATE_PARTS,
+  datePart,
+  entryOf,
+  into,
+  KEY_OF_ENTRY,
+  kindOf,
+  lastStep,
+  rowsSent,
+  type Schema,
+} from './schema.js';
 
 /** Something wrong with a field, in words of the messages `forms.mistakes.…`. */
 export interface FormMistake {
@@ -132,7 +143,7 @@ class Reading {
   }
 
   private text(schema: Schema, pointer: string, required: boolean): string | undefined {
-    const text = fieldText(this.fields, pointer).trim();
+    const text = asKept(lastStep(pointer), fieldText(this.fields, pointer).trim());
     if (text === '') return this.nothing(schema, pointer, required ? 'required' : null);
     const { maxLength = Infinity, pattern } = schema;
     // JSON Schema counts characters, as people do; JavaScript counts halves of some.

@@ -66,6 +66,9 @@ export function into(pointer: string, step: string | number): string {
   return `${pointer}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
+/** The name of a field within what it is part of. */
+export const lastStep = (pointer: string): string => pointer.split('/').at(-1) ?? '';
+
 /** Field of a row that names its entry in a map. */
 export const KEY_OF_ENTRY = '#key';
 /** Fields of a date. */

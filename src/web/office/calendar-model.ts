@@ -1,7 +1,7 @@
 import type { CalendarSource } from '../../engine/index.js';
 import type { Holiday, HolidayRecord } from '../../holidays/record.js';
 import type { Moves } from '../../holidays/moves.js';
-import type { DaySettings } from '../../settings/index.js';
+import type { DaySettings, KeptCalendar } from '../../settings/index.js';
 import type { Reader } from '../reader.js';
 
 /** A day of Pakistan, as an instant of it. */
@@ -12,9 +12,10 @@ const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** The calendars that agencies keep. */
 export function calendarsModel(reader: Reader, { source, agencies }: DaySettings) {
-  return source.calendars.map(({ id, title }) => ({
+  return source.calendars.map(({ id, title, provincial }) => ({
     href: `/office/calendars/${id}`,
     title: reader.said(title),
+    sure: provincial?.confirmed ?? true,
     agencies: agencies.filter(({ calendar }) => calendar === id).length,
   }));
 }
@@ -22,14 +23,15 @@ export function calendarsModel(reader: Reader, { source, agencies }: DaySettings
 /** One calendar as it is: weeks, seasons, and the days that are different, from a day on. */
 export function calendarModel(
   reader: Reader,
-  source: CalendarSource,
+  source: KeptCalendar,
   { today, orders }: { readonly today: string; readonly orders: readonly HolidayRecord[] },
 ) {
-  const { id, title, weeks, seasons = [], closures } = source;
+  const { id, title, weeks, seasons = [], closures, provincial } = source;
   const ordered = new Set(orders.map(({ date }) => date));
   return {
     id,
     title: reader.said(title),
+    provincial: provincial && { below: provincial.extends, sure: provincial.confirmed, source: provincial.source },
     weeks: weeks.filter(({ to }) => to === null || to >= today).map((week) => weekModel(reader, week)),
     seasons: seasons.filter(({ to }) => to >= today).map((season) => weekModel(reader, season)),
     closures: closures

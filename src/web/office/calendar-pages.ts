@@ -4,10 +4,11 @@ import type { FastifyReply } from 'fastify';
 import { problem, ProblemError } from '../../api/problem.js';
 import { callerOf, Who, type Asked } from '../../api/who.js';
 import { Catalogue } from '../../catalogue/catalogue.js';
-import { Rejection, type CalendarSource } from '../../engine/index.js';
+import { Rejection } from '../../engine/index.js';
 import { Holidays } from '../../holidays/holidays.js';
 import type { Holiday } from '../../holidays/record.js';
 import { ordersHolidays } from '../../policy/policy.js';
+import type { KeptCalendar } from '../../settings/index.js';
 import { dateAt } from '../../time/days.js';
 import { sentIn } from '../cases/form-page.js';
 import { fieldsOf, fieldText } from '../forms/form-body.js';
@@ -89,13 +90,13 @@ export class CalendarPages {
     this.show(request, reply, source, { given, mistake, status: 422 });
   }
 
-  private find(id: string): CalendarSource {
+  private find(id: string): KeptCalendar {
     const source = this.catalogue.daySettings.source.calendars.find((one) => one.id === id);
     if (!source) throw new ProblemError(problem(404, 'not-found', 'there is no such calendar'));
     return source;
   }
 
-  private show(request: Asked, reply: FastifyReply, source: CalendarSource, showing: Showing): void {
+  private show(request: Asked, reply: FastifyReply, source: KeptCalendar, showing: Showing): void {
     const { given = {}, mistake = null, done = false, status = 200 } = showing;
     const today = dateAt(this.clock.now());
     const orders = this.holidays.register.records.filter(({ calendar }) => calendar === source.id);
@@ -114,7 +115,7 @@ export class CalendarPages {
 interface Refused {
   readonly request: Asked;
   readonly reply: FastifyReply;
-  readonly source: CalendarSource;
+  readonly source: KeptCalendar;
   readonly given: { readonly [name: string]: string };
 }
 

@@ -8,7 +8,8 @@ type Approval = Ruleset['approvals'][number];
 type Layer = Ruleset['layers'][number];
 
 /** One approval of a ruleset with all it rests on: when it is needed, its forms, and the figures that each states itself. */
-export function approvalModel(reader: Reader, { law, titles, unconfirmed }: Shown, approval: Approval) {
+export function approvalModel(reader: Reader, shown: Shown, approval: Approval) {
+  const { law, titles, unconfirmed } = shown;
   const { id, name, applies, dependsOn, legalBasis, source, confidence, notes, planning } = approval;
   const here = `/manage/rulesets/${law.id}/approvals/${id}`;
   const forms = law.layers.filter((layer) => layer.approval.id === id);
@@ -35,12 +36,12 @@ export function approvalModel(reader: Reader, { law, titles, unconfirmed }: Show
     notes: notes ?? null,
     planning: planning ? { text: reader.length(planning.length), source: planning.source } : null,
     forms: forms
-      .map((layer) => formModel(reader, { law, titles, unconfirmed }, layer))
+      .map((layer) => formModel(reader, shown, layer))
       .filter((form) => !unconfirmed || form.figures.length > 0),
     several: forms.length > 1,
     papers: figures
       .filter(({ kind, confirmed }) => kind === 'paper' && (!unconfirmed || !confirmed))
-      .map((figure) => figureModel(reader, law, figure)),
+      .map((figure) => figureModel(reader, shown, figure)),
   };
 }
 
@@ -82,7 +83,8 @@ function courseModel(reader: Reader, { needs = [], consults, appeal }: Course, t
 }
 
 /** A form of the approval: what its variant, or the approval where no variant holds, states itself. */
-function formModel(reader: Reader, { law, titles, unconfirmed }: Shown, { approval, variant, clocks, ...of }: Layer) {
+function formModel(reader: Reader, shown: Shown, { approval, variant, clocks, ...of }: Layer) {
+  const { law, titles, unconfirmed } = shown;
   const own = law.figures.filter(
     (one) => one.approval === approval.id && one.variant === (variant?.id ?? null) && one.kind !== 'paper',
   );
@@ -95,7 +97,7 @@ function formModel(reader: Reader, { law, titles, unconfirmed }: Shown, { approv
     course: variant ? courseModel(reader, variant, titles) : null,
     figures: own
       .filter(({ confirmed }) => !unconfirmed || !confirmed)
-      .map((figure) => figureModel(reader, law, figure, clocks)),
+      .map((figure) => figureModel(reader, shown, figure)),
     silence: stated.silence === undefined ? null : silenceModel(reader, of.silence, clocks),
     fee: stated.fee === undefined || stated.fee.amount !== undefined ? null : feeModel(stated.fee),
   };

@@ -47,7 +47,8 @@ export function factsInWords(reader: Reader, names: readonly string[]): string {
 
 /** One after the other, as the language of the reader has it. */
 export function listed(reader: Reader, texts: readonly string[]): string {
-  return new Intl.ListFormat(reader.language, { type: 'unit' }).format(texts);
+  // A list of units has no marks between them in Chinese.
+  return new Intl.ListFormat(reader.language, { type: 'conjunction', style: 'narrow' }).format(texts);
 }
 
 function factIn(reader: Reader, name: string): string {

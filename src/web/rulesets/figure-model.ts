@@ -1,15 +1,22 @@
+import type { Confirmation } from '../../confirmations/confirmation.js';
 import type { Figure, Ruleset } from '../../ruleset/index.js';
 import { feeInWords } from '../find/result-model.js';
 import type { Reader } from '../reader.js';
 import { conditionInWords, factsInWords, listed } from './condition-words.js';
 
-type Clocks = Ruleset['layers'][number]['clocks'];
-type Clock = Clocks[string];
+type Clock = Ruleset['layers'][number]['clocks'][string];
+
+/** A ruleset, and how far the proof of its figures is. */
+export interface Proved {
+  readonly law: Ruleset;
+  /** By figure; of what is withdrawn nothing. */
+  readonly proofs: ReadonlyMap<string, Confirmation['state']>;
+}
 
 /** A figure as it is told: what it is called, what it says, on whose word. */
-export function figureModel(reader: Reader, law: Ruleset, figure: Figure, clocks: Clocks = {}) {
-  const { id, kind, name, confirmed, source } = figure;
-  const clock = kind === 'clock' ? clocks[name] : undefined;
+export function figureModel(reader: Reader, { law, proofs }: Proved, figure: Figure) {
+  const { id, kind, confirmed, source } = figure;
+  const clock = clockOf(law, figure);
   return {
     id,
     kind,
@@ -22,9 +29,20 @@ export function figureModel(reader: Reader, law: Ruleset, figure: Figure, clocks
     texts: textsOf(figure),
     when: whenOf(reader, figure),
     confirmed,
+    /** How far its proof is; null: there is none. */
+    proof: proofs.get(id) ?? null,
     source,
     clock: clock ? clockModel(reader, clock) : null,
   };
+}
+
+/** The clock whose figure it is, with what lies beneath. */
+function clockOf(law: Ruleset, { id, kind, name, approval, variant }: Figure): Clock | undefined {
+  if (kind !== 'clock') return undefined;
+  const [, workflow = ''] = id.split('.');
+  if (approval === null) return law.source.clocks[workflow]?.[name];
+  const form = law.layers.find((one) => one.approval.id === approval && (one.variant?.id ?? null) === variant);
+  return form?.clocks[name];
 }
 
 function titleOf(reader: Reader, { kind, name, says }: Figure, clock: Clock | undefined): string {

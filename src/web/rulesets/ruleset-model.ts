@@ -1,12 +1,11 @@
 import type { Figure, Ruleset } from '../../ruleset/index.js';
 import { STAGES } from '../../plan/schedule.js';
 import type { Reader } from '../reader.js';
-import { figureModel } from './figure-model.js';
+import { figureModel, type Proved } from './figure-model.js';
 import { headModel, workflowsModel } from './list-model.js';
 
 /** What a page of a ruleset is asked to show. */
-export interface Shown {
-  readonly law: Ruleset;
+export interface Shown extends Proved {
   /** Titles of types of agencies, in English. */
   readonly titles: ReadonlyMap<string, string>;
   /** Whether only what is not confirmed. */
@@ -18,7 +17,8 @@ export const narrowed = (href: string, unconfirmed: boolean): string =>
   unconfirmed ? `${href}?only=unconfirmed` : href;
 
 /** A ruleset as a whole: its approvals by stage, and what it states for all of them. */
-export function rulesetModel(reader: Reader, { law, titles, unconfirmed }: Shown) {
+export function rulesetModel(reader: Reader, shown: Shown) {
+  const { law, titles, unconfirmed, proofs } = shown;
   const { source, figures } = law;
   const wanted = (figure: Figure): boolean => !unconfirmed || !figure.confirmed;
   const head = headModel(law);
@@ -37,20 +37,37 @@ export function rulesetModel(reader: Reader, { law, titles, unconfirmed }: Shown
     general: ['body', 'screening', 'recognition', 'sight']
       .map((kind) => ({
         kind,
-        figures: figures.filter((one) => one.kind === kind && wanted(one)).map((one) => figureModel(reader, law, one)),
+        figures: figures
+          .filter((one) => one.kind === kind && wanted(one))
+          .map((one) => figureModel(reader, shown, one)),
       }))
       .filter((part) => part.figures.length > 0),
-    clocks: Object.entries(source.clocks)
-      .map(([workflow, clocks]) => ({
+    clocks: Object.keys(source.clocks)
+      .map((workflow) => ({
         workflow,
         figures: figures
           .filter((one) => one.id.startsWith(`clocks.${workflow}.`) && wanted(one))
-          .map((one) => figureModel(reader, law, one, clocks)),
+          .map((one) => figureModel(reader, shown, one)),
       }))
       .filter((part) => part.figures.length > 0),
+    proved: figures.filter(({ id }) => proofs.has(id)).map((one) => provedModel(reader, shown, one)),
     voids: (source.voids ?? []).map(({ cause, basis }) => ({ cause: reader.code(cause), basis })),
     omitted: (source.omitted ?? []).map(({ id, reason }) => ({ id, reason })),
   };
+}
+
+/** A figure with a proof, and of what it is. */
+function provedModel(reader: Reader, shown: Shown, figure: Figure) {
+  const { href, title, proof } = figureModel(reader, shown, figure);
+  return { href, title, proof, of: placeInWords(reader, shown.law, figure) };
+}
+
+/** The approval and the variant that a figure is of; empty: it is of all. */
+export function placeInWords(reader: Reader, law: Ruleset, { approval, variant }: Figure): string {
+  const of = approval === null ? undefined : law.approval(approval);
+  if (!of) return '';
+  const form = of.variants?.find(({ id }) => id === variant);
+  return [reader.approval(of.id, of.name), ...(form ? [reader.said(form.title)] : [])].join(' · ');
 }
 
 function viewsModel(reader: Reader, head: ReturnType<typeof headModel>, unconfirmed: boolean) {

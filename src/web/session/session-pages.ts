@@ -94,7 +94,9 @@ export class SessionPages {
     const session = { kind: 'browser', before: request.credential ?? null, ...(agent ? { agent } : {}) } as const;
     const { secret } = await this.identity.sessions.open(shown, session);
     this.browsers.keep(reply, secret);
-    void reply.redirect(to === '' ? dayOf(this.held.actor(actorOf(shown.account))) : to, 303);
+    const goal = ownAddress(this.browsers.goalOf(request) ?? '') ?? '';
+    if (goal !== '') this.browsers.forgetGoal(reply);
+    void reply.redirect(to || goal || dayOf(this.held.actor(actorOf(shown.account))), 303);
   }
 
   /** What the browser keeps between password and code: whose password was right, and until when that counts. */

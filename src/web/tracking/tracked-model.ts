@@ -17,7 +17,11 @@ export function trackedModel(reader: Reader, { shown, model, board }: Shown) {
     reference: shown.reference,
     steps,
     over: standing.over,
-    who: holderInWords(reader, shown.turn.holder, false),
+    who: holderInWords(
+      reader,
+      shown.turn.holder === 'children' && board?.onlyInvestor ? 'investor' : shown.turn.holder,
+      false,
+    ),
     since: shown.turn.since,
     dates: dates.map(({ title, dueAt, overdue, paused }) => ({ title, dueAt, overdue, paused })),
     done: board?.done ?? 0,

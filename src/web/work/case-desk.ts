@@ -14,6 +14,7 @@ import {
 import type { Accounts } from '../../identity/accounts.js';
 import type { Doing, Presence } from '../../presence/presence.js';
 import type { Looking } from '../cases/looking.js';
+import { managingPost } from '../../policy/policy.js';
 import type { Reader } from '../reader.js';
 import { historyModel } from '../cases/history-model.js';
 import { actsModel } from './acts-model.js';
@@ -45,7 +46,8 @@ export class CaseDesk {
   async model(reader: Reader, shown: PresentedCase, actor: Actor) {
     const { looking, catalogue } = this.parts;
     const definition = looking.definitionOf(shown);
-    const state = await this.stateOf(shown.id, actor);
+    const row = await this.parts.cases.visible(shown.id, actor);
+    const state = JSON.parse(row.body) as CaseState;
     const { workflow } = catalogue.frame(state);
     const [acts, names, parent] = await Promise.all([
       this.lastActs(reader, shown, actor),
@@ -69,6 +71,7 @@ export class CaseDesk {
       acts,
       names: Object.fromEntries(names),
       papers: papersModel(reader, shown, actor, definition),
+      mayErase: managingPost(actor, row) !== null,
       mayEnter: isDeskOf(shown, actor) && openActs(workflow, state).length > 0,
     };
   }
@@ -118,7 +121,9 @@ export class CaseDesk {
 
   private async lastActs(reader: Reader, { id, seq, ...shown }: PresentedCase, actor: Actor) {
     const { lists, accounts, looking } = this.parts;
-    const { items } = await lists.history(id, actor, { after: Math.max(0, seq - ACTS_SHOWN), limit: ACTS_SHOWN });
+    const last = await lists.history(id, actor, { after: Math.max(0, seq - ACTS_SHOWN), limit: ACTS_SHOWN });
+    // How a draft came about is in the history; what it states in the end is on the page already.
+    const items = last.items.filter(({ type }) => type !== 'amend');
     const names = await accounts.names(items.flatMap((one) => [one.actor, one.onBehalfOf ?? '']));
     return actsModel(reader, items, looking.definitionOf(shown), names);
   }

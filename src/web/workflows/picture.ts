@@ -92,7 +92,7 @@ function namerFor(reader: Reader, { id, title, events, delays = {} }: WorkflowDe
         case 'event':
           return reader.said(events[cause.event]?.title ?? cause.event);
         case 'clock':
-          return `⏱ ${reader.said(delays[cause.clock]?.title ?? cause.clock)}`;
+          return `⏱ ${clockInWords(reader, cause.clock, delays[cause.clock]?.title)}`;
         case 'condition':
         case 'end':
           return '';
@@ -139,4 +139,11 @@ function outlineOf(state: ChartState, moves: readonly Move[], { namer, standing 
 
 function statesUnder(state: ChartState): ChartState[] {
   return [state, ...state.children.flatMap(statesUnder)];
+}
+
+/** Not every time has a title: some are days that a form sets. */
+function clockInWords(reader: Reader, clock: string, title: string | undefined): string {
+  if (title !== undefined) return reader.said(title);
+  const key = `workflows.clocks.${clock}`;
+  return reader.knows(key) ? reader.t(key) : clock;
 }
