@@ -20,7 +20,7 @@ import { Identity } from '../identity/identity.js';
 import { Holidays } from '../holidays/holidays.js';
 import type { Erasures } from '../personal/erasures.js';
 import { Regimes } from '../regimes/regimes.js';
-import { Relay, type Relayed } from '../notices/relay.js';
+import { Relay, type Relayed, type RelayParts } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
 import { openDatabase, type OpenDatabase } from '../store/database.js';
 import { Tasks } from '../tasks/tasks.js';
@@ -87,8 +87,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const clock = ownClock ?? (await clockOf(environment, database));
   const metrics = new Metrics();
   const subscribers = new Subscribers(database);
-  const follow: Relayed = (rows) => successions.deliver(rows);
-  const relay = new Relay({ database, subscribers, log, deliver: (rows) => notices.deliver(rows), follow });
+  const relay = relayTo(() => [notices, successions], { database, subscribers, log });
   const committed: Committed[] = [() => relay.poke(), (decisions) => measure(metrics, decisions)];
   const [common, declared] = [{ database, catalogue, clock, log }, Declared.load()];
   const evidence = await evidenceOf({ ...common, environment });
@@ -131,6 +130,14 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
     timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
     ...lifeOf({ ...living, ...evidence }),
   };
+}
+
+type Taker = { readonly deliver: Relayed };
+
+/** What takes what is relayed comes to be after the relay. */
+function relayTo(takers: () => readonly [Taker, Taker], parts: RelayParts): Relay {
+  const deliver: Relayed = (rows) => takers()[0].deliver(rows);
+  return new Relay({ ...parts, deliver, follow: (rows) => takers()[1].deliver(rows) });
 }
 
 async function advance(to: number, alarms: Alarms, regimes: Regimes): Promise<number> {
