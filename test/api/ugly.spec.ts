@@ -12,6 +12,7 @@ const HALF = '\ud800';
 const WRONG: { readonly [type: string]: readonly unknown[] } = {
   string: [null, 7, true, [], ['x'], {}, '', 'x'.repeat(2_001), 'a\0b', HALF, `x${HALF}y`],
   object: [null, 7, true, 'x', [], [{}], { a: '\0' }, { [HALF]: 1 }, { toString: 1 }, nested(50)],
+  boolean: [null, 0, 1, 'true', '', [], [true], {}],
   array: [null, 7, true, 'x', {}, [7], [null], [''], ['x'.repeat(201)], ['a\0b'], [HALF], Array(51).fill('x')],
 };
 const MORE_WRONG: { readonly [format: string]: readonly unknown[] } = {

@@ -84,11 +84,16 @@ export class Besieged {
       ['/api/companies/x/people/x/end', { ground: 'g' }],
       [`/api/cases/${id}/notes`, { text: ' ' }],
       [`/api/cases/${id}/erasures`, { digests: ['x'], basis: 'b', text: 't' }],
+      [`/api/cases/${id}/erasures/1/dismiss`, { text: 'r' }],
       [`/api/cases/${id}/agents`, { person: 'x', ground: 'g' }],
       [`/api/cases/${id}/agents/x/end`, { ground: 'g' }],
       [`/api/cases/${id}/company`, { company: 'x', ground: 'g' }],
       ['/api/suspensions', { condition: 'colour == "green"', reason: 'r', basis: 'b' }],
       ['/api/suspensions/x/resume', { reason: 'r', basis: 'b' }],
+      ['/api/calendars/federal/holidays', { date: 'x', closes: true, name: 'x', ground: 'g' }],
+      ['/api/rulesets/pk-2026-11/figures/x/confirmations', { title: 't', reference: 'r', date: '2020-01-01' }],
+      ['/api/confirmations/x/countersign', { note: 'n' }],
+      ['/api/confirmations/x/withdraw', { reason: 'r' }],
     ];
     return known.flatMap(([path, form]) => {
       const route = this.service.routeOf('POST', path);
@@ -147,7 +152,12 @@ export class Besieged {
   }
 
   private whoMay(method: string, path: string): string {
-    if (method === 'GET' || /extend|assign|erasures|suspensions|posts|holdings|transfers|absences|interests/.test(path))
+    if (
+      method === 'GET' ||
+      /extend|assign|erasures|suspensions|calendars|confirmations|posts|holdings|transfers|absences|interests/.test(
+        path,
+      )
+    )
       return 'manager.sifc';
     return /events|papers|tasks|notes/.test(path) ? 'officer.sifc' : 'investor';
   }
@@ -158,6 +168,7 @@ export async function footprintOf({ service }: TestService): Promise<string> {
   const tables = ['cases', 'events', 'tasks', 'deadlines', 'clocks', 'ledger'];
   tables.push('escalations', 'outbox', 'idempotency_keys', 'counters', 'suspensions', 'post_records');
   tables.push('certificates', 'certificate_standings', 'mandates', 'case_notes', 'personal_texts');
+  tables.push('holidays', 'confirmations');
   const counts = tables.map((table) => `(select count(*) from ${table}) as ${table}`);
   const rows = (await service.database.reader.query(`select ${counts.join(', ')}`)) as unknown[];
   return JSON.stringify([...rows, service.clock.now()]);
