@@ -20,7 +20,7 @@ import { Identity } from '../identity/identity.js';
 import { Holidays } from '../holidays/holidays.js';
 import type { Erasures } from '../personal/erasures.js';
 import { Regimes } from '../regimes/regimes.js';
-import { Relay, type Relayed, type RelayParts } from '../notices/relay.js';
+import { relayTo, type Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
 import { openDatabase, type OpenDatabase } from '../store/database.js';
 import { Tasks } from '../tasks/tasks.js';
@@ -130,14 +130,6 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
     timeMachine: new TimeMachine(clock, (to) => advance(to, alarms, regimes)),
     ...lifeOf({ ...living, ...evidence }),
   };
-}
-
-type Taker = { readonly deliver: Relayed };
-
-/** What takes what is relayed comes to be after the relay. */
-function relayTo(takers: () => readonly [Taker, Taker], parts: RelayParts): Relay {
-  const deliver: Relayed = (rows) => takers()[0].deliver(rows);
-  return new Relay({ ...parts, deliver, follow: (rows) => takers()[1].deliver(rows) });
 }
 
 async function advance(to: number, alarms: Alarms, regimes: Regimes): Promise<number> {

@@ -15,7 +15,7 @@ const PAUSE_MS = { sqlite: 1000, postgres: 200 };
 const PAGE = 500;
 
 /** Takes what the relay has put in order. */
-export type Relayed = (rows: readonly OutboxRow[]) => Promise<void>;
+type Relayed = (rows: readonly OutboxRow[]) => Promise<void>;
 
 export interface RelayParts {
   readonly database: OpenDatabase;
@@ -95,4 +95,14 @@ export class Relay {
     }
     if (subscribers.position > before) this.delivery?.wake();
   }
+}
+
+/** What takes what is relayed comes to be after the relay. */
+export function relayTo(takers: () => readonly { readonly deliver: Relayed }[], parts: RelayParts): Relay {
+  const [deliver, follow] = [0, 1].map(
+    (n): Relayed =>
+      async (rows) =>
+        takers()[n]?.deliver(rows),
+  );
+  return new Relay({ ...parts, deliver, follow });
 }
