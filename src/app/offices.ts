@@ -44,7 +44,7 @@ export async function postsOf({ database, catalogue, clock, log, identity }: Fou
     posts,
     mandates,
     recusals: new Recusals({ register, catalogue, log }),
-    successions: new Successions({ register: mandates, catalogue, isInvestor, log }),
+    successions: new Successions({ database, register: mandates, catalogue, isInvestor, log }),
   };
 }
 

@@ -20,7 +20,7 @@ import { Identity } from '../identity/identity.js';
 import { Holidays } from '../holidays/holidays.js';
 import type { Erasures } from '../personal/erasures.js';
 import { Regimes } from '../regimes/regimes.js';
-import { Relay } from '../notices/relay.js';
+import { relayTo, type Relay } from '../notices/relay.js';
 import { Subscribers } from '../notices/subscribers.js';
 import { openDatabase, type OpenDatabase } from '../store/database.js';
 import { Tasks } from '../tasks/tasks.js';
@@ -87,7 +87,7 @@ export async function assemble(environment: Environment, log: Logger, ownClock?:
   const clock = ownClock ?? (await clockOf(environment, database));
   const metrics = new Metrics();
   const subscribers = new Subscribers(database);
-  const relay = new Relay({ database, subscribers, log, deliver: (rows) => notices.deliver(rows) });
+  const relay = relayTo(() => [notices, successions], { database, subscribers, log });
   const committed: Committed[] = [() => relay.poke(), (decisions) => measure(metrics, decisions)];
   const [common, declared] = [{ database, catalogue, clock, log }, Declared.load()];
   const evidence = await evidenceOf({ ...common, environment });

@@ -1,6 +1,7 @@
 import type { Actor, Answer, CaseState, JsonObject, StoredEvent } from '../engine/index.js';
 import type { OpenDatabase } from '../store/database.js';
 import { pageOf, readCursor, type Page } from '../store/pages.js';
+import { placesFor } from '../store/known-places.js';
 import { pageSql } from '../store/page-query.js';
 import { amongOf, read } from '../store/read.js';
 import type { CaseRow, EventRow, LedgerRow, TaskRow } from '../store/rows.js';
@@ -70,7 +71,10 @@ export class CaseLists {
   /** Newest first. Rejects with BadCursor. */
   async cases(actor: Actor, filter: CaseFilter): Promise<Page<PresentedRow>> {
     const values: unknown[] = [];
-    const stretches = visibleTo(actor, values, filter.agency);
+    const stretches = visibleTo(actor, values, {
+      wanted: filter.agency,
+      places: await placesFor(actor, this.database),
+    });
     if (stretches.length === 0) return { items: [], next: null };
     const conditions: string[] = [];
     for (const field of ['workflow', 'stage', 'status', 'parent', 'reference'] as const) {

@@ -1,3 +1,4 @@
+import { BY_CASE_ITSELF } from '../policy/stretches.js';
 import { pageOf, readCursor, type Page } from '../store/pages.js';
 import { pageSql } from '../store/page-query.js';
 import { read } from '../store/read.js';
@@ -7,8 +8,6 @@ import { boundsOf } from './months.js';
 import { pageOfNumbered, placeIn } from './numbered-page.js';
 import { daysOf } from './time-table.js';
 
-const byPlace = (places: string): string => `(${places})`;
-
 /** Stretches of time that were charged to a holder and ended in the months of the figures, the last first. */
 export async function chargedRows(
   { database, overseen, months }: Looking,
@@ -17,7 +16,7 @@ export async function chargedRows(
   const [first = '', last = ''] = [months[0], months.at(-1)];
   const values: unknown[] = [boundsOf(first)[0], boundsOf(last)[1], holder];
   const conditions = ['until >= $1', 'until < $2', 'ledger.holder = $3'];
-  const its = overseen(values, { agency: 'cases.agency', byPlace });
+  const its = overseen(values, { agency: 'cases.agency', byPlace: BY_CASE_ITSELF });
   if (its.length === 0) return { items: [], next: null };
   conditions.push(`(${its.join(' or ')})`);
   if (cursor !== undefined) {
@@ -48,7 +47,7 @@ export async function heldRows(
   { holder = '', cursor, limit }: BehindQuery,
 ): Promise<Page<BehindRow>> {
   const values: unknown[] = [holder];
-  const stretches = overseen(values, { agency: 'agency', byPlace });
+  const stretches = overseen(values, { agency: 'agency', byPlace: BY_CASE_ITSELF });
   if (stretches.length === 0) return { items: [], next: null };
   // The index is of those whose turn it is; nobody’s is asked for by no figure.
   const conditions = ['holder = $1', "holder <> 'nobody'"];

@@ -20,6 +20,14 @@ export async function deliveredUpTo(database: OpenDatabase): Promise<number> {
 /** Events of which people are told though no workflow asks for it. */
 const ALARMING = ['escalation.raised', 'task.vacant'];
 
+type Taking = (rows: readonly OutboxRow[]) => Promise<void>;
+
+/** What takes notices, and what follows events. */
+interface Delivering {
+  readonly deliver: Taking;
+  readonly follow: Taking;
+}
+
 /**
  * Hands notices to what tells people, in order, at least once each: how far it came is kept after they are delivered, so a crash between
  * repeats the last page. One process at a time does it.
@@ -31,7 +39,7 @@ export class Delivery {
 
   constructor(
     private readonly database: OpenDatabase,
-    private readonly deliver: (notices: readonly OutboxRow[]) => Promise<void>,
+    private readonly to: Delivering,
     log: Logger,
   ) {
     this.lease = new Lease(database, 'notices');
@@ -67,7 +75,8 @@ export class Delivery {
   private async page(): Promise<number> {
     const rows = await rowsAfter(this.database, await deliveredUpTo(this.database), PAGE);
     const notices = rows.filter(isTold);
-    if (notices.length > 0) await this.deliver(notices);
+    await this.to.follow(rows.filter(({ kind }) => kind === 'event'));
+    if (notices.length > 0) await this.to.deliver(notices);
     const last = rows.at(-1);
     if (last) {
       await this.database.write((query) =>

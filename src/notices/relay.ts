@@ -14,13 +14,20 @@ const GATHER_MS = 30;
 const PAUSE_MS = { sqlite: 1000, postgres: 200 };
 const PAGE = 500;
 
+/** Takes what the relay has put in order. */
+type Relayed = (rows: readonly OutboxRow[]) => Promise<void>;
+
 export interface RelayParts {
   readonly database: OpenDatabase;
   readonly subscribers: Subscribers;
   readonly log: Logger;
   /** Delivers notices, at least once each, in order; rejected, it is tried again. */
-  readonly deliver?: (notices: readonly OutboxRow[]) => Promise<void>;
+  readonly deliver?: Relayed;
+  /** The same of events, before the notices of them. */
+  readonly follow?: Relayed;
 }
+
+const nothing = (): Promise<void> => Promise.resolve();
 
 /** Gives what was committed its place in the one order that all see, and tells of it. */
 export class Relay {
@@ -30,10 +37,10 @@ export class Relay {
   private readonly delivery: Delivery | null;
 
   constructor(private readonly parts: RelayParts) {
-    const { database, log, deliver } = parts;
+    const { database, log, deliver, follow = nothing } = parts;
     this.outage = new Outage(log, 'the relay');
     this.trimming = new Trimming(database, log);
-    this.delivery = deliver ? new Delivery(database, deliver, log) : null;
+    this.delivery = deliver ? new Delivery(database, { deliver, follow }, log) : null;
     this.beat = new Beat(
       () => this.round(),
       () => PAUSE_MS[database.kind],
@@ -88,4 +95,14 @@ export class Relay {
     }
     if (subscribers.position > before) this.delivery?.wake();
   }
+}
+
+/** What takes what is relayed comes to be after the relay. */
+export function relayTo(takers: () => readonly { readonly deliver: Relayed }[], parts: RelayParts): Relay {
+  const [deliver, follow] = [0, 1].map(
+    (n): Relayed =>
+      async (rows) =>
+        takers()[n]?.deliver(rows),
+  );
+  return new Relay({ ...parts, deliver, follow });
 }

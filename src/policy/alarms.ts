@@ -21,12 +21,13 @@ export function alarmsOf(actor: Actor, values: unknown[], among: Among): string 
   const own = actor.posts.length > posts.length ? owners(actor) : { whole: [], parts: [] };
   const whole = [...own.whole];
   const parts: (() => string)[] = own.parts.map(({ watcher, root }) => () => {
-    const of = OF_ESCALATION(`cases.root = $${values.push(root)}`);
+    const of = OF_ESCALATION.filtered(`cases.root = $${values.push(root)}`);
     return `(watcher = $${values.push(watcher)} and ${of})`;
   });
   for (const [watcher, held] of byWatcher) {
     if (held.some(({ within }) => !within)) whole.push(watcher);
-    else parts.push(() => `(${bounded(`watcher = $${values.push(watcher)}`, held, values, OF_ESCALATION)})`);
+    else
+      parts.push(() => `(${bounded(`watcher = $${values.push(watcher)}`, held, values, { byPlace: OF_ESCALATION })})`);
   }
   const all = [...whole, ...own.parts.map(({ watcher }) => watcher), ...byWatcher.keys()];
   const watched = among('watcher', values.push([...new Set(all)]));

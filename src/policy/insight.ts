@@ -26,7 +26,7 @@ export function overseenBy(actor: Actor, wanted?: string): Overseen {
 /** The same as conditions in SQL, each one stretch of an index; parameters are added to the values. */
 export function overseenRows(actor: Actor, values: unknown[], rows: Placed, wanted?: string): string[] {
   const inOne = (agency: string, condition: string): readonly string[] => [
-    bounded(condition, managing(actor, agency), values, rows.byPlace),
+    bounded(condition, managing(actor, agency), values, rows),
   ];
   return reached(actor, values, { rows, wanted, agencies: managedBy(actor, wanted), inOne });
 }

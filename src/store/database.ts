@@ -25,6 +25,7 @@ import { Notices1764600000000 } from './migrations/1764600000000-notices.js';
 import { Figures1764700000000 } from './migrations/1764700000000-figures.js';
 import { CalendarsOfClocks1764770000000 } from './migrations/1764770000000-calendars-of-clocks.js';
 import { ChangedMonths1764750000000 } from './migrations/1764750000000-changed-months.js';
+import { CasesByPlace1764780000000 } from './migrations/1764780000000-cases-by-place.js';
 import { PlacesOfFigures1764740000000 } from './migrations/1764740000000-places-of-figures.js';
 import { Documents1764640000000 } from './migrations/1764640000000-documents.js';
 import { FirstDocuments1764720000000 } from './migrations/1764720000000-first-documents.js';
@@ -100,6 +101,7 @@ const MIGRATIONS = [
   ChangedMonths1764750000000,
   Confirmations1764760000000,
   CalendarsOfClocks1764770000000,
+  CasesByPlace1764780000000,
 ];
 
 /** Opens a database by its URL (`sqlite:PATH` or `postgres://…`) and brings its tables up to date. Throws DatabaseInUse. */

@@ -1,4 +1,4 @@
-import { sha256, type Jurisdiction, type Place } from '../engine/index.js';
+import { isWithin, sha256, type Jurisdiction, type Place } from '../engine/index.js';
 
 /*
  * A place as a column, so that a worklist can be bounded by a jurisdiction where it is read: each thing stated stands between bars, `|p:sindh|`;
@@ -46,6 +46,17 @@ export function withinSql(jurisdiction: Jurisdiction, values: unknown[]): string
     ];
   });
   return kinds.length === 0 ? 'true' : `(place is null or (${kinds.join(' and ')}))`;
+}
+
+/** So many times as many places lie without as within, and no more than so many within, where they are few. */
+const RARE = 10;
+const MOST_FEW = 100;
+
+/** Of the places that are known those within one of some bounds, where they are few of them; null: they are not. */
+export function fewWithin(bounds: readonly Jurisdiction[], known: readonly string[]): string[] | null {
+  const most = Math.min(MOST_FEW, known.length / RARE);
+  const within = known.filter((text) => bounds.some((one) => isWithin(one, placeFrom(text))));
+  return within.length <= most ? within : null;
 }
 
 /** Nowhere that is stated, in one, or in several of a kind. */

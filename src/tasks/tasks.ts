@@ -6,6 +6,7 @@ import { managingPost } from '../policy/policy.js';
 import { tasksOf } from '../policy/worklist.js';
 import type { OpenDatabase } from '../store/database.js';
 import { pageOf, readCursor, type Page } from '../store/pages.js';
+import { placesFor } from '../store/known-places.js';
 import { pageSql } from '../store/page-query.js';
 import { read } from '../store/read.js';
 import type { TaskRow } from '../store/rows.js';
@@ -39,7 +40,10 @@ export class Tasks {
   /** Open tasks of the caller's posts, the first due first. Rejects with BadCursor. */
   async worklist(actor: Actor, filter: TaskFilter): Promise<Page<PresentedTask>> {
     const values: unknown[] = [];
-    const stretches = tasksOf(actor, values, filter.agency);
+    const stretches = tasksOf(actor, values, {
+      wanted: filter.agency,
+      places: await placesFor(actor, this.database),
+    });
     if (stretches.length === 0) return { items: [], next: null };
     const conditions = ['closed_at is null'];
     if (filter.assignee === 'none') conditions.push('assignee is null');

@@ -2,6 +2,7 @@ import type { Actor } from '../engine/index.js';
 import { agenciesOf, seesAll } from '../policy/policy.js';
 import { tasksOf, waitingOf } from '../policy/worklist.js';
 import type { OpenDatabase } from '../store/database.js';
+import { placesFor } from '../store/known-places.js';
 import { pageSql } from '../store/page-query.js';
 import { pageOf, readCursor, type Page } from '../store/pages.js';
 import { read } from '../store/read.js';
@@ -102,7 +103,10 @@ export class Worklists {
     values: unknown[],
   ): Promise<Base> {
     const reach = view === 'waiting' ? waitingOf : tasksOf;
-    const stretches = reachOf(actor, agency).flatMap((one) => reach(actor, values, one ?? undefined));
+    const places = await placesFor(actor, this.database);
+    const stretches = reachOf(actor, agency).flatMap((one) =>
+      reach(actor, values, { wanted: one ?? undefined, places }),
+    );
     const conditions = ['closed_at is null', view === 'waiting' ? "role = 'investor'" : "role <> 'investor'"];
     if (search.trim() === '') return { from: 'tasks', stretches, conditions };
     const found = searched(this.database.kind, await findRoots(this.database, search), search, values);

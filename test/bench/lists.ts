@@ -6,6 +6,7 @@ import { writeCursor, type Page } from '../../src/store/pages.js';
 import { Tasks } from '../../src/tasks/tasks.js';
 import { realClock } from '../../src/time/clock.js';
 import { testDatabase, type Kind } from '../support/databases.js';
+import { boundedReads } from './bounded-reads.js';
 import { Connection } from './connection.js';
 import { percentile, secondsOf, spelt } from './figures.js';
 import { fill, SPREAD_MS } from './fill.js';
@@ -27,7 +28,7 @@ const GOAL_MS = 5;
 const DAY = 86_400_000;
 
 /** A read to be timed; `turn` chooses whose and where. */
-interface Read {
+export interface Read {
   readonly name: string;
   /** The goal of a worklist holds for it. */
   readonly judged: boolean;
@@ -99,7 +100,9 @@ async function throughClasses(
   const lanes = new Lanes(database.store, await benchCatalogue(), realClock, () => undefined);
   const tasks = new Tasks(database, new Cases(lanes, await benchCatalogue(), database, realClock), realClock);
   const timed: Timed[] = [];
-  for (const read of readsOf(tasks, new CaseLists(database), agencies, now)) {
+  const lists = new CaseLists(database);
+  const bounded = boundedReads(tasks, lists, agencies.find((agency) => agency !== 'sifc') ?? '', LIMIT);
+  for (const read of [...readsOf(tasks, lists, agencies, now), ...bounded]) {
     const times = await timesOf(read, samples);
     // The largest agency: of a small one PostgreSQL may well sort the few rows.
     await read.run(0);

@@ -25,6 +25,7 @@ export interface Answer {
   readonly allowed: readonly string[];
   readonly token: string;
   readonly redis: string;
+  readonly representative: string;
 }
 
 export interface Reply {
