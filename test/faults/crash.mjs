@@ -1,7 +1,7 @@
 // @ts-check
 // node --import ./test/faults/crash.mjs dist/src/main.js, with FAULT=before-decision:3: the process kills itself with -9 exactly before the
 // third commit of its life that records a decision. `after-` is exactly after it, before anybody has been told. What can be cut off:
-// `commit` (any), `decision`, `relay` (positions of the outbox), `mandate` (who acts for whom), `fact`, `migration`, and `jobs` (handing alarms to BullMQ). The service
+// `commit` (any), `decision`, `relay` (positions of the outbox), `fact`, `migration`, and `jobs` (handing alarms to BullMQ). The service
 // knows nothing of this.
 import { writeSync } from 'node:fs';
 import Database from 'better-sqlite3';
@@ -16,7 +16,6 @@ let left = Number(number);
 const KINDS = [
   ['migration', /\b(create table|insert into "?migrations)/i],
   ['decision', /\b(insert into "?events|insert into "?idempotency_keys)/i],
-  ['mandate', /\binsert into "?mandates/i],
   ['relay', /\bupdate "?outbox/i],
   ['fact', /\binsert into "?facts/i],
 ];

@@ -6,7 +6,7 @@ import { Callers } from './support/callers.js';
 import { surviving } from './support/deaths.js';
 import { ROUNDS } from './support/rounds.js';
 import { expectSound } from './support/sound.js';
-import { bundle, eventsOf, open, succession } from './support/stories.js';
+import { bundle, open } from './support/stories.js';
 import { inWorld } from './support/world.js';
 
 /* kill -9 exactly before and exactly after each commit of a script of cases, and between the commit and all that follows from it. */
@@ -78,30 +78,6 @@ describe.each(KINDS)('killed at its commits, on %s', (kind) => {
       expect(cutOff.slice(0, faults.length)).toEqual(faults);
       expect(cutOff.length).toBeGreaterThanOrEqual(faults.length + deathsAtSteps(kind));
       await expectSound(world, callers, 'killed at commits');
-    }),
-  );
-
-  it(
-    'and leaves no representative out of the register whom the desk has accepted',
-    inWorld(kind, {}, async (world) => {
-      const callers = new Callers(world);
-      // The first such commit is that of the company; of the second its process never sees the end.
-      const cutOff = world.start({ fault: 'before-mandate:2' });
-      const { company, change } = await succession(callers);
-      const accepting = callers.must({
-        as: 'officer.sifc',
-        path: eventsOf(change),
-        body: { type: 'accept' },
-        key: 'accept',
-      });
-      await cutOff.ended;
-      expect(cutOff.cutOff).toBe('before-mandate:2');
-      world.start();
-      await accepting;
-      const represents = async (): Promise<boolean> =>
-        (await callers.look('investor2', `/api/companies/${company}`)).representative === 'investor2@demo.test';
-      await eventually('the register knows', represents, DECIDED_WITHIN_MS);
-      expect(world.complaints).toEqual([]);
     }),
   );
 });

@@ -25,7 +25,6 @@ export interface Answer {
   readonly allowed: readonly string[];
   readonly token: string;
   readonly redis: string;
-  readonly representative: string;
 }
 
 export interface Reply {

@@ -1,7 +1,7 @@
 import type { Office, SeenCase } from '../../../src/walkthrough/office.js';
 import { PROFILES } from '../../../src/walkthrough/profiles.js';
 import { walk } from '../../../src/walkthrough/walk.js';
-import type { Answer, Callers, Command } from './callers.js';
+import type { Answer, Callers } from './callers.js';
 
 /* What people do to cases in these tests. The name of a story begins the keys of its commands. */
 
@@ -52,26 +52,6 @@ async function decide(callers: Callers, name: string, id: string, n: number): Pr
   const command = { as: officer(n), path: eventsOf(id), body: { type: 'decide' }, key: `${name}/decide` };
   const { status, body } = await callers.send(command);
   if (status !== 200 && status !== 409) throw new Error(`${name} was refused: ${status} ${JSON.stringify(body)}`);
-}
-
-/** A company's application in which another representative is proposed; the desk has not said anything of it yet. */
-export async function succession(callers: Callers): Promise<{ readonly company: string; readonly change: string }> {
-  const must = (as: string, path: string, key: string, body: Command['body']): Promise<Answer> =>
-    callers.must({ as, path, key, body });
-  const said = { name: 'Chenab Textiles', ground: 'Memorandum' };
-  const company = (await must('investor', '/api/companies', 'found', said)).id;
-  const data = PROFILES.mill;
-  const { id } = await must('investor', '/api/cases', 'open', { workflow: 'investor-approval', data, company });
-  await must('investor', eventsOf(id), 'submit', { type: 'submit' });
-  await must('officer.sifc', eventsOf(id), 'complete', { type: 'declareComplete' });
-  const party = {
-    party: 'representative',
-    name: 'Nadia Rehman',
-    paper: 'Order 7/2026',
-    account: 'investor2@demo.test',
-  };
-  const { children } = await must('investor', eventsOf(id), 'propose', { type: 'proposeParty', data: party });
-  return { company, change: children.find(({ key }) => key === 'change/1')?.id ?? '' };
 }
 
 /** A real application from draft to operational, with clocks, ladders and nine cases of many agencies, by what the API offers. */
