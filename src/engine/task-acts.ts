@@ -73,6 +73,8 @@ function claimant({ before }: Draft, task: Task, { actor, post }: Doing): string
 
 /** By the one who has it, by a manager, or by the service itself; it may have changed hands since it was looked at. */
 function mayRelease(task: Task, { actor, post }: Doing): void {
+  // What two processes saw at once is taken back by one.
+  if (actor.kind === 'system' && task.assignee === null) throw new Rejection('state', 'nobody has the task');
   if (actor.kind === 'system' || task.assignee === null || task.assignee === actor.id || post?.role === 'manager')
     return;
   throw new Rejection('state', 'another officer has the task');

@@ -44,7 +44,8 @@ export class Strays {
       const given = state.tasks.filter(({ assignee, role }) => assignee !== null && role !== 'investor');
       return given.filter((task) => this.isBeyond(task, state, now)).map(({ id }) => id);
     });
-    if (astray.length > 0) this.taking = Promise.all([this.taking, this.takeAll([...new Set(astray)])]);
+    // One after the other: of two that looked at once both would take it.
+    if (astray.length > 0) this.taking = this.taking.then(() => this.takeAll([...new Set(astray)]));
   }
 
   /** Waits until all that was heeded is taken back. */

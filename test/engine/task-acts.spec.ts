@@ -62,6 +62,8 @@ describe('a task', () => {
     act({ type: 'task.released', task, reason: 'post' });
     expect(log.at(-1)?.event).toMatchObject({ actor: 'system', post: null, data: { task, reason: 'post' } });
     expect(open()?.assignee).toBeNull();
+    // Looked at twice, it is taken back once.
+    expect(() => act({ type: 'task.released', task, reason: 'place' })).toThrow('nobody has the task');
     mustReplay();
   });
 
