@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startService, type TestService } from '../support/service.js';
 import { fetched, pdf, send } from './sending.js';
@@ -13,6 +13,7 @@ const END = Buffer.alloc(4);
 describe('documents that were clean', () => {
   let [version, signature, scans] = [1, 'nothing that anybody gives', 0];
   let clamd: Server;
+  const sockets = new Set<Socket>();
   let site: TestService;
   const give = async (note: string): Promise<string> => {
     const { id } = (await site.ask('investor', 'POST', '/api/cases', { body: { workflow: 'steps', data: {} } })).body;
@@ -24,6 +25,7 @@ describe('documents that were clean', () => {
 
   beforeAll(async () => {
     clamd = createServer((socket) => {
+      sockets.add(socket);
       let heard = Buffer.alloc(0);
       socket.on('error', () => undefined);
       socket.on('data', (bytes: Buffer) => {
@@ -37,10 +39,12 @@ describe('documents that were clean', () => {
     });
     await new Promise<void>((resolve) => clamd.listen(0, '127.0.0.1', resolve));
     site = await startService('sqlite', { CLAMD_URL: `tcp://127.0.0.1:${(clamd.address() as AddressInfo).port}` });
-  });
+  }, 120_000);
   afterAll(async () => {
+    // Whatever still waits for an answer hears at once that there is none.
+    clamd.close();
+    for (const socket of sockets) socket.destroy();
     await site.close();
-    await new Promise((resolve) => clamd.close(resolve));
   });
 
   it('are looked at again, once, when the scanner has other signatures, and what is found is handed out no more', async () => {

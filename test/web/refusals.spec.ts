@@ -13,7 +13,7 @@ const refusals = new Refusals(messages.written('en', 'refusals'), (language, cod
 const FOLDERS = ['companies', 'posts', 'tasks', 'documents', 'escalations', 'holidays'];
 const FILES = ['papers', 'task-acts', 'powers', 'acts', 'document-acts'].map((name) => `src/engine/${name}.ts`);
 /** What no form leads to. */
-const NOT_MET = [/^no due date changes$/, /^that rung is not the next one$/];
+const NOT_MET = [/^no due date changes$/, /^that rung is not the next one$/, /^nobody has the task$/];
 
 const sources = [
   ...FOLDERS.flatMap((folder) => readdirSync(join('src', folder)).map((name) => join('src', folder, name))),
